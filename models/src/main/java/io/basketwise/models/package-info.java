@@ -1,0 +1,2 @@
+/** The scoring artifact and the scorer. */
+package io.basketwise.models;
