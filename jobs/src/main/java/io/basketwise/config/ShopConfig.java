@@ -1,0 +1,130 @@
+package io.basketwise.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A shop's whole configuration, validated. The keys, their units, defaults and ranges are listed in
+ * the configuration reference.
+ *
+ * @param file the file it was read from; every path is resolved against its folder
+ */
+public record ShopConfig(
+    Path file,
+    String shop,
+    String currency,
+    Map<Table, InputConfig> inputs,
+    Optional<Path> policy,
+    Path lake,
+    Path artifacts,
+    Path reports,
+    Window window,
+    Quality quality,
+    Bundles bundles,
+    Affinity affinity,
+    Evaluate evaluate,
+    Gates gates,
+    long seed,
+    Spark spark) {
+
+  public ShopConfig {
+    inputs = Map.copyOf(inputs);
+  }
+
+  /**
+   * Which rows count.
+   *
+   * @param trainDays days before the as-of date that models learn from
+   * @param holdoutDays the last days of the window, held out for evaluation
+   * @param validationDays days before the holdout on which the blend is fitted
+   * @param sessionGapMinutes idle minutes after which a new session starts
+   */
+  public record Window(int trainDays, int holdoutDays, int validationDays, int sessionGapMinutes) {}
+
+  /**
+   * What a table may break before the run stops.
+   *
+   * @param maxBadShare largest share of quarantined rows, 0 to 1
+   */
+  public record Quality(double maxBadShare) {}
+
+  /**
+   * Frequent itemsets and rules.
+   *
+   * @param minSupport share of baskets; the absolute support is its product with the number of
+   *     baskets, rounded up
+   * @param minConfidence smallest confidence of a rule
+   * @param minLift smallest lift of a rule
+   * @param maxSize largest itemset, antecedents and consequent together
+   * @param maxBasketItems a basket with more items counts with this many, its most frequent ones
+   * @param minBuyers smallest number of distinct buyers behind a rule or pair
+   * @param engine who mines
+   */
+  public record Bundles(
+      double minSupport,
+      double minConfidence,
+      double minLift,
+      int maxSize,
+      int maxBasketItems,
+      int minBuyers,
+      Engine engine) {
+    /** Who mines: our own miner, or MLlib's FPGrowth. */
+    public enum Engine {
+      NATIVE,
+      MLLIB
+    }
+  }
+
+  /**
+   * Affinities between items.
+   *
+   * @param rank ALS factors per item
+   * @param iterations ALS sweeps
+   * @param regularization ALS lambda, weighted by the number of a row's observations
+   * @param alpha ALS confidence per unit of preference
+   * @param neighbours neighbours kept per item and relation
+   * @param halfLifeDays age at which a basket counts half
+   * @param linearRegularization lambda of the linear item-item model, in baskets
+   * @param maxLinearItems largest number of items for which the linear model's dense Gram matrix (8
+   *     bytes times its square) is inverted; above it the co-occurrence model stands alone
+   */
+  public record Affinity(
+      int rank,
+      int iterations,
+      double regularization,
+      double alpha,
+      int neighbours,
+      double halfLifeDays,
+      double linearRegularization,
+      int maxLinearItems) {}
+
+  /**
+   * Offline evaluation.
+   *
+   * @param maxBaskets holdout baskets that are evaluated at most; a larger holdout is sampled by
+   *     seed
+   * @param resamples bootstrap resamples behind each interval
+   */
+  public record Evaluate(int maxBaskets, int resamples) {}
+
+  /**
+   * Thresholds a version must meet to be published.
+   *
+   * @param minHitRate smallest HR@6 of the blend on the holdout
+   * @param beatPopularity whether the blend's HR@6 must be above popularity's
+   */
+  public record Gates(double minHitRate, boolean beatPopularity) {}
+
+  /**
+   * The engine.
+   *
+   * @param master Spark master; under spark-submit the submitted one wins
+   * @param conf further Spark settings
+   */
+  public record Spark(String master, Map<String, String> conf) {
+    public Spark {
+      conf = Map.copyOf(conf);
+    }
+  }
+}
