@@ -1,0 +1,176 @@
+package io.basketwise.models.artifact;
+
+import io.basketwise.models.format.DamagedFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * One version, opened: its tables are memory-mapped, their structure checked, nothing copied. It is
+ * safe for use by many threads. After {@link #close} the tables are refused; the maps themselves
+ * are released by the garbage collector once nobody holds them.
+ */
+public final class Artifact implements AutoCloseable {
+  /** Files up to this size are hashed when a version is opened. */
+  private static final long SMALL_FILE_BYTES = 1 << 20;
+
+  private final Manifest manifest;
+  private final Items items;
+  private final Bundles bundles;
+  private final Affinity affinity;
+  private final Policy policy;
+  private volatile boolean closed;
+
+  private Artifact(Path folder, Manifest manifest) {
+    this.manifest = manifest;
+    items = read(folder.resolve(Items.FILE), Items::open);
+    bundles = read(folder.resolve(Bundles.FILE), path -> Bundles.open(path, items.size()));
+    affinity = read(folder.resolve(Affinity.FILE), path -> Affinity.open(path, items.size()));
+    policy = read(folder.resolve(Policy.FILE), Artifact::readPolicy);
+  }
+
+  /** Reads one file of a version. */
+  @FunctionalInterface
+  private interface Reader<T> {
+    T read(Path path) throws IOException;
+  }
+
+  private static <T> T read(Path path, Reader<T> reader) {
+    try {
+      return reader.read(path);
+    } catch (DamagedFileException e) {
+      throw ArtifactException.damaged(path, e);
+    } catch (JsonException e) {
+      throw ArtifactException.damaged(
+          path, String.valueOf(e.getMessage()), "what the format's writer writes");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Policy readPolicy(Path path) throws IOException {
+    if (Json.read(VersionFolder.text(path)) instanceof java.util.Map<?, ?> tree) {
+      return Policy.of(Json.canonicalObject(tree));
+    }
+    throw new JsonException("a policy that is no object");
+  }
+
+  /** The tables of a folder whose manifest is still being written. */
+  static Artifact of(Path folder, Manifest manifest) {
+    return new Artifact(folder, manifest);
+  }
+
+  /** Opens a version's folder. */
+  public static Artifact open(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw ArtifactException.missing(folder, "no such folder", "a version's folder");
+    }
+    Manifest manifest = read(folder.resolve(Manifest.FILE), Artifact::readManifest);
+    try {
+      checkFiles(folder, manifest);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Artifact(folder, manifest);
+  }
+
+  private static Manifest readManifest(Path path) throws IOException {
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw ArtifactException.missing(path, "no such file", "the version's manifest");
+    }
+    String text = VersionFolder.text(path);
+    long format = Manifest.formatVersionOf(text);
+    String found = "format version " + format;
+    String expected = "format version " + Manifest.FORMAT_VERSION;
+    if (format < Manifest.FORMAT_VERSION) {
+      throw ArtifactException.tooOld(path, found, expected);
+    }
+    if (format > Manifest.FORMAT_VERSION) {
+      throw ArtifactException.tooNew(path, found, expected);
+    }
+    return Manifest.fromJson(text);
+  }
+
+  private static void checkFiles(Path folder, Manifest manifest) throws IOException {
+    Path manifestFile = folder.resolve(Manifest.FILE);
+    var named = new TreeSet<String>();
+    for (FileEntry entry : manifest.files()) {
+      named.add(entry.path());
+      Path file = VersionFolder.checked(folder, entry);
+      if (entry.sizeBytes() <= SMALL_FILE_BYTES) {
+        VersionFolder.checkDigest(file, entry);
+      }
+    }
+    for (String name : List.of(Items.FILE, Bundles.FILE, Affinity.FILE, Policy.FILE, Golden.FILE)) {
+      if (!named.contains(name)) {
+        throw ArtifactException.damaged(manifestFile, "no entry for " + name, "one");
+      }
+    }
+    String id = Manifest.versionId(manifest.asOf(), manifest.files());
+    if (!id.equals(manifest.version())) {
+      throw ArtifactException.damaged(manifestFile, "version " + manifest.version(), id);
+    }
+  }
+
+  /** Checks every byte of a version, that nothing else is in its folder, and its golden moments. */
+  public static Manifest verify(Path folder) {
+    try (Artifact artifact = open(folder)) {
+      var expected = new TreeSet<String>(List.of(Manifest.FILE));
+      for (FileEntry entry : artifact.manifest().files()) {
+        VersionFolder.checkDigest(VersionFolder.checked(folder, entry), entry);
+        expected.add(entry.path());
+      }
+      for (String path : VersionFolder.paths(folder)) {
+        if (!expected.contains(path)) {
+          throw ArtifactException.damaged(
+              folder.resolve(path), "a file", "only files that the manifest names");
+        }
+      }
+      Golden.replay(folder, artifact);
+      return artifact.manifest();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private <T> T live(T table) {
+    if (closed) {
+      throw new IllegalStateException("version " + manifest.version() + " is closed");
+    }
+    return table;
+  }
+
+  /** The table of contents. */
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** The items. */
+  public Items items() {
+    return live(items);
+  }
+
+  /** Itemsets and rules. */
+  public Bundles bundles() {
+    return live(bundles);
+  }
+
+  /** Neighbours, factors and blend. */
+  public Affinity affinity() {
+    return live(affinity);
+  }
+
+  /** The policy. */
+  public Policy policy() {
+    return live(policy);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

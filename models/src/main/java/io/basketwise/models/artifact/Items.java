@@ -1,0 +1,195 @@
+package io.basketwise.models.artifact;
+
+import io.basketwise.models.format.StringColumn;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+
+/** The items of a version by index, in ascending order of their ids. */
+public final class Items {
+  static final String FILE = "items.safetensors";
+  static final int DISCONTINUED = 1;
+  static final int RESTRICTED = 2;
+
+  private static final ItemKind[] KINDS = ItemKind.values();
+
+  private final StringColumn ids;
+  private final StringColumn titles;
+  private final StringColumn categories;
+  private final StringColumn families;
+  private final StringColumn brands;
+  private final IntBuffer category;
+  private final IntBuffer family;
+  private final IntBuffer brand;
+  private final IntBuffer tier;
+  private final DoubleBuffer price;
+  private final DoubleBuffer unitCost;
+  private final LongBuffer stock;
+  private final ByteBuffer kind;
+  private final ByteBuffer flags;
+  private final LongBuffer baskets;
+  private final LongBuffer recentBaskets;
+  private final LongBuffer buyers;
+  private final LongBuffer updatedAt;
+  private final LongBuffer fitsOffsets;
+  private final IntBuffer fitsItems;
+  private final LongBuffer totals;
+
+  private Items(Columns file) {
+    ids = file.tensors().strings("ids");
+    int n = ids.size();
+    if (!ids.strictlyAscending()) {
+      throw file.damaged("ids out of order", "ids strictly ascending by UTF-8 bytes");
+    }
+    titles = file.tensors().strings("titles");
+    if (titles.size() != n) {
+      throw file.damaged(titles.size() + " titles", n + ", one an item");
+    }
+    categories = file.tensors().strings("categories");
+    families = file.tensors().strings("families");
+    brands = file.tensors().strings("brands");
+    category = file.ints("category", n, -1, categories.size());
+    family = file.ints("family", n, -1, families.size());
+    brand = file.ints("brand", n, -1, brands.size());
+    tier = file.ints("tier", n, -1, Integer.MAX_VALUE);
+    price = file.money("price", n);
+    unitCost = file.money("unit_cost", n);
+    stock = file.longs("stock", n, -1);
+    kind = file.bytes("kind", n, KINDS.length);
+    flags = file.bytes("flags", n, (DISCONTINUED | RESTRICTED) + 1);
+    baskets = file.longs("baskets", n, 0);
+    recentBaskets = file.longs("recent_baskets", n, 0);
+    buyers = file.longs("buyers", n, 0);
+    updatedAt = file.longs("updated_at", n, Long.MIN_VALUE);
+    int fits = file.tensors().ints("fits.items").limit();
+    fitsItems = file.ints("fits.items", fits, 0, n);
+    fitsOffsets = file.offsets("fits.offsets", n, fits);
+    totals = file.longs("totals", 2, 0);
+  }
+
+  static Items open(Path path) {
+    return new Items(new Columns(path));
+  }
+
+  /** The number of items. */
+  public int size() {
+    return ids.size();
+  }
+
+  /** The index of an id, or -1. */
+  public int find(String id) {
+    return ids.find(id);
+  }
+
+  /** The id. */
+  public String id(int item) {
+    return ids.at(item);
+  }
+
+  /** The title, or the id of an item without one. */
+  public String title(int item) {
+    String title = titles.at(item);
+    return title.isEmpty() ? id(item) : title;
+  }
+
+  /** The category path, empty when unknown. */
+  public String category(int item) {
+    return word(categories, category.get(item));
+  }
+
+  /** The number of the category, or -1. */
+  public int categoryCode(int item) {
+    return category.get(item);
+  }
+
+  /** The family, empty when unknown. */
+  public String family(int item) {
+    return word(families, family.get(item));
+  }
+
+  /** The brand, empty when unknown. */
+  public String brand(int item) {
+    return word(brands, brand.get(item));
+  }
+
+  private static String word(StringColumn table, int code) {
+    return code < 0 ? "" : table.at(code);
+  }
+
+  /** The tier within the family, or -1. */
+  public int tier(int item) {
+    return tier.get(item);
+  }
+
+  /** The price, NaN when unknown. */
+  public double price(int item) {
+    return price.get(item);
+  }
+
+  /** Price less unit cost, NaN when either is unknown. */
+  public double margin(int item) {
+    return price.get(item) - unitCost.get(item);
+  }
+
+  /** Units in stock, -1 when not tracked. */
+  public long stock(int item) {
+    return stock.get(item);
+  }
+
+  /** What sort of thing it is. */
+  public ItemKind kind(int item) {
+    return KINDS[kind.get(item)];
+  }
+
+  /** Whether it is sold no longer. */
+  public boolean discontinued(int item) {
+    return (flags.get(item) & DISCONTINUED) != 0;
+  }
+
+  /** Whether it is offered only with an item that it fits. */
+  public boolean restricted(int item) {
+    return (flags.get(item) & RESTRICTED) != 0;
+  }
+
+  /** Whether it fits another. */
+  public boolean fits(int item, int other) {
+    for (long i = fitsOffsets.get(item); i < fitsOffsets.get(item + 1); i++) {
+      if (fitsItems.get((int) i) == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Training baskets with the item. */
+  public long baskets(int item) {
+    return baskets.get(item);
+  }
+
+  /** Of those, the ones of the last 28 training days. */
+  public long recentBaskets(int item) {
+    return recentBaskets.get(item);
+  }
+
+  /** Distinct buyers. */
+  public long buyers(int item) {
+    return buyers.get(item);
+  }
+
+  /** When price and stock were read, in milliseconds since 1970; {@code Long.MIN_VALUE} unknown. */
+  public long updatedAtMillis(int item) {
+    return updatedAt.get(item);
+  }
+
+  /** All training baskets. */
+  public long totalBaskets() {
+    return totals.get(0);
+  }
+
+  /** All baskets of the last 28 training days. */
+  public long totalRecentBaskets() {
+    return totals.get(1);
+  }
+}

@@ -1,0 +1,197 @@
+package io.basketwise.models.artifact;
+
+import io.basketwise.models.decision.Intent;
+import io.basketwise.models.decision.OfferKind;
+import io.basketwise.models.decision.Placement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The merchandisers' policy as it was compiled into a version. A member that is absent has its
+ * default, but for the bounds of a placement that is present: an absent bound is no bound.
+ */
+public final class Policy {
+  static final String FILE = "policy.json";
+
+  private final String language;
+  private final boolean enabled;
+  private final int maxOffersPerSession;
+  private final Map<Placement, PlacementPolicy> placements = new EnumMap<>(Placement.class);
+  private final List<PolicyRule> rules = new ArrayList<>();
+  private final List<MessageTemplate> messages = new ArrayList<>();
+
+  private Policy(JsonObject json, JsonObject defaults) {
+    language = json.optionalText("language").orElse(defaults.text("language"));
+    JsonObject quiet = json.has("quiet") ? json.object("quiet") : defaults.object("quiet");
+    enabled = !quiet.has("enabled") || quiet.flag("enabled");
+    maxOffersPerSession =
+        count(
+            (quiet.has("maxOffersPerSession") ? quiet : defaults.object("quiet")),
+            "maxOffersPerSession");
+    readPlacements(defaults);
+    readPlacements(json);
+    readRules(json);
+    readMessages(json);
+    readMessages(defaults);
+  }
+
+  /** The policy of a JSON tree; a fault is a {@link JsonException}. */
+  public static Policy of(Map<String, Object> tree) {
+    return new Policy(JsonObject.of(tree), JsonObject.of(PolicyDefaults.tree()));
+  }
+
+  /** Every member with its default, to lay a shop's own policy over. */
+  public static Map<String, Object> defaults() {
+    return PolicyDefaults.tree();
+  }
+
+  private static int count(JsonObject json, String name) {
+    long value = json.whole(name);
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw json.fault(name, String.valueOf(value), "0 to " + Integer.MAX_VALUE);
+    }
+    return (int) value;
+  }
+
+  private void readPlacements(JsonObject json) {
+    if (!json.has("placements")) {
+      return;
+    }
+    JsonObject all = json.object("placements");
+    for (String key : all.names()) {
+      Placement placement =
+          Placement.of(key).orElseThrow(() -> all.fault(key, "a placement", "a known placement"));
+      placements.put(placement, placement(all.object(key), placements.get(placement)));
+    }
+  }
+
+  private static PlacementPolicy placement(JsonObject json, @Nullable PlacementPolicy base) {
+    try {
+      return new PlacementPolicy(
+          (json.has("enabled") || base == null) ? json.flag("enabled") : base.enabled(),
+          (json.has("kinds") || base == null) ? kinds(json) : base.kinds(),
+          (json.has("maxOffers") || base == null) ? count(json, "maxOffers") : base.maxOffers(),
+          (json.has("objective") || base == null)
+              ? json.parsed("objective", "an objective", text -> constant(Objective.class, text))
+              : base.objective(),
+          json.has("maxPriceRatio") ? json.number("maxPriceRatio") : Double.POSITIVE_INFINITY,
+          json.has("maxShareOfCart") ? json.number("maxShareOfCart") : Double.POSITIVE_INFINITY,
+          json.has("maxPerCategory") ? count(json, "maxPerCategory") : Integer.MAX_VALUE);
+    } catch (IllegalArgumentException e) {
+      throw new JsonException(json.where("") + " " + e.getMessage());
+    }
+  }
+
+  private static Set<OfferKind> kinds(JsonObject json) {
+    var kinds = new TreeSet<OfferKind>();
+    for (String key : json.texts("kinds")) {
+      kinds.add(OfferKind.of(key).orElseThrow(() -> json.fault("kinds", key, "known kinds")));
+    }
+    return kinds;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String key) {
+    return Enum.valueOf(type, key.toUpperCase(Locale.ROOT));
+  }
+
+  private void readRules(JsonObject json) {
+    for (JsonObject rule : json.has("rules") ? json.objects("rules") : List.<JsonObject>of()) {
+      rules.add(rule(rule));
+    }
+  }
+
+  private static PolicyRule rule(JsonObject json) {
+    var where = new TreeSet<Placement>();
+    for (String key : json.has("placements") ? json.texts("placements") : List.<String>of()) {
+      where.add(
+          Placement.of(key).orElseThrow(() -> json.fault("placements", key, "known placements")));
+    }
+    try {
+      return new PolicyRule(
+          json.text("id"),
+          json.parsed(
+              "action", "exclude, boost or pin", text -> constant(PolicyRule.Action.class, text)),
+          json.has("factor") ? json.number("factor") : 1,
+          json.texts("items"),
+          where,
+          json.has("from") ? json.parsed("from", "a date", LocalDate::parse) : LocalDate.MIN,
+          json.has("to") ? json.parsed("to", "a date", LocalDate::parse) : LocalDate.MAX);
+    } catch (IllegalArgumentException e) {
+      throw new JsonException(json.where("factor") + ": " + e.getMessage());
+    }
+  }
+
+  private void readMessages(JsonObject json) {
+    if (!json.has("messages")) {
+      return;
+    }
+    for (JsonObject message : json.objects("messages")) {
+      messages.add(message(message));
+    }
+  }
+
+  private static MessageTemplate message(JsonObject json) {
+    Optional<Intent> intent =
+        json.optionalText("intent")
+            .map(
+                key ->
+                    Intent.of(key).orElseThrow(() -> json.fault("intent", key, "a known intent")));
+    String key = json.text("kind");
+    OfferKind kind = OfferKind.of(key).orElseThrow(() -> json.fault("kind", key, "a known kind"));
+    try {
+      return new MessageTemplate(intent, kind, json.text("language"), json.text("text"));
+    } catch (IllegalArgumentException e) {
+      throw new JsonException(json.where("text") + ": " + e.getMessage());
+    }
+  }
+
+  /** The language of the messages. */
+  public String language() {
+    return language;
+  }
+
+  /** Whether offers are made at all. */
+  public boolean enabled() {
+    return enabled;
+  }
+
+  /** How many offers a session or channel sees before there is silence. */
+  public int maxOffersPerSession() {
+    return maxOffersPerSession;
+  }
+
+  /** What a placement may show. */
+  public PlacementPolicy placement(Placement placement) {
+    PlacementPolicy policy = placements.get(placement);
+    if (policy == null) {
+      throw new IllegalStateException("the defaults leave out placement " + placement.key());
+    }
+    return policy;
+  }
+
+  /** The rules over items. */
+  public List<PolicyRule> rules() {
+    return List.copyOf(rules);
+  }
+
+  /** The text for a kind of offer in the policy's language, else the default English one. */
+  public MessageTemplate message(OfferKind kind) {
+    return messageIn(kind, language)
+        .or(() -> messageIn(kind, "en"))
+        .orElseThrow(() -> new IllegalStateException("the defaults leave out kind " + kind.key()));
+  }
+
+  private Optional<MessageTemplate> messageIn(OfferKind kind, String wanted) {
+    return messages.stream()
+        .filter(m -> m.kind() == kind && m.language().equals(wanted) && m.intent().isEmpty())
+        .findFirst();
+  }
+}

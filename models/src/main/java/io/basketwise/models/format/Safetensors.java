@@ -1,0 +1,157 @@
+package io.basketwise.models.format;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A safetensors file, memory-mapped and read-only. Each tensor has its own map, so that a file may
+ * exceed 2 GiB while no tensor does. The maps live until the garbage collector finds this object
+ * unused. Faults in the file are {@link DamagedFileException}s at {@link #open}, or at the first
+ * request for a tensor that is absent or of another type.
+ */
+public final class Safetensors {
+  private static final long MAX_HEADER_BYTES = 64L << 20;
+
+  private final Path path;
+  private final Map<String, String> metadata;
+  private final Map<String, Mapped> tensors;
+
+  private record Mapped(TensorEntry entry, ByteBuffer bytes) {}
+
+  private Safetensors(Path path, Map<String, String> metadata, Map<String, Mapped> tensors) {
+    this.path = path;
+    this.metadata = metadata;
+    this.tensors = Map.copyOf(tensors);
+  }
+
+  /** Maps a file and checks its structure; a symbolic link is not followed. */
+  public static Safetensors open(Path path) {
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      long fileBytes = channel.size();
+      if (fileBytes < Long.BYTES) {
+        throw new DamagedFileException(path, fileBytes + " bytes", "at least 8 bytes");
+      }
+      long headerBytes = read(channel, 0, Long.BYTES).getLong(0);
+      long limit = Math.min(fileBytes - Long.BYTES, MAX_HEADER_BYTES);
+      if (headerBytes < 2 || headerBytes > limit) {
+        throw new DamagedFileException(
+            path, "a header of " + headerBytes + " bytes", "2 to " + limit + " bytes");
+      }
+      long dataStart = Long.BYTES + headerBytes;
+      var header =
+          SafetensorsHeader.parse(
+              path, read(channel, Long.BYTES, (int) headerBytes).array(), fileBytes - dataStart);
+      var tensors = new HashMap<String, Mapped>();
+      for (TensorEntry entry : header.entries()) {
+        tensors.put(entry.name(), new Mapped(entry, map(path, channel, dataStart, entry)));
+      }
+      return new Safetensors(path, header.metadata(), tensors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ByteBuffer read(FileChannel channel, long position, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new EOFException("the file shrank while it was read");
+      }
+    }
+    return buffer;
+  }
+
+  private static ByteBuffer map(Path path, FileChannel channel, long dataStart, TensorEntry entry)
+      throws IOException {
+    if (entry.sizeBytes() == 0) {
+      return ByteBuffer.allocate(0);
+    }
+    if (entry.sizeBytes() > Integer.MAX_VALUE) {
+      throw new DamagedFileException(
+          path, entry.sizeBytes() + " bytes in " + entry.name(), "at most 2147483647 a tensor");
+    }
+    if ((dataStart + entry.begin()) % entry.dtype().sizeBytes() != 0) {
+      throw new DamagedFileException(
+          path, entry.name() + " unaligned in the file", "data from a multiple of 8 on");
+    }
+    return channel.map(MapMode.READ_ONLY, dataStart + entry.begin(), entry.sizeBytes());
+  }
+
+  /** The string map of the header. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /** Whether the file has a tensor of this name. */
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  /** An I32 tensor. */
+  public IntBuffer ints(String name) {
+    return buffer(name, Dtype.I32).asIntBuffer();
+  }
+
+  /** An I64 tensor. */
+  public LongBuffer longs(String name) {
+    return buffer(name, Dtype.I64).asLongBuffer();
+  }
+
+  /** An F32 tensor. */
+  public FloatBuffer floats(String name) {
+    return buffer(name, Dtype.F32).asFloatBuffer();
+  }
+
+  /** An F64 tensor. */
+  public DoubleBuffer doubles(String name) {
+    return buffer(name, Dtype.F64).asDoubleBuffer();
+  }
+
+  /** A U8 tensor. */
+  public ByteBuffer bytes(String name) {
+    return buffer(name, Dtype.U8);
+  }
+
+  /** The dimensions of a tensor. */
+  public long[] shape(String name) {
+    return mapped(name).entry.shape().clone();
+  }
+
+  /** The strings of {@code prefix.bytes} and {@code prefix.offsets}. */
+  public StringColumn strings(String prefix) {
+    return StringColumn.of(path, prefix, bytes(prefix + ".bytes"), longs(prefix + ".offsets"));
+  }
+
+  private ByteBuffer buffer(String name, Dtype dtype) {
+    Mapped tensor = mapped(name);
+    if (tensor.entry.dtype() != dtype) {
+      throw new DamagedFileException(
+          path, "tensor " + name + " of type " + tensor.entry.dtype(), dtype.toString());
+    }
+    return tensor.bytes.asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private Mapped mapped(String name) {
+    Mapped tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new DamagedFileException(path, "no tensor " + name, "tensor " + name);
+    }
+    return tensor;
+  }
+}

@@ -1,0 +1,101 @@
+package io.basketwise.models.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+
+/** Strings in one UTF-8 blob, addressed by offsets; nothing is decoded before it is asked for. */
+public final class StringColumn {
+  private final ByteBuffer bytes;
+  private final LongBuffer offsets;
+
+  private StringColumn(ByteBuffer bytes, LongBuffer offsets) {
+    this.bytes = bytes;
+    this.offsets = offsets;
+  }
+
+  static StringColumn of(Path path, String prefix, ByteBuffer bytes, LongBuffer offsets) {
+    if (offsets.limit() == 0 || offsets.get(0) != 0) {
+      throw new DamagedFileException(path, "no first offset 0 in " + prefix, "offsets from 0 on");
+    }
+    for (int i = 1; i < offsets.limit(); i++) {
+      if (offsets.get(i) < offsets.get(i - 1)) {
+        throw new DamagedFileException(path, "falling offsets in " + prefix, "rising offsets");
+      }
+    }
+    if (offsets.get(offsets.limit() - 1) != bytes.limit()) {
+      throw new DamagedFileException(
+          path,
+          "last offset " + offsets.get(offsets.limit() - 1) + " in " + prefix,
+          String.valueOf(bytes.limit()));
+    }
+    return new StringColumn(bytes, offsets);
+  }
+
+  /** The number of strings. */
+  public int size() {
+    return offsets.limit() - 1;
+  }
+
+  /** The string at an index. */
+  public String at(int index) {
+    int begin = (int) offsets.get(index);
+    var copy = new byte[(int) offsets.get(index + 1) - begin];
+    bytes.get(begin, copy);
+    return new String(copy, UTF_8);
+  }
+
+  /** The index of a string in a column in ascending order of UTF-8 bytes, or -1. */
+  public int find(String value) {
+    byte[] key = value.getBytes(UTF_8);
+    int low = 0;
+    int high = size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = compare(middle, key);
+      if (order == 0) {
+        return middle;
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1;
+  }
+
+  /** Whether every string is greater than the one before it, byte by byte. */
+  public boolean strictlyAscending() {
+    for (int i = 1; i < size(); i++) {
+      if (compareAt(i - 1, i) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int compareAt(int left, int right) {
+    int begin = (int) offsets.get(left);
+    return compare(bytes, begin, (int) offsets.get(left + 1) - begin, right);
+  }
+
+  private int compare(int index, byte[] key) {
+    return -compare(ByteBuffer.wrap(key), 0, key.length, index);
+  }
+
+  /** Compares bytes, unsigned, with the string at an index. */
+  private int compare(ByteBuffer left, int begin, int length, int index) {
+    int otherBegin = (int) offsets.get(index);
+    int otherLength = (int) offsets.get(index + 1) - otherBegin;
+    for (int i = 0; i < Math.min(length, otherLength); i++) {
+      int order = (left.get(begin + i) & 0xff) - (bytes.get(otherBegin + i) & 0xff);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return length - otherLength;
+  }
+}

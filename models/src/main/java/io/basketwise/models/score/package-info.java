@@ -1,0 +1,2 @@
+/** From a moment to a decision, one class a stage. */
+package io.basketwise.models.score;
