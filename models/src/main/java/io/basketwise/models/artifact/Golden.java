@@ -21,15 +21,21 @@ final class Golden {
   /** Refuses a version whose moments are no longer answered byte for byte as they were. */
   static void replay(Path folder, Artifact artifact) throws IOException {
     Path file = folder.resolve(FILE);
-    Rehearsal rehearsal = Rehearsal.load();
-    int number = 0;
-    for (String line : VersionFolder.text(file).lines().toList()) {
-      number++;
-      String now = rehearsal.replay(artifact, line);
-      if (!now.equals(line)) {
+    List<String> lines = VersionFolder.text(file).lines().toList();
+    List<String> now = answers(file, artifact, lines);
+    for (int i = 0; i < lines.size(); i++) {
+      if (!now.get(i).equals(lines.get(i))) {
         throw ArtifactException.damaged(
-            file, "on line " + number + " " + line, "what the scorer answers now: " + now);
+            file, "line " + (i + 1) + ": " + lines.get(i), "what is answered now: " + now.get(i));
       }
+    }
+  }
+
+  private static List<String> answers(Path file, Artifact artifact, List<String> lines) {
+    try {
+      return Rehearsal.load().replay(artifact, lines);
+    } catch (JsonException e) {
+      throw ArtifactException.damaged(file, "a line without a moment: " + e, "golden moments");
     }
   }
 }

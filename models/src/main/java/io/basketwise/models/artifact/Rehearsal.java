@@ -11,8 +11,8 @@ public interface Rehearsal {
   /** Golden lines for an artifact, each a moment with the decision made now. */
   List<String> record(Artifact artifact);
 
-  /** The golden line that the same moment gives now. */
-  String replay(Artifact artifact, String line);
+  /** The golden lines that the same moments give now. */
+  List<String> replay(Artifact artifact, List<String> lines);
 
   /** The scorer's. */
   static Rehearsal load() {
