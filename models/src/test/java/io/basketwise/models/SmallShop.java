@@ -1,0 +1,145 @@
+package io.basketwise.models;
+
+import io.basketwise.models.artifact.AffinityColumns;
+import io.basketwise.models.artifact.ArtifactWriter;
+import io.basketwise.models.artifact.Blend;
+import io.basketwise.models.artifact.BundleColumns;
+import io.basketwise.models.artifact.Factors;
+import io.basketwise.models.artifact.ItemColumns;
+import io.basketwise.models.artifact.ItemKind;
+import io.basketwise.models.artifact.Itemset;
+import io.basketwise.models.artifact.Manifest;
+import io.basketwise.models.artifact.ManifestDraft;
+import io.basketwise.models.artifact.Neighbours;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.artifact.Relation;
+import io.basketwise.models.artifact.Rule;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A shop of eight items, by index: 0 brush, 1 case, 2 drill, 3 drill-pro, 4 &lt;extra&gt;, 5
+ * filter, 6 gone, 7 hammer. Drill and brush lead to filter (rule of 40 %), drill to case (linear)
+ * and hammer (cosine); drill-pro is drill's upgrade, extra an add-on that fits the drill alone,
+ * gone is discontinued, hammer has no stock left.
+ */
+public final class SmallShop {
+  public static final List<String> IDS =
+      List.of("brush", "case", "drill", "drill-pro", "extra", "filter", "gone", "hammer");
+  private static final int N = 8;
+
+  private Map<String, Object> policy = Policy.defaults();
+  private Instant createdAt = Instant.parse("2026-11-01T03:00:00Z");
+  private String shop = "small";
+  private double popularityWeight = 0.01;
+
+  /** Lays members over the default policy. */
+  public SmallShop policy(Map<String, Object> members) {
+    var merged = new TreeMap<>(policy);
+    merged.putAll(members);
+    policy = merged;
+    return this;
+  }
+
+  public SmallShop createdAt(String instant) {
+    createdAt = Instant.parse(instant);
+    return this;
+  }
+
+  public SmallShop shop(String name) {
+    shop = name;
+    return this;
+  }
+
+  public SmallShop popularityWeight(double weight) {
+    popularityWeight = weight;
+    return this;
+  }
+
+  /** Writes the version into an empty folder. */
+  public Manifest write(Path folder) {
+    return new ArtifactWriter(folder)
+        .items(items())
+        .bundles(bundles())
+        .affinity(affinity())
+        .policy(policy)
+        .finish(
+            new ManifestDraft(
+                shop,
+                "EUR",
+                LocalDate.of(2026, 11, 1),
+                createdAt,
+                Map.of("orders", 8L),
+                Map.of("hr6", 0.25),
+                List.of(),
+                List.of()));
+  }
+
+  private static ItemColumns items() {
+    var kinds = new ItemKind[N];
+    Arrays.fill(kinds, ItemKind.PRODUCT);
+    kinds[4] = ItemKind.ADD_ON;
+    var nan = Double.NaN;
+    return new ItemColumns(
+        IDS,
+        List.of("Brush", "Case", "Drill", "Drill Pro", "<Extra>", "Filter", "Gone", "Hammer"),
+        List.of("Care", "Care", "Tools", "Tools", "Care", "Care", "Tools", ""),
+        List.of("", "", "drill", "drill", "", "", "", ""),
+        new int[] {-1, -1, 1, 2, -1, -1, -1, -1},
+        List.of("", "", "Bo", "Bo", "", "", "", ""),
+        new double[] {2, 20, 50, 90, 5, 4, 10, nan},
+        new double[] {1, 19, 30, 40, nan, 1, 5, nan},
+        new long[] {-1, 5, 3, -1, -1, 9, 4, 0},
+        kinds,
+        new boolean[] {false, false, false, false, false, false, true, false},
+        new long[] {50, 40, 60, 10, 20, 80, 30, 30},
+        new long[] {5, 4, 6, 1, 2, 8, 0, 3},
+        new long[] {40, 30, 50, 9, 18, 70, 20, 20},
+        new long[N],
+        new long[] {0, 0, 0, 0, 0, 1, 1, 1, 1},
+        new int[] {2},
+        new boolean[] {false, false, false, false, true, false, false, false},
+        200,
+        20);
+  }
+
+  private static BundleColumns bundles() {
+    return BundleColumns.of(
+        List.of(
+            new Itemset(new int[] {0, 2}, 30, 20),
+            new Itemset(new int[] {2}, 60, 50),
+            new Itemset(new int[] {0}, 50, 40),
+            new Itemset(new int[] {5}, 80, 70),
+            new Itemset(new int[] {0, 2, 5}, 12, 10)),
+        List.of(
+            new Rule(new int[] {0, 2}, 5, 12, 10, 0.4f, 1.5f),
+            new Rule(new int[] {2}, 6, 12, 9, 0.2f, 1.3f)));
+  }
+
+  private AffinityColumns affinity() {
+    var factors = new float[N * 2];
+    for (int i = 0; i < 6; i++) {
+      factors[2 * i] = 0.1f * (i + 1);
+      factors[2 * i + 1] = i % 2 == 0 ? 0.2f : -0.2f;
+    }
+    return new AffinityColumns(
+        Map.of(
+            Relation.LINEAR, drillTo(new int[] {1, 4}, new float[] {0.5f, 0.1f}, 24, 15),
+            Relation.COSINE, drillTo(new int[] {7, 1}, new float[] {0.4f, 0.3f}, 10, 24),
+            Relation.UPGRADE, drillTo(new int[] {3}, new float[] {0.9f}, 0)),
+        Optional.of(new Factors(2, factors, new double[] {0.91, 0.24}, 10, 0.01)),
+        new Blend(new double[] {2, 0, 0.1, 0.5, 1.5, 0.2, 0, popularityWeight}, 1, -1));
+  }
+
+  private static Neighbours drillTo(int[] items, float[] weights, int... counts) {
+    long n = items.length;
+    return new Neighbours(
+        new long[] {0, 0, 0, n, n, n, n, n, n}, items, weights, counts, counts.clone());
+  }
+}

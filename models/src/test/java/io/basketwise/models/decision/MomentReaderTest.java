@@ -1,0 +1,66 @@
+package io.basketwise.models.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MomentReaderTest {
+  @Test
+  void readsEveryField() {
+    Moment moment =
+        MomentReader.read(
+            """
+            {"moment_id":"m1","at":"2026-11-01T12:00:00Z","placement":"product_page",
+             "visitor_id":"v","customer_id":"c","consent":false,"device":"phone","item_id":"A",
+             "cart":[{"item_id":"B","quantity":2,"unit_price":3.5,"colour":"red"}],
+             "events":[{"event_type":"item_view","item_id":"B","dwell_ms":1200,"more":[{}]}],
+             "owned":["O"],"shown":["S"],"first_time_buyer":true,"stock":{"A":3},
+             "usage":{"seats":0.9},"limit":"seats","future":{"x":[1,2]}}
+            """);
+    assertThat(moment.at()).isEqualTo(Instant.parse("2026-11-01T12:00:00Z"));
+    assertThat(moment.placement()).isEqualTo(Placement.PRODUCT_PAGE);
+    assertThat(moment.consent()).isFalse();
+    assertThat(moment.cart()).containsExactly(new CartLine("B", 2, 3.5));
+    assertThat(moment.events().get(0).dwellMillis()).isEqualTo(1200);
+    assertThat(moment.stock()).containsEntry("A", 3L);
+    assertThat(moment.usage()).containsEntry("seats", 0.9);
+    assertThat(moment.limit()).isEqualTo("seats");
+  }
+
+  @Test
+  void aMissingFieldIsNoError() {
+    Moment moment = MomentReader.read("{\"customer_id\":null}");
+    assertThat(moment).isEqualTo(Moment.builder().build());
+    assertThat(moment.consent()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"cart":{}}                              | cart: found {, expected a list
+          {"cart":[{"item_id":"A","quantity":"2"}]} | cart[0].quantity: found 2, expected a number
+          {"placement":"sidebar"}                  | placement: found "sidebar"
+          {"at":"yesterday"}                       | at: found "yesterday"
+          {"owned":[1]}                            | owned[0]: found 1, expected a string
+          {"usage":{"seats":1e999}}                | usage.seats: found Infinity
+          {"consent":"yes"}                        | consent: found yes, expected true or false
+          {} {}                                    | more than one JSON value
+          [1]                                      | moment: found [, expected an object
+          {"moment_id":"m"                         | not JSON at column
+          {"stock":{"A":1.5}}                      | stock.A: found 1.5, expected a whole number
+          nonsense                                 | not JSON at column
+          """)
+  void malformedMomentsNameTheField(String line, String reason) {
+    assertThatThrownBy(() -> MomentReader.read(line))
+        .isInstanceOf(MalformedMomentException.class)
+        .hasMessageContaining(reason)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+}
