@@ -1,0 +1,43 @@
+package io.basketwise.cli;
+
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The root command. */
+@Command(
+    name = "basketwise",
+    mixinStandardHelpOptions = true,
+    versionProvider = ManifestVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Decides which extra offer a shopper should see, when, and when to stay quiet.",
+    footer = {
+      "",
+      "Examples:",
+      "  basketwise check --config shop/basketwise.yaml",
+      "  source <(basketwise generate-completion)",
+      "",
+      "Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 inputs refused,",
+      "4 a gate refused the version and the last one stays live, 5 another run holds the lock,",
+      "6 artifact missing, damaged or of an unsupported version."
+    })
+final class Basketwise {
+  private Basketwise() {}
+
+  /** The whole command line; a command is added here. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Basketwise())
+        .addSubcommand(new CheckCommand())
+        .addSubcommand(new GenerateCompletion())
+        .setExecutionExceptionHandler(ExitCodes::handle);
+  }
+
+  /** Runs one command. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    int code = commandLine().setOut(out).setErr(err).execute(args);
+    out.flush();
+    err.flush();
+    return code;
+  }
+}

@@ -1,0 +1,380 @@
+package io.basketwise.config;
+
+import io.basketwise.config.ValueType.Choice;
+import io.basketwise.config.ValueType.Flag;
+import io.basketwise.config.ValueType.Real;
+import io.basketwise.config.ValueType.Text;
+import io.basketwise.config.ValueType.Whole;
+import io.basketwise.failure.Nearest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Every configuration key, once: parsing, validation, the hint for a misspelt key and the written
+ * reference are all made from this list.
+ */
+public final class ConfigKeys {
+  private static final double ANY = Double.MAX_VALUE;
+  private static final long MANY = Integer.MAX_VALUE;
+  private static final ValueType NAME = new Text("text");
+  private static final ValueType PATH = new Text("a path, relative to the configuration file");
+  private static final ValueType SQL = new Text("a Spark SQL expression");
+
+  static final List<ConfigKey> ALL =
+      Stream.of(general(), inputs(), window(), bundles(), affinity(), gates(), spark())
+          .flatMap(List::stream)
+          .toList();
+
+  private ConfigKeys() {}
+
+  /** Every value that is in force, by key, in the order of the names: what a lineage records. */
+  public static SortedMap<String, String> effective(ShopConfig config) {
+    SortedMap<String, String> all = new TreeMap<>();
+    for (ConfigKey key : ALL) {
+      key.values().apply(config).forEach((name, value) -> all.put(name, value.toString()));
+    }
+    return all;
+  }
+
+  static Optional<ConfigKey> find(String name) {
+    return ALL.stream().filter(key -> key.matches(name)).findFirst();
+  }
+
+  static boolean isSection(String name) {
+    return ALL.stream().anyMatch(key -> sectionOf(key, name));
+  }
+
+  private static boolean sectionOf(ConfigKey key, String name) {
+    return key.candidates(name).anyMatch(candidate -> candidate.startsWith(name + "."));
+  }
+
+  static String nearest(String unknown) {
+    return Nearest.name(unknown, ALL.stream().flatMap(key -> key.candidates(unknown)))
+        .orElseThrow();
+  }
+
+  private static List<ConfigKey> general() {
+    return List.of(
+        key("shop", NAME, "shop", "", "name of the shop in reports", ShopConfig::shop),
+        key(
+            "currency",
+            new Text("an ISO 4217 code"),
+            "EUR",
+            "",
+            "the one currency of all prices",
+            ShopConfig::currency),
+        many(
+            "policy",
+            PATH,
+            "",
+            "the merchandisers' policy; without it every default of the policy holds",
+            (config, all) -> config.policy().ifPresent(path -> all.accept("policy", path))),
+        key("lake", PATH, "work/lake", "", "folder of the runs' Delta tables", ShopConfig::lake),
+        key(
+            "artifacts",
+            PATH,
+            "work/artifacts",
+            "",
+            "folder of the published versions",
+            ShopConfig::artifacts),
+        key("reports", PATH, "work/reports", "", "folder of the reports", ShopConfig::reports),
+        key(
+            "seed",
+            new Whole(0, Long.MAX_VALUE),
+            "7",
+            "",
+            "seed of every random choice",
+            ShopConfig::seed));
+  }
+
+  private static List<ConfigKey> inputs() {
+    return List.of(
+        many(
+            "inputs.<table>.path",
+            PATH,
+            "",
+            "a file or a folder; required for orders, a table without it is left out",
+            (config, all) ->
+                config.inputs().forEach((t, in) -> all.accept(input(t, "path"), in.path()))),
+        many(
+            "inputs.<table>.format",
+            new Choice(List.of("parquet", "delta")),
+            "parquet",
+            "file format",
+            (config, all) ->
+                config
+                    .inputs()
+                    .forEach((t, in) -> all.accept(input(t, "format"), word(in.format())))),
+        many(
+            "inputs.<table>.columns.<column>",
+            SQL,
+            "",
+            "a contract column's value, over the source's columns; without it the source's column"
+                + " of the same name",
+            (config, all) ->
+                config
+                    .inputs()
+                    .forEach(
+                        (t, in) ->
+                            in.columns()
+                                .forEach((c, sql) -> all.accept(input(t, "columns." + c), sql)))),
+        many(
+            "inputs.<table>.where",
+            SQL,
+            "",
+            "condition over the source's columns; other rows are left out and counted as filtered",
+            (config, all) ->
+                config
+                    .inputs()
+                    .forEach(
+                        (t, in) ->
+                            in.where().ifPresent(sql -> all.accept(input(t, "where"), sql)))));
+  }
+
+  private static List<ConfigKey> window() {
+    return List.of(
+        key(
+            "window.trainDays",
+            new Whole(1, 36_500),
+            "365",
+            "days",
+            "days before the as-of date that models learn from",
+            c -> c.window().trainDays()),
+        key(
+            "window.holdoutDays",
+            new Whole(1, 3_650),
+            "28",
+            "days",
+            "last days of the window, held out for evaluation",
+            c -> c.window().holdoutDays()),
+        key(
+            "window.validationDays",
+            new Whole(1, 3_650),
+            "28",
+            "days",
+            "days before the holdout on which the blend is fitted",
+            c -> c.window().validationDays()),
+        key(
+            "window.sessionGapMinutes",
+            new Whole(1, 1_440),
+            "30",
+            "minutes",
+            "idle time after which a new session starts",
+            c -> c.window().sessionGapMinutes()),
+        key(
+            "quality.maxBadShare",
+            Real.from(0, 1),
+            "0.05",
+            "share of rows",
+            "share of quarantined rows of a table above which the run stops",
+            c -> c.quality().maxBadShare()));
+  }
+
+  private static List<ConfigKey> bundles() {
+    return List.of(
+        key(
+            "bundles.minSupport",
+            Real.above(0, 1),
+            "0.001",
+            "share of baskets",
+            "smallest support of an itemset; the absolute one is rounded up",
+            c -> c.bundles().minSupport()),
+        key(
+            "bundles.minConfidence",
+            Real.from(0, 1),
+            "0.1",
+            "",
+            "smallest confidence of a rule",
+            c -> c.bundles().minConfidence()),
+        key(
+            "bundles.minLift",
+            Real.from(0, ANY),
+            "1.2",
+            "",
+            "smallest lift of a rule",
+            c -> c.bundles().minLift()),
+        key(
+            "bundles.maxSize",
+            new Whole(2, 8),
+            "4",
+            "items",
+            "largest itemset, antecedents and consequent together",
+            c -> c.bundles().maxSize()),
+        key(
+            "bundles.maxBasketItems",
+            new Whole(2, MANY),
+            "100",
+            "items",
+            "a larger basket counts with this many, its most frequent ones",
+            c -> c.bundles().maxBasketItems()),
+        key(
+            "bundles.minBuyers",
+            new Whole(1, MANY),
+            "5",
+            "buyers",
+            "smallest number of distinct buyers behind a rule or pair",
+            c -> c.bundles().minBuyers()),
+        key(
+            "bundles.engine",
+            new Choice(List.of("native", "mllib")),
+            "native",
+            "",
+            "who mines: our own miner, or MLlib's FPGrowth",
+            c -> word(c.bundles().engine())));
+  }
+
+  private static List<ConfigKey> affinity() {
+    return List.of(
+        key(
+            "affinity.rank",
+            new Whole(1, 1_024),
+            "64",
+            "factors",
+            "ALS factors per item",
+            c -> c.affinity().rank()),
+        key(
+            "affinity.iterations",
+            new Whole(1, 1_000),
+            "10",
+            "sweeps",
+            "ALS sweeps",
+            c -> c.affinity().iterations()),
+        key(
+            "affinity.regularization",
+            Real.from(0, ANY),
+            "0.01",
+            "",
+            "ALS lambda, weighted by the number of a row's observations",
+            c -> c.affinity().regularization()),
+        key(
+            "affinity.alpha",
+            Real.above(0, ANY),
+            "10",
+            "",
+            "ALS confidence per unit of preference",
+            c -> c.affinity().alpha()),
+        key(
+            "affinity.neighbours",
+            new Whole(1, 10_000),
+            "50",
+            "items",
+            "neighbours kept per item and relation",
+            c -> c.affinity().neighbours()),
+        key(
+            "affinity.halfLifeDays",
+            Real.above(0, ANY),
+            "240",
+            "days",
+            "age at which a basket counts half",
+            c -> c.affinity().halfLifeDays()),
+        key(
+            "affinity.linearRegularization",
+            Real.above(0, ANY),
+            "100",
+            "baskets",
+            "lambda of the linear item-item model",
+            c -> c.affinity().linearRegularization()),
+        key(
+            "affinity.maxLinearItems",
+            new Whole(0, 40_000),
+            "20000",
+            "items",
+            "largest catalog for which the linear model is fitted; 0 leaves it out",
+            c -> c.affinity().maxLinearItems()));
+  }
+
+  private static List<ConfigKey> gates() {
+    return List.of(
+        key(
+            "evaluate.maxBaskets",
+            new Whole(1, MANY),
+            "20000",
+            "baskets",
+            "holdout baskets evaluated at most; a larger holdout is sampled by seed",
+            c -> c.evaluate().maxBaskets()),
+        key(
+            "evaluate.resamples",
+            new Whole(1, 100_000),
+            "200",
+            "resamples",
+            "bootstrap resamples behind each interval",
+            c -> c.evaluate().resamples()),
+        key(
+            "gates.minHitRate",
+            Real.from(0, 1),
+            "0",
+            "share of holdout cases",
+            "smallest HR@6 of the blend with which a version is published",
+            c -> c.gates().minHitRate()),
+        key(
+            "gates.beatPopularity",
+            new Flag(),
+            "true",
+            "",
+            "publish only if the blend's HR@6 is above popularity's",
+            c -> c.gates().beatPopularity()));
+  }
+
+  private static List<ConfigKey> spark() {
+    return List.of(
+        key(
+            "spark.master",
+            new Text("a Spark master URL"),
+            "local[*]",
+            "",
+            "Spark master; under spark-submit the submitted one wins",
+            c -> c.spark().master()),
+        many(
+            "spark.conf.<setting>",
+            new Text("text"),
+            "",
+            "any further Spark setting; it wins over ours",
+            (config, all) ->
+                config.spark().conf().forEach((k, v) -> all.accept("spark.conf." + k, v))));
+  }
+
+  private static ConfigKey key(
+      String name,
+      ValueType type,
+      String defaultText,
+      String unit,
+      String description,
+      Function<ShopConfig, Object> value) {
+    return new ConfigKey(
+        name, type, defaultText, unit, description, c -> Map.of(name, value.apply(c)));
+  }
+
+  private static ConfigKey many(
+      String name,
+      ValueType type,
+      String defaultText,
+      String description,
+      BiConsumer<ShopConfig, BiConsumer<String, Object>> values) {
+    return new ConfigKey(
+        name,
+        type,
+        defaultText,
+        "",
+        description,
+        config -> {
+          Map<String, Object> all = new TreeMap<>();
+          values.accept(config, all::put);
+          return all;
+        });
+  }
+
+  private static String input(Table table, String rest) {
+    return "inputs." + table.key() + "." + rest;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

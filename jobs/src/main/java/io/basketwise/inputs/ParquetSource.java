@@ -1,0 +1,130 @@
+package io.basketwise.inputs;
+
+import io.basketwise.config.InputConfig;
+import io.basketwise.config.Table;
+import io.basketwise.failure.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A Parquet input as its footers describe it. A column that only some of the files have is null in
+ * the rows of the others.
+ */
+record ParquetSource(
+    List<Path> files, StructType schema, long rows, long bytes, FooterTimes times) {
+
+  ParquetSource {
+    files = List.copyOf(files);
+  }
+
+  static ParquetSource read(Table table, InputConfig input) {
+    List<Path> files = DataFiles.parquet(table, input);
+    List<ParquetMetadata> footers =
+        files.parallelStream().map(file -> footer(table, file)).toList();
+    long rows =
+        footers.stream()
+            .flatMap(footer -> footer.getBlocks().stream())
+            .mapToLong(BlockMetaData::getRowCount)
+            .sum();
+    if (rows == 0 && table == Table.ORDERS) {
+      throw Refusal.inputs(
+          "orders: no rows in " + input.path(),
+          "every file there is empty",
+          "export the orders again, or correct inputs.orders.path");
+    }
+    long bytes = files.stream().mapToLong(file -> size(table, file)).sum();
+    return new ParquetSource(
+        files, schema(table, files, footers), rows, bytes, FooterTimes.of(footers));
+  }
+
+  private static ParquetMetadata footer(Table table, Path file) {
+    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+      return reader.getFooter();
+    } catch (IOException | RuntimeException damaged) {
+      throw unreadable(table, file, damaged);
+    }
+  }
+
+  private static long size(Table table, Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException failure) {
+      throw unreadable(table, file, failure);
+    }
+  }
+
+  private static Refusal unreadable(Table table, Path file, Exception failure) {
+    return Refusal.inputs(
+        table.key() + ": cannot read " + file,
+        "it is damaged or no Parquet file: "
+            + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
+        "write the file again, or remove it");
+  }
+
+  private static StructType schema(Table table, List<Path> files, List<ParquetMetadata> footers) {
+    Map<String, StructField> fields = new LinkedHashMap<>();
+    Map<String, Path> owners = new HashMap<>();
+    for (int i = 0; i < files.size(); i++) {
+      Path file = files.get(i);
+      for (StructField field : schema(table, file, footers.get(i)).fields()) {
+        String name = field.name().toLowerCase(Locale.ROOT);
+        StructField before = fields.putIfAbsent(name, field);
+        if (before == null) {
+          owners.put(name, file);
+        } else if (file.equals(owners.get(name))) {
+          throw twice(table, file, before, field);
+        } else if (!before.dataType().sameType(field.dataType())) {
+          throw mixed(table, before, owners.getOrDefault(name, file), field, file);
+        }
+      }
+    }
+    return DataTypes.createStructType(
+        fields.values().stream()
+            .map(field -> DataTypes.createStructField(field.name(), field.dataType(), true))
+            .toArray(StructField[]::new));
+  }
+
+  private static StructType schema(Table table, Path file, ParquetMetadata footer) {
+    try {
+      return new ParquetToSparkSchemaConverter(new SQLConf())
+          .convert(footer.getFileMetaData().getSchema());
+    } catch (Exception unsupported) {
+      throw Refusal.inputs(
+          table.key() + ": " + file + " has a column of a type that Spark does not read",
+          String.valueOf(unsupported.getMessage()).lines().findFirst().orElse(""),
+          "write the file without it, or with another type: timestamps in micro- not nanoseconds");
+    }
+  }
+
+  private static Refusal twice(Table table, Path file, StructField one, StructField other) {
+    return Refusal.inputs(
+        table.key() + ": " + file + " has the column '" + one.name() + "' twice",
+        "'" + other.name() + "' has the same name but for case",
+        "rename one of them");
+  }
+
+  private static Refusal mixed(
+      Table table, StructField one, Path file, StructField other, Path otherFile) {
+    return Refusal.inputs(
+        table.key() + ": the column '" + one.name() + "' has two types",
+        "it is %s in %s and %s in %s"
+            .formatted(
+                one.dataType().simpleString(), file, other.dataType().simpleString(), otherFile),
+        "write all files with one type");
+  }
+}
