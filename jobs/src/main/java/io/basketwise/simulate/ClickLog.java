@@ -1,0 +1,63 @@
+package io.basketwise.simulate;
+
+import io.basketwise.tables.ParquetTable;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the events of sessions as clicks, with a little dirt. */
+final class ClickLog {
+  private static final String EXPERIMENT = "offer-log";
+
+  private final ParquetTable table;
+
+  ClickLog(ParquetTable table) {
+    this.table = table;
+  }
+
+  void write(Session session, Event event) {
+    write(session, session.nextEventId(), event);
+  }
+
+  void write(Session session, String eventId, Event event) {
+    row(session, eventId, session.customer.visitorId(), event);
+    if (session.dice.chance(Model.REPEATED_EVENT)) {
+      row(session, eventId, session.customer.visitorId(), event);
+    }
+    if (session.dice.chance(Model.BAD_EVENT)) {
+      bad(session, event);
+    }
+  }
+
+  private void bad(Session session, Event event) {
+    if (session.dice.chance(0.5)) {
+      row(session, session.nextEventId(), null, event);
+    } else {
+      Event unknown = new Event("heartbeat", event.placement);
+      row(session, session.nextEventId(), session.customer.visitorId(), unknown);
+    }
+  }
+
+  private void row(Session session, String eventId, @Nullable String visitor, Event event) {
+    Customer customer = session.customer;
+    table.write(
+        eventId,
+        visitor,
+        session.clock(),
+        event.type,
+        session.tracked ? session.sessionId() : null,
+        session.loggedIn ? customer.customerId() : null,
+        event.placement,
+        event.itemId,
+        event.price,
+        event.quantity,
+        event.dwellMillis,
+        event.value,
+        customer.device(),
+        customer.channel(),
+        customer.region(),
+        event.orderId,
+        event.offerId,
+        event.variant == null ? null : EXPERIMENT,
+        event.variant,
+        event.propensity);
+  }
+}

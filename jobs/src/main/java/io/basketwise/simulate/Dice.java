@@ -1,0 +1,72 @@
+package io.basketwise.simulate;
+
+import java.util.SplittableRandom;
+
+/** Draws from the few distributions that the model needs. */
+final class Dice {
+  private static final long STREAM = 0x9E3779B97F4A7C15L;
+
+  private final SplittableRandom random;
+
+  /** One independent stream for a seed and a number, such as a customer's. */
+  Dice(long seed, long stream) {
+    random = new SplittableRandom(new SplittableRandom(seed ^ (stream * STREAM)).nextLong());
+  }
+
+  double unit() {
+    return random.nextDouble();
+  }
+
+  boolean chance(double probability) {
+    return random.nextDouble() < probability;
+  }
+
+  int below(int bound) {
+    return random.nextInt(bound);
+  }
+
+  double between(double low, double high) {
+    return low + (high - low) * random.nextDouble();
+  }
+
+  double normal(double mean, double deviation) {
+    return mean + deviation * random.nextGaussian();
+  }
+
+  /** Log-normal with the given median. */
+  double around(double median, double logDeviation) {
+    return median * Math.exp(normal(0, logDeviation));
+  }
+
+  /** Poisson by Knuth's product of uniforms; means here are below 20. */
+  int poisson(double mean) {
+    double limit = Math.exp(-mean);
+    int count = -1;
+    for (double product = 1; product > limit; product *= random.nextDouble()) {
+      count++;
+    }
+    return count;
+  }
+
+  /** An index below the bound, low ones more often: density falls as index to the power -1/2. */
+  int skewed(int bound) {
+    double u = random.nextDouble();
+    return (int) (bound * u * u);
+  }
+
+  /** An index with probability proportional to its weight. */
+  int weighted(double... weights) {
+    double total = 0;
+    for (double weight : weights) {
+      total += weight;
+    }
+    double left = random.nextDouble() * total;
+    for (int i = 0; i < weights.length - 1; i++) {
+      left -= weights[i];
+      if (left < 0) {
+        return i;
+      }
+    }
+    return weights.length - 1;
+  }
+}
