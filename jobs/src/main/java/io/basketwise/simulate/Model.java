@@ -55,7 +55,7 @@ final class Model {
   static final double FAVOURITE = 0.65;
   static final double COMPARE = 0.3;
   static final double SAME_LEAF_ADD = 0.05;
-  static final double PROJECT_ADD = 1.35;
+  static final double PROJECT_ADD = 1.5;
   static final double LOWER_TIER_ADD = 0.35;
   static final double ACCESSORY = 0.12;
   static final double REVISIT = 0.08;
@@ -81,7 +81,7 @@ final class Model {
   static final double CHECKOUT_EASE = 0.6;
 
   // Offers
-  static final double PRODUCT_MOMENT = 0.2;
+  static final double PRODUCT_MOMENT = 0.12;
   static final double CART_MOMENT = 0.8;
   static final double CHECKOUT_MOMENT = 0.6;
   static final double[] QUIET_BY_VARIANT = {0.35, 0.6};
@@ -94,12 +94,12 @@ final class Model {
   static final double EXPLICIT_DECLINE = 0.35;
 
   /** Harm to the purchase logit per unit of rush beyond {@link #CALM}. */
-  static final double RUSH_HARM = 1.6;
+  static final double RUSH_HARM = 0.8;
 
   static final double CALM = 0.3;
 
   /** Harm to the purchase logit per unit of price sensitivity beyond {@link #AT_EASE}. */
-  static final double SENSITIVITY_HARM = 0.9;
+  static final double SENSITIVITY_HARM = 0.4;
 
   static final double AT_EASE = 0.5;
 

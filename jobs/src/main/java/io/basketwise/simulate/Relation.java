@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** How an offered item relates to its anchor, and what that does to the shopper. */
 enum Relation {
-  COMPLEMENT(0.34, 0.35, 0.7),
-  ADD_ON(0.26, 0.15, 0.7),
-  UPGRADE(0.16, 0.20, 1.0),
+  COMPLEMENT(0.45, 0.35, 0.7),
+  ADD_ON(0.34, 0.15, 0.7),
+  UPGRADE(0.22, 0.20, 1.0),
   SIMILAR(0.06, 0.15, 1.1),
   UNRELATED(0.015, 0.15, 1.3);
 
