@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  basketwise check --config shop/basketwise.yaml",
+      "  basketwise nightly --config shop/basketwise.yaml",
       "  source <(basketwise generate-completion)",
       "",
       "Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 inputs refused,",
@@ -28,7 +30,9 @@ final class Basketwise {
   /** The whole command line; a command is added here. */
   static CommandLine commandLine() {
     return new CommandLine(new Basketwise())
+        .addSubcommand(new NightlyCommand(InstantSource.system()))
         .addSubcommand(new CheckCommand())
+        .addSubcommand(new SimulateCommand())
         .addSubcommand(new GenerateCompletion())
         .setExecutionExceptionHandler(ExitCodes::handle);
   }

@@ -12,7 +12,6 @@ import java.util.List;
  * @param projectsOf per item the projects it belongs to
  * @param givable items that others like to give
  */
-@SuppressWarnings("ArrayRecordComponent") // plain arrays for size; never compared
 record Catalog(
     List<Item> items,
     int[][] leaves,

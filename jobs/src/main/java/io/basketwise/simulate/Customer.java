@@ -12,7 +12,6 @@ package io.basketwise.simulate;
  * @param joinedDay first day on which they may come
  * @param variant of the logging experiment, an index into {@link Model#QUIET_BY_VARIANT}
  */
-@SuppressWarnings("ArrayRecordComponent") // plain arrays for size; never compared
 record Customer(
     int number,
     boolean guest,

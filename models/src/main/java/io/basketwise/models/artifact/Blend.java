@@ -4,7 +4,6 @@ package io.basketwise.models.artifact;
  * The learned ranking: one weight a feature of the scorer, on the feature's own scale, and the
  * calibration {@code sigmoid(slope * blend + intercept)}.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 public record Blend(double[] weights, double calibrationSlope, double calibrationIntercept) {
   /** Copies and checks the numbers; the slope keeps the order. */
   public Blend {

@@ -9,7 +9,6 @@ import java.util.List;
  * n ends an itemset with {@code item[n]}; its children are the nodes from {@code children[n]} to
  * {@code children[n + 1]}, ascending by item; nodes 0 to {@code children[0]} are the single items.
  */
-@SuppressWarnings("ArrayRecordComponent") // columns, never compared
 public record BundleColumns(
     int[] item,
     int[] children,

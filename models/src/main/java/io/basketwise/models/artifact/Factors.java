@@ -8,7 +8,6 @@ package io.basketwise.models.artifact;
  * @param alpha confidence added by an observation
  * @param regularization lambda, scaled by the number of observations
  */
-@SuppressWarnings("ArrayRecordComponent") // columns, never compared
 public record Factors(
     int rank, float[] values, double[] gram, double alpha, double regularization) {
   /** Checks lengths and ranges. */

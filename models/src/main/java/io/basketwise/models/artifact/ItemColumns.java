@@ -21,7 +21,6 @@ import java.util.List;
  * @param fitsItems indices of the items that it fits
  * @param restricted whether the item is offered only with one that it fits
  */
-@SuppressWarnings("ArrayRecordComponent") // columns, never compared
 public record ItemColumns(
     List<String> ids,
     List<String> titles,

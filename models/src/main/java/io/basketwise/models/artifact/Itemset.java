@@ -1,7 +1,6 @@
 package io.basketwise.models.artifact;
 
 /** Items, ascending, that are often in one basket, with those baskets and their distinct buyers. */
-@SuppressWarnings("ArrayRecordComponent") // ordered by BundleColumns, never compared by equals
 public record Itemset(int[] items, long count, long buyers) {
   /** Checks the order. */
   public Itemset {

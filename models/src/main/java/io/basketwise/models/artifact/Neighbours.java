@@ -7,7 +7,6 @@ package io.basketwise.models.artifact;
  * @param counts training baskets that hold the pair
  * @param buyers distinct buyers of those baskets
  */
-@SuppressWarnings("ArrayRecordComponent") // columns, never compared
 public record Neighbours(long[] offsets, int[] items, float[] weights, int[] counts, int[] buyers) {
   /** Checks lengths, offsets and order. */
   public Neighbours {

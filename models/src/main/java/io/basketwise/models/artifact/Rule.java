@@ -1,7 +1,6 @@
 package io.basketwise.models.artifact;
 
 /** Baskets with the antecedent, ascending items, often hold the consequent as well. */
-@SuppressWarnings("ArrayRecordComponent") // ordered by BundleColumns, never compared by equals
 public record Rule(
     int[] antecedent, int consequent, long count, long buyers, float confidence, float lift) {
   /** Checks order and ranges. */

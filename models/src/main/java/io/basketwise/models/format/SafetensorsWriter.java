@@ -33,7 +33,6 @@ public final class SafetensorsWriter {
     void put(ByteBuffer into, int index);
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Tensor(String name, Dtype dtype, long[] shape, int length, Elements elements) {
     long sizeBytes() {
       return (long) length * dtype.sizeBytes();

@@ -1,7 +1,6 @@
 package io.basketwise.models.format;
 
 /** One tensor as its header describes it; offsets count from the first data byte. */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record TensorEntry(String name, Dtype dtype, long[] shape, long begin, long end) {
   long sizeBytes() {
     return end - begin;

@@ -2,6 +2,7 @@ package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.FactorTable;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The factor of a shopper who was not there at training, from the items at hand: Hu, Koren and
@@ -106,5 +107,20 @@ final class AlsFoldIn {
       sum += factors.value(item, c) * user[c];
     }
     return sum;
+  }
+
+  /** The best trained items for a cart by the folded-in vector alone, without the cart's own. */
+  int[] rank(int[] cart, int items, int k) {
+    double[] user = userVector(cart);
+    if (user.length == 0) {
+      return new int[0];
+    }
+    int[] candidates =
+        IntStream.range(0, items)
+            .filter(item -> IntStream.of(cart).noneMatch(own -> own == item))
+            .filter(this::trained)
+            .toArray();
+    return TopItems.of(
+        candidates, IntStream.of(candidates).mapToDouble(item -> score(item, user)).toArray(), k);
   }
 }

@@ -6,7 +6,6 @@ package io.basketwise.models.score;
  * @param items item indices, ascending, without the cart's
  * @param features one row a candidate, in the order of {@link EvidenceFeature}
  */
-@SuppressWarnings("ArrayRecordComponent") // a matrix, never compared
 public record Candidates(int[] items, double[] features) {
   /** The number of candidates. */
   public int size() {

@@ -13,7 +13,6 @@ import java.util.List;
 final class CompiledRules {
   private final List<Compiled> rules;
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Compiled(PolicyRule rule, int[] items) {
     boolean matches(int item) {
       return Arrays.binarySearch(items, item) >= 0;

@@ -44,6 +44,27 @@ public enum EvidenceFeature {
       return candidates.pairs(Relation.LINEAR).sum(slot);
     }
   },
+  /** ln(0.001 + COSINE): a blend of logarithms multiplies evidence instead of adding it. */
+  COSINE_LOG {
+    @Override
+    double of(CandidateSet candidates, int slot, Items items, double als) {
+      return logarithm(candidates.pairs(Relation.COSINE).sum(slot));
+    }
+  },
+  /** ln(0.001 + LINEAR). */
+  LINEAR_LOG {
+    @Override
+    double of(CandidateSet candidates, int slot, Items items, double als) {
+      return logarithm(candidates.pairs(Relation.LINEAR).sum(slot));
+    }
+  },
+  /** ln(0.001 + RULE_CONFIDENCE_SUM). */
+  RULE_CONFIDENCE_LOG {
+    @Override
+    double of(CandidateSet candidates, int slot, Items items, double als) {
+      return logarithm(candidates.rules().confidenceSum(slot));
+    }
+  },
   /** Product of the candidate's ALS factor with the vector folded in from the context. */
   ALS {
     @Override
@@ -66,6 +87,9 @@ public enum EvidenceFeature {
     }
   };
 
+  /** Evidence below this is as good as none. */
+  private static final double LEAST_EVIDENCE = 1e-3;
+
   private static final EvidenceFeature[] ALL = values();
 
   /** The number of features. */
@@ -74,8 +98,12 @@ public enum EvidenceFeature {
   }
 
   /** Its column in a row of features, and its place among the blend's weights. */
-  int column() {
+  public int column() {
     return Arrays.binarySearch(ALL, this);
+  }
+
+  private static double logarithm(double evidence) {
+    return StrictMath.log(LEAST_EVIDENCE + Math.max(0, evidence));
   }
 
   abstract double of(CandidateSet candidates, int slot, Items items, double als);

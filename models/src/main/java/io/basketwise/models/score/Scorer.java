@@ -69,7 +69,6 @@ public final class Scorer implements AutoCloseable {
   /** One candidate's way through the stages. */
   private record Step(Scored scored, Drop drop) {}
 
-  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Course(CandidateSet candidates, double[] rows, List<Step> steps) {
     List<Scored> offered() {
       return steps.stream().filter(s -> s.drop == Drop.NONE).map(Step::scored).toList();
@@ -194,6 +193,24 @@ public final class Scorer implements AutoCloseable {
       sums[row] = EvidenceFeatures.blend(candidates.features(), row, weights);
     }
     return TopItems.of(candidates.items(), sums, k);
+  }
+
+  /** The best items for a cart by the version's own blend, as it ranks them for a decision. */
+  public int[] rank(int[] cartItems, int k) {
+    return rank(cartItems, artifact.affinity().blend().weights(), k);
+  }
+
+  /**
+   * The best of all items for a cart by ALS factors alone, at most k of them: for measuring what
+   * the factors know by themselves. No decision looks at all items.
+   */
+  public int[] rankByFactors(int[] cartItems, int k) {
+    return artifact
+        .affinity()
+        .factors()
+        .map(AlsFoldIn::new)
+        .map(fold -> fold.rank(cartItems, artifact.items().size(), k))
+        .orElse(new int[0]);
   }
 
   @Override

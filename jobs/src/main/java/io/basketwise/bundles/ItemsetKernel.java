@@ -1,0 +1,211 @@
+package io.basketwise.bundles;
+
+import io.basketwise.prepare.BasketBlock;
+import io.basketwise.prepare.FrequencyOrder;
+import io.basketwise.prepare.GroupedBaskets;
+import java.util.Arrays;
+
+/**
+ * Depth-first mining of one group's itemsets by occurrence deliver (Uno et al., LCM ver. 2, FIMI
+ * 2004): from the occurrences of an itemset one scan over the baskets' prefixes counts all its
+ * extensions by more frequent items at once. An itemset is found exactly once, from its least
+ * frequent item. Distinct buyers are counted in the same scan.
+ */
+final class ItemsetKernel {
+  private final BasketBlock baskets;
+  private final GroupedBaskets.Group group;
+  private final int[] runs;
+  private final int[] itemOf;
+  private final int minCount;
+  private final int maxSize;
+  private final Level[] levels;
+  private final int[] prefix;
+  private final FrequentItemsets.Builder found = new FrequentItemsets.Builder();
+
+  /** Prepares to mine a group for itemsets in at least {@code minCount} baskets. */
+  ItemsetKernel(GroupedBaskets.Group group, FrequencyOrder order, int minCount, int maxSize) {
+    this.group = group;
+    this.baskets = group.baskets();
+    this.runs = baskets.buyerRuns();
+    this.itemOf = order.itemOf();
+    this.minCount = minCount;
+    this.maxSize = maxSize;
+    this.prefix = new int[maxSize];
+    this.levels = new Level[maxSize];
+    for (int depth = 1; depth < maxSize; depth++) {
+      levels[depth] = new Level(order.size());
+    }
+  }
+
+  /** Where an itemset occurs: in which basket, and before which position extensions lie. */
+  private static final class Occurrences {
+    int[] baskets = new int[64];
+    int[] ends = new int[64];
+
+    void ensure(int size) {
+      if (size > baskets.length) {
+        int capacity = Math.max(size, baskets.length * 2);
+        baskets = new int[capacity];
+        ends = new int[capacity];
+      }
+    }
+  }
+
+  /** Counts of all extensions of one itemset, and their occurrences bucket by bucket. */
+  private static final class Level {
+    final int[] counts;
+    final int[] buyers;
+    final int[] lastRun;
+    final int[] fill;
+    final Occurrences occurrences = new Occurrences();
+    int[] touched = new int[64];
+    int touchedSize;
+
+    Level(int ranks) {
+      counts = new int[ranks];
+      buyers = new int[ranks];
+      lastRun = new int[ranks];
+      fill = new int[ranks];
+      Arrays.fill(lastRun, -1);
+    }
+
+    void count(int rank, int run) {
+      if (counts[rank]++ == 0) {
+        if (touchedSize == touched.length) {
+          touched = Arrays.copyOf(touched, touchedSize * 2);
+        }
+        touched[touchedSize++] = rank;
+      }
+      if (lastRun[rank] != run) {
+        lastRun[rank] = run;
+        buyers[rank]++;
+      }
+    }
+
+    void clear() {
+      for (int i = 0; i < touchedSize; i++) {
+        int rank = touched[i];
+        counts[rank] = 0;
+        buyers[rank] = 0;
+        lastRun[rank] = -1;
+      }
+      touchedSize = 0;
+    }
+  }
+
+  /** All itemsets whose least frequent item belongs to the group. */
+  FrequentItemsets mine() {
+    int ranks = itemOf.length;
+    int[] starts = new int[ranks + 1];
+    Occurrences roots = rootOccurrences(starts);
+    group
+        .ranks(ranks)
+        .forEach(
+            rank -> {
+              int count = starts[rank + 1] - starts[rank];
+              if (count >= minCount) {
+                prefix[0] = itemOf[rank];
+                found.add(prefix, 1, count, distinctBuyers(roots, starts[rank], starts[rank + 1]));
+                extend(roots, starts[rank], starts[rank + 1], 1);
+              }
+            });
+    return found.build();
+  }
+
+  /** Occurrences of the group's own items; {@code starts} becomes the bounds of each rank. */
+  private Occurrences rootOccurrences(int[] starts) {
+    int[] items = baskets.items();
+    for (int rank : items) {
+      if (rank % group.groups() == group.number()) {
+        starts[rank + 1]++;
+      }
+    }
+    for (int rank = 1; rank < starts.length; rank++) {
+      starts[rank] += starts[rank - 1];
+    }
+    Occurrences roots = new Occurrences();
+    roots.ensure(starts[starts.length - 1]);
+    int[] fill = starts.clone();
+    for (int basket = 0; basket < baskets.size(); basket++) {
+      for (int at = baskets.offsets()[basket]; at < baskets.offsets()[basket + 1]; at++) {
+        if (items[at] % group.groups() == group.number()) {
+          int slot = fill[items[at]]++;
+          roots.baskets[slot] = basket;
+          roots.ends[slot] = at;
+        }
+      }
+    }
+    return roots;
+  }
+
+  private int distinctBuyers(Occurrences occurrences, int from, int to) {
+    int distinct = 0;
+    int last = -1;
+    for (int i = from; i < to; i++) {
+      int run = runs[occurrences.baskets[i]];
+      distinct += run == last ? 0 : 1;
+      last = run;
+    }
+    return distinct;
+  }
+
+  private void extend(Occurrences occurrences, int from, int to, int depth) {
+    if (depth == maxSize) {
+      return;
+    }
+    Level level = levels[depth];
+    int[] offsets = baskets.offsets();
+    int[] items = baskets.items();
+    for (int i = from; i < to; i++) {
+      int basket = occurrences.baskets[i];
+      for (int at = offsets[basket]; at < occurrences.ends[i]; at++) {
+        level.count(items[at], runs[basket]);
+      }
+    }
+    boolean deeper = depth + 1 < maxSize && deliver(level, occurrences, from, to);
+    for (int i = 0; i < level.touchedSize; i++) {
+      int rank = level.touched[i];
+      if (level.counts[rank] >= minCount) {
+        prefix[depth] = itemOf[rank];
+        found.add(prefix, depth + 1, level.counts[rank], level.buyers[rank]);
+        if (deeper) {
+          extend(
+              level.occurrences,
+              level.fill[rank] - level.counts[rank],
+              level.fill[rank],
+              depth + 1);
+        }
+      }
+    }
+    level.clear();
+  }
+
+  /** Sorts the occurrences of the frequent extensions into buckets; false when there are none. */
+  private boolean deliver(Level level, Occurrences occurrences, int from, int to) {
+    int total = 0;
+    for (int i = 0; i < level.touchedSize; i++) {
+      int rank = level.touched[i];
+      if (level.counts[rank] >= minCount) {
+        level.fill[rank] = total;
+        total += level.counts[rank];
+      }
+    }
+    if (total == 0) {
+      return false;
+    }
+    level.occurrences.ensure(total);
+    int[] items = baskets.items();
+    for (int i = from; i < to; i++) {
+      int basket = occurrences.baskets[i];
+      for (int at = baskets.offsets()[basket]; at < occurrences.ends[i]; at++) {
+        int rank = items[at];
+        if (level.counts[rank] >= minCount) {
+          int slot = level.fill[rank]++;
+          level.occurrences.baskets[slot] = basket;
+          level.occurrences.ends[slot] = at;
+        }
+      }
+    }
+    return true;
+  }
+}

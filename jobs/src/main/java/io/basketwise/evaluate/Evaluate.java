@@ -1,0 +1,165 @@
+package io.basketwise.evaluate;
+
+import io.basketwise.config.ShopConfig;
+import io.basketwise.models.score.EvidenceFeature;
+import io.basketwise.models.score.Scorer;
+import io.basketwise.prepare.BasketBlock;
+import io.basketwise.prepare.ItemCounts;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * Measures, on baskets that no model has seen, what the shipped scorer would rank: the blend, each
+ * model in it alone, and popularity.
+ */
+public final class Evaluate {
+  /** The blend's name among the methods. */
+  public static final String BLEND = "blend";
+
+  /** The popularity baseline's name among the methods. */
+  public static final String POPULARITY = "popularity";
+
+  /** The metric that gates look at. */
+  public static final String HIT_RATE_6 = "HR@6";
+
+  private static final int LONGEST = 20;
+  private static final List<RankMetric> METRICS =
+      List.of(new HitRate(1), new HitRate(6), new HitRate(20), new ReciprocalRank(6), new Ndcg(6));
+  private static final Coverage COVERAGE = new Coverage(6);
+
+  private final ShopConfig config;
+
+  /** Evaluates as configured. */
+  public Evaluate(ShopConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Figures by method and metric.
+   *
+   * @param baskets evaluated baskets
+   * @param queries hidden items
+   * @param figures method to metric to figure, in the order of reporting
+   */
+  public record Figures(int baskets, int queries, Map<String, Map<String, Interval>> figures) {
+    /** One figure. */
+    public Interval of(String method, String metric) {
+      Map<String, Interval> metrics = figures.get(method);
+      Interval figure = metrics == null ? null : metrics.get(metric);
+      if (figure == null) {
+        throw new IllegalArgumentException("No figure " + metric + " of " + method);
+      }
+      return figure;
+    }
+
+    /** As it stands in a manifest. */
+    public Map<String, Object> json() {
+      Map<String, Object> methods = new TreeMap<>();
+      figures.forEach(
+          (method, metrics) -> {
+            Map<String, Object> values = new TreeMap<>();
+            metrics.forEach((metric, figure) -> values.put(metric, figure.json()));
+            methods.put(method, values);
+          });
+      return new TreeMap<>(
+          Map.of("baskets", (long) baskets, "queries", (long) queries, "methods", methods));
+    }
+  }
+
+  /** The metrics' names, in the order of reporting. */
+  public static List<String> metricNames() {
+    return Stream.concat(METRICS.stream().map(RankMetric::name), Stream.of(COVERAGE.name()))
+        .toList();
+  }
+
+  /** Fits the blend on a span that follows the one the scorer's version was trained on. */
+  public Optional<FitBlend.Result> fitBlend(
+      Scorer scorer, JavaRDD<BasketBlock> all, LocalDate from, LocalDate to, ItemCounts known) {
+    return new FitBlend(config.seed()).fit(scorer, queries(all, from, to, known));
+  }
+
+  /** Measures on the holdout; empty when it has no basket to measure on. */
+  public Optional<Figures> run(
+      Scorer scorer, JavaRDD<BasketBlock> all, LocalDate from, LocalDate to, ItemCounts known) {
+    List<Query> queries = queries(all, from, to, known);
+    if (queries.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Map<String, Interval>> figures = new LinkedHashMap<>();
+    rankers(scorer, known)
+        .forEach((method, ranker) -> figures.put(method, measure(ranker, queries, known)));
+    int baskets = queries.get(queries.size() - 1).basket() + 1;
+    return Optional.of(new Figures(baskets, queries.size(), figures));
+  }
+
+  private List<Query> queries(
+      JavaRDD<BasketBlock> all, LocalDate from, LocalDate to, ItemCounts known) {
+    return new Queries(config.seed(), config.evaluate().maxBaskets()).draw(all, from, to, known);
+  }
+
+  private static Map<String, Ranker> rankers(Scorer scorer, ItemCounts known) {
+    Map<String, Ranker> rankers = new LinkedHashMap<>();
+    rankers.put(POPULARITY, Popularity.of(known.baskets()));
+    rankers.put("rules", single(scorer, EvidenceFeature.RULE_CONFIDENCE_SUM));
+    rankers.put("cosine", single(scorer, EvidenceFeature.COSINE));
+    rankers.put("als", scorer::rankByFactors);
+    rankers.put("linear", single(scorer, EvidenceFeature.LINEAR));
+    rankers.put(BLEND, (cart, k) -> scorer.rank(cart, k));
+    return rankers;
+  }
+
+  private static Ranker single(Scorer scorer, EvidenceFeature feature) {
+    double[] weights = FitBlend.start(feature).weights();
+    return (cart, k) -> scorer.rank(cart, weights, k);
+  }
+
+  private Map<String, Interval> measure(Ranker ranker, List<Query> queries, ItemCounts known) {
+    List<int[]> rankings =
+        queries.parallelStream().map(query -> ranker.rank(query.cart(), LONGEST)).toList();
+    int baskets = queries.get(queries.size() - 1).basket() + 1;
+    int[] perBasket = new int[baskets];
+    queries.forEach(query -> perBasket[query.basket()]++);
+    Bootstrap bootstrap = new Bootstrap(config.evaluate().resamples(), config.seed());
+    Map<String, Interval> figures = new LinkedHashMap<>();
+    for (RankMetric metric : METRICS) {
+      double[] sums = new double[baskets];
+      for (int q = 0; q < queries.size(); q++) {
+        int rank = rankOf(queries.get(q).hidden(), rankings.get(q));
+        sums[queries.get(q).basket()] += metric.of(rank);
+      }
+      figures.put(metric.name(), bootstrap.mean(sums, perBasket));
+    }
+    double covered = COVERAGE.of(rankings, known.bought());
+    figures.put(COVERAGE.name(), coverage(covered, rankings, queries, known));
+    return figures;
+  }
+
+  private Interval coverage(
+      double covered, List<int[]> rankings, List<Query> queries, ItemCounts known) {
+    List<List<int[]>> byBasket = new ArrayList<>();
+    for (int q = 0; q < queries.size(); q++) {
+      if (queries.get(q).basket() == byBasket.size()) {
+        byBasket.add(new ArrayList<>());
+      }
+      byBasket.get(queries.get(q).basket()).add(rankings.get(q));
+    }
+    return new Bootstrap(config.evaluate().resamples(), config.seed())
+        .statistic(byBasket, covered, drawn -> COVERAGE.of(drawn, known.bought()));
+  }
+
+  private static int rankOf(int hidden, int[] ranking) {
+    for (int i = 0; i < ranking.length; i++) {
+      if (ranking[i] == hidden) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+}

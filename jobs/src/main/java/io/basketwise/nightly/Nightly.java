@@ -1,0 +1,247 @@
+package io.basketwise.nightly;
+
+import io.basketwise.affinity.LearnAffinity;
+import io.basketwise.bundles.MineBundles;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
+import io.basketwise.evaluate.Evaluate;
+import io.basketwise.evaluate.FitBlend;
+import io.basketwise.inputs.SparkSessions;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.Blend;
+import io.basketwise.models.artifact.ManifestDraft;
+import io.basketwise.models.score.EvidenceFeature;
+import io.basketwise.models.score.Scorer;
+import io.basketwise.prepare.BasketBlock;
+import io.basketwise.prepare.TrainingBaskets;
+import io.basketwise.publish.CompilePolicy;
+import io.basketwise.publish.Fit;
+import io.basketwise.publish.StageVersion;
+import io.basketwise.report.StepTimes;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The main job: prepare, fit the blend on the validation span, measure on the holdout, fit again on
+ * everything, publish or refuse.
+ */
+public final class Nightly {
+  private final ShopConfig config;
+  private final Instant createdAt;
+  private final StepTimes times;
+
+  /**
+   * A run of a shop.
+   *
+   * @param createdAt what the manifest says of when the version was made; nothing else depends on
+   *     it
+   * @param progress told the name of each step as it begins
+   */
+  public Nightly(ShopConfig config, Instant createdAt, Consumer<String> progress) {
+    this.config = config;
+    this.createdAt = createdAt;
+    this.times = new StepTimes(progress);
+  }
+
+  /** What a run does with a version that passes its gates. */
+  public enum Outcome {
+    /** Publish it. */
+    PUBLISH,
+    /** Measure and report only. */
+    MEASURE_ONLY
+  }
+
+  /** Runs as of a date, or as of the day after the newest order. */
+  public RunSummary run(Optional<LocalDate> asOf, Outcome outcome) {
+    OutputFolders.prepare(config);
+    try (RunLock lock = RunLock.take(config.lake());
+        StagingFolders staging = StagingFolders.sweep(config.artifacts())) {
+      SparkSession spark = times.time("start Spark", () -> SparkSessions.start(config));
+      try {
+        Prepared prepared = new PrepareInputs(spark, config, times).run(asOf);
+        return new Spans(spark, prepared, staging).run(outcome);
+      } finally {
+        spark.stop();
+      }
+    }
+  }
+
+  /** The three fits of one run and what is done with each. */
+  private final class Spans {
+    private final Prepared prepared;
+    private final StagingFolders staging;
+    private final LearnAffinity affinity;
+    private final MineBundles bundles;
+    private final Evaluate evaluate;
+    private final StageVersion stage;
+    private final Lineage lineage;
+
+    Spans(SparkSession spark, Prepared prepared, StagingFolders staging) {
+      this.prepared = prepared;
+      this.staging = staging;
+      this.affinity = new LearnAffinity(spark, config, prepared.items(), prepared.facts());
+      this.bundles = new MineBundles(config.bundles(), spark.sparkContext().defaultParallelism());
+      this.evaluate = new Evaluate(config);
+      Map<String, Object> policy =
+          new CompilePolicy(prepared.items(), prepared.facts()).compile(config.policy());
+      this.stage = new StageVersion(prepared.items(), prepared.facts(), policy);
+      this.lineage = new Lineage(config, prepared);
+    }
+
+    RunSummary run(Outcome outcome) {
+      LocalDate validation = prepared.window().validationStart();
+      LocalDate holdout = prepared.window().holdoutStart();
+      LocalDate asOf = prepared.window().asOf();
+      InputGuard guard = new InputGuard(config, prepared.window());
+      Fit first = fit("validation fit", validation);
+      FitBlend.Result blend =
+          scored(
+                  first,
+                  startBlend(first),
+                  scorer ->
+                      times.time(
+                          "fit the blend",
+                          () ->
+                              evaluate.fitBlend(
+                                  scorer, prepared.baskets(), validation, holdout, first.counts())))
+              .orElseThrow(() -> guard.noQueries("validation", validation, holdout));
+      Fit measured = fit("measured fit", holdout);
+      Evaluate.Figures figures =
+          scored(
+                  measured,
+                  blend.blend(),
+                  scorer ->
+                      times.time(
+                          "evaluate",
+                          () ->
+                              evaluate.run(
+                                  scorer, prepared.baskets(), holdout, asOf, measured.counts())))
+              .orElseThrow(() -> guard.noQueries("holdout", holdout, asOf));
+      List<Verdict> gates = Gates.judge(config.gates(), figures);
+      boolean publish = outcome == Outcome.PUBLISH && gates.stream().allMatch(Verdict::passed);
+      Optional<Fit> published =
+          publish ? Optional.of(fit("published fit", asOf)) : Optional.empty();
+      Optional<String> version =
+          published.map(fit -> publish(fit, measured, blend, figures, gates));
+      return new RunSummary(
+          config.shop(),
+          asOf,
+          prepared.accounts(),
+          prepared.basketCount(),
+          prepared.items().size(),
+          measured,
+          blend,
+          figures,
+          gates,
+          published,
+          version,
+          notes(measured),
+          times.steps(),
+          config.artifacts());
+    }
+
+    private String publish(
+        Fit fit,
+        Fit measured,
+        FitBlend.Result blend,
+        Evaluate.Figures figures,
+        List<Verdict> gates) {
+      return times.time(
+          "publish",
+          () -> {
+            Path folder = staging.next();
+            stage.stage(
+                folder,
+                fit,
+                blend.blend(),
+                new ManifestDraft(
+                    config.shop(),
+                    config.currency(),
+                    prepared.window().asOf(),
+                    createdAt,
+                    lineage.of(measured, fit),
+                    lineage.metrics(figures, blend),
+                    gates.stream().<Object>map(Verdict::json).toList(),
+                    notes(fit)));
+            return staging.store().publish(folder);
+          });
+    }
+
+    private List<String> notes(Fit fit) {
+      List<String> notes = new ArrayList<>(prepared.notes());
+      notes.addAll(fit.affinity().notes());
+      return List.copyOf(notes);
+    }
+
+    /** Hands the fit's scorer, opened as production would open it, to a step. */
+    private <T> T scored(Fit fit, Blend blend, Function<Scorer, T> step) {
+      Path folder = staging.next();
+      times.time(
+          "stage for scoring",
+          () ->
+              stage.stage(
+                  folder,
+                  fit,
+                  blend,
+                  new ManifestDraft(
+                      config.shop(),
+                      config.currency(),
+                      fit.to(),
+                      createdAt,
+                      Map.of(),
+                      Map.of(),
+                      List.of(),
+                      List.of())));
+      try (Artifact artifact = Artifact.open(folder);
+          Scorer scorer = Scorer.of(artifact)) {
+        return step.apply(scorer);
+      }
+    }
+
+    private Blend startBlend(Fit fit) {
+      return FitBlend.start(
+          fit.affinity().linearItems() > 0 ? EvidenceFeature.LINEAR : EvidenceFeature.COSINE);
+    }
+
+    private Fit fit(String name, LocalDate to) {
+      LocalDate from = to.minusDays(config.window().trainDays());
+      try (TrainingBaskets baskets =
+          times.time(name + ": baskets", () -> span(prepared.baskets(), from, to))) {
+        MineBundles.Result mined = times.time(name + ": bundles", () -> bundles.run(baskets));
+        Optional<TrainingBaskets> views = prepared.views().map(all -> span(all, from, to));
+        LearnAffinity.Result learned =
+            affinity.run(
+                baskets,
+                views,
+                new LearnAffinity.Timer() {
+                  @Override
+                  public <T> T time(String part, Supplier<T> work) {
+                    return times.time(name + ": " + part, work);
+                  }
+                });
+        views.ifPresent(TrainingBaskets::close);
+        return new Fit(from, to, baskets.counts(), baskets.capped(), mined, learned);
+      }
+    }
+
+    private TrainingBaskets span(JavaRDD<BasketBlock> all, LocalDate from, LocalDate to) {
+      return TrainingBaskets.of(
+          all, from, to, prepared.items().size(), config.bundles().maxBasketItems());
+    }
+  }
+
+  /** Whether orders, clicks and so on are configured. */
+  static boolean has(ShopConfig config, Table table) {
+    return config.inputs().containsKey(table);
+  }
+}

@@ -1,0 +1,43 @@
+package io.basketwise.nightly;
+
+import io.basketwise.evaluate.Evaluate;
+import io.basketwise.evaluate.FitBlend;
+import io.basketwise.prepare.RowAccount;
+import io.basketwise.publish.Fit;
+import io.basketwise.report.StepTimes;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run did.
+ *
+ * @param accounts where every input row went
+ * @param baskets baskets in the whole window
+ * @param items items that are bought or listed
+ * @param measured the fit that was measured on the holdout
+ * @param published the fit on everything up to the as-of date; empty when a gate refused
+ * @param version the version that is live through this run
+ */
+public record RunSummary(
+    String shop,
+    LocalDate asOf,
+    List<RowAccount> accounts,
+    long baskets,
+    int items,
+    Fit measured,
+    FitBlend.Result blend,
+    Evaluate.Figures figures,
+    List<Verdict> gates,
+    Optional<Fit> published,
+    Optional<String> version,
+    List<String> notes,
+    List<StepTimes.Step> steps,
+    Path artifacts) {
+
+  /** Whether every gate let the version pass. */
+  public boolean passed() {
+    return gates.stream().allMatch(Verdict::passed);
+  }
+}

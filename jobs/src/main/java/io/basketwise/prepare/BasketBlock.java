@@ -1,0 +1,116 @@
+package io.basketwise.prepare;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * Many baskets in flat arrays, so that mining reads memory in order and boxes nothing. All baskets
+ * of a buyer lie in one block, next to each other; distinct buyers are therefore counted by
+ * comparing with the buyer seen last, and counts of blocks add up.
+ *
+ * @param buyers hash of the buyer, per basket
+ * @param keys hash of the order, per basket; seeds whatever is drawn for the basket
+ * @param days days since 1970-01-01 UTC, per basket
+ * @param offsets where a basket's items start; one more than baskets
+ * @param items item numbers, ascending within a basket
+ */
+public record BasketBlock(long[] buyers, long[] keys, int[] days, int[] offsets, int[] items)
+    implements Serializable {
+
+  /** Number of baskets. */
+  public int size() {
+    return buyers.length;
+  }
+
+  /** Number of items in a basket. */
+  public int length(int basket) {
+    return offsets[basket + 1] - offsets[basket];
+  }
+
+  /** The items of a basket, copied. */
+  public int[] basket(int basket) {
+    return Arrays.copyOfRange(items, offsets[basket], offsets[basket + 1]);
+  }
+
+  /**
+   * Running number of the buyer of each basket. Two runs of one buyer never occur in a block, hence
+   * equal numbers mean equal buyers.
+   */
+  public int[] buyerRuns() {
+    int[] runs = new int[size()];
+    for (int basket = 1; basket < runs.length; basket++) {
+      runs[basket] = runs[basket - 1] + (buyers[basket] == buyers[basket - 1] ? 0 : 1);
+    }
+    return runs;
+  }
+
+  /** The baskets of the days from {@code from} to before {@code to}. */
+  public BasketBlock between(int from, int to) {
+    return where(basket -> days[basket] >= from && days[basket] < to);
+  }
+
+  /** The baskets that satisfy a condition on their position. */
+  public BasketBlock where(IntPredicate condition) {
+    Builder kept = new Builder();
+    for (int basket = 0; basket < size(); basket++) {
+      if (condition.test(basket)) {
+        kept.add(buyers[basket], keys[basket], days[basket], basket(basket));
+      }
+    }
+    return kept.build();
+  }
+
+  /** The baskets of several blocks in one; the blocks must not share a buyer. */
+  public static BasketBlock concat(List<BasketBlock> blocks) {
+    Builder all = new Builder();
+    for (BasketBlock block : blocks) {
+      for (int basket = 0; basket < block.size(); basket++) {
+        all.add(block.buyers[basket], block.keys[basket], block.days[basket], block.basket(basket));
+      }
+    }
+    return all.build();
+  }
+
+  /** Grows a block basket by basket. */
+  public static final class Builder {
+    private long[] buyers = new long[16];
+    private long[] keys = new long[16];
+    private int[] days = new int[16];
+    private int[] offsets = new int[17];
+    private int[] items = new int[64];
+    private int size;
+
+    /** Adds one basket. */
+    public void add(long buyer, long key, int day, int[] basket) {
+      if (size == buyers.length) {
+        int capacity = size + (size >> 1);
+        buyers = Arrays.copyOf(buyers, capacity);
+        keys = Arrays.copyOf(keys, capacity);
+        days = Arrays.copyOf(days, capacity);
+        offsets = Arrays.copyOf(offsets, capacity + 1);
+      }
+      int end = Math.addExact(offsets[size], basket.length);
+      if (end > items.length) {
+        items = Arrays.copyOf(items, Math.max(end, items.length + (items.length >> 1)));
+      }
+      System.arraycopy(basket, 0, items, offsets[size], basket.length);
+      buyers[size] = buyer;
+      keys[size] = key;
+      days[size] = day;
+      size++;
+      offsets[size] = end;
+    }
+
+    /** The block. */
+    public BasketBlock build() {
+      return new BasketBlock(
+          Arrays.copyOf(buyers, size),
+          Arrays.copyOf(keys, size),
+          Arrays.copyOf(days, size),
+          Arrays.copyOf(offsets, size + 1),
+          Arrays.copyOf(items, offsets[size]));
+    }
+  }
+}
