@@ -1,0 +1,35 @@
+package io.basketwise.models.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The worked example of FORMAT.md. */
+class FormatExampleTest {
+  @TempDir Path folder;
+
+  private static String block(String language) throws IOException {
+    String text = Files.readString(Path.of("FORMAT.md"));
+    int begin = text.indexOf("```" + language + "\n") + language.length() + 4;
+    return text.substring(begin, text.indexOf("```", begin)).strip();
+  }
+
+  @Test
+  void theWriterWritesTheExampleAndTheReaderReadsIt() throws IOException {
+    Path file = folder.resolve("a.safetensors");
+    new SafetensorsWriter().ints("a", new int[] {1, 258}).write(file);
+    byte[] bytes = Files.readAllBytes(file);
+    assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(block("hex").replaceAll("\\s", ""));
+    assertThat(new String(bytes, 8, bytes.length - 16, UTF_8)).startsWith(block("json"));
+    Safetensors read = Safetensors.open(file);
+    assertThat(read.ints("a").get(0)).isEqualTo(1);
+    assertThat(read.ints("a").get(1)).isEqualTo(258);
+    assertThat(read.shape("a")).containsExactly(2);
+  }
+}
