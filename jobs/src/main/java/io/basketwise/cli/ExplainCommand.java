@@ -1,0 +1,147 @@
+package io.basketwise.cli;
+
+import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.Json;
+import io.basketwise.models.decision.DecisionWriter;
+import io.basketwise.models.decision.MalformedMomentException;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.MomentReader;
+import io.basketwise.models.score.Drop;
+import io.basketwise.models.score.EvidenceFeature;
+import io.basketwise.models.score.Scorer;
+import io.basketwise.models.score.Trace;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code explain}: every candidate of a moment, its numbers, and why it was or was not offered. */
+@Command(
+    name = "explain",
+    mixinStandardHelpOptions = true,
+    description = "Shows every candidate of a moment and why it was or was not offered.",
+    footer = {
+      "",
+      "Example:",
+      "  basketwise explain --artifacts work/artifacts --moment moment.json"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
+public final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--artifacts", required = true, paramLabel = "DIR", description = "Artifacts.")
+  private Path artifacts;
+
+  @Option(
+      names = "--moment",
+      required = true,
+      paramLabel = "FILE",
+      description = "One moment as a JSON object.")
+  private Path moment;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    try (Scorer scorer = Scorer.open(artifacts)) {
+      Trace trace = scorer.explain(read());
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.print(Json.pretty(tree(trace)));
+      } else {
+        print(trace, out);
+      }
+      out.flush();
+    }
+    return 0;
+  }
+
+  private Moment read() throws IOException {
+    if (!Files.isRegularFile(moment)) {
+      throw Refusal.configuration(
+          "moment " + moment + " cannot be read",
+          "there is no such file",
+          "name a file with one moment");
+    }
+    try {
+      return MomentReader.read(Files.readString(moment));
+    } catch (MalformedMomentException e) {
+      throw Refusal.configuration(
+          "moment " + moment + " is malformed",
+          String.valueOf(e.getMessage()),
+          "mend the field and run again");
+    }
+  }
+
+  private static void print(Trace trace, PrintWriter out) {
+    out.println(DecisionWriter.write(trace.decision()));
+    out.printf(
+        Locale.ROOT,
+        "%n%4s  %-20s %-11s %9s %9s %10s  %-13s",
+        "rank",
+        "item",
+        "kind",
+        "blend",
+        "score",
+        "value",
+        "outcome");
+    for (EvidenceFeature feature : EvidenceFeature.values()) {
+      out.printf(Locale.ROOT, " %19s", feature.name().toLowerCase(Locale.ROOT));
+    }
+    out.println();
+    trace.lines().forEach(line -> print(line, out));
+  }
+
+  private static void print(Trace.Line line, PrintWriter out) {
+    out.printf(
+        Locale.ROOT,
+        "%4s  %-20s %-11s %9.4f %9.4f %10.4f  %-13s",
+        line.rank() < 0 ? "-" : String.valueOf(line.rank()),
+        line.itemId(),
+        line.kind().key(),
+        line.blend(),
+        line.score(),
+        line.value(),
+        line.drop() == Drop.NONE ? "offered" : line.drop().key());
+    line.features().values().forEach(value -> out.printf(Locale.ROOT, " %19.5f", value));
+    out.println("  " + line.title());
+  }
+
+  private static Map<String, Object> tree(Trace trace) {
+    var candidates = new ArrayList<Object>();
+    for (Trace.Line line : trace.lines()) {
+      candidates.add(tree(line));
+    }
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("decision", Json.read(DecisionWriter.write(trace.decision())));
+    tree.put("candidates", candidates);
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Trace.Line line) {
+    var features = new LinkedHashMap<String, Object>();
+    line.features().forEach((f, value) -> features.put(f.name().toLowerCase(Locale.ROOT), value));
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("item_id", line.itemId());
+    tree.put("title", line.title());
+    tree.put("kind", line.kind().key());
+    tree.put("features", features);
+    tree.put("blend", line.blend());
+    tree.put("score", line.score());
+    tree.put("value", line.value());
+    tree.put("stage", line.drop().stage());
+    tree.put("reason", line.drop().key());
+    tree.put("rank", line.rank());
+    return tree;
+  }
+}

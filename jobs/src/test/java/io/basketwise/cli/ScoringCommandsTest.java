@@ -1,0 +1,171 @@
+package io.basketwise.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.models.artifact.AffinityColumns;
+import io.basketwise.models.artifact.ArtifactException;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.ArtifactWriter;
+import io.basketwise.models.artifact.Blend;
+import io.basketwise.models.artifact.BundleColumns;
+import io.basketwise.models.artifact.ItemColumns;
+import io.basketwise.models.artifact.ItemKind;
+import io.basketwise.models.artifact.ManifestDraft;
+import io.basketwise.models.artifact.Neighbours;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.artifact.Relation;
+import io.basketwise.models.score.EvidenceFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ScoringCommandsTest {
+  private static final String GOOD = "{\"moment_id\":\"m1\",\"cart\":[{\"item_id\":\"tea\"}]}";
+
+  @TempDir Path root;
+  private final StringWriter out = new StringWriter();
+  private String version = "";
+
+  /** Two items of which tea leads to the pot. */
+  @BeforeEach
+  void publish() {
+    var store = new ArtifactStore(root);
+    Path staged = store.stage();
+    var writer =
+        new ArtifactWriter(staged).items(items()).bundles(BundleColumns.of(List.of(), List.of()));
+    var linear =
+        new Neighbours(
+            new long[] {0, 0, 1}, new int[] {0}, new float[] {0.5f}, new int[] {9}, new int[] {8});
+    var weights = new double[EvidenceFeature.count()];
+    Arrays.fill(weights, 1);
+    writer.affinity(
+        new AffinityColumns(
+            Map.of(Relation.LINEAR, linear), Optional.empty(), new Blend(weights, 1, 0)));
+    writer
+        .policy(Policy.defaults())
+        .finish(
+            new ManifestDraft(
+                "tea",
+                "EUR",
+                LocalDate.of(2026, 11, 1),
+                Instant.parse("2026-11-01T03:00:00Z"),
+                Map.of(),
+                Map.of("hr6", 0.3),
+                List.of(),
+                List.of()));
+    version = store.publish(staged);
+  }
+
+  private static ItemColumns items() {
+    var unknown = new double[] {Double.NaN, Double.NaN};
+    List<String> empty = List.of("", "");
+    return new ItemColumns(
+        List.of("pot", "tea"),
+        List.of("Pot", "Tea"),
+        empty,
+        empty,
+        new int[] {-1, -1},
+        empty,
+        new double[] {12, 4},
+        unknown,
+        new long[] {-1, -1},
+        new ItemKind[] {ItemKind.PRODUCT, ItemKind.PRODUCT},
+        new boolean[2],
+        new long[] {20, 30},
+        new long[2],
+        new long[] {20, 30},
+        new long[2],
+        new long[3],
+        new int[0],
+        new boolean[2],
+        100,
+        0);
+  }
+
+  private int run(Object command, String... args) {
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(out))
+        .setExecutionExceptionHandler(
+            (e, line, parsed) -> {
+              if (e instanceof ArtifactException) {
+                return ArtifactException.EXIT_CODE;
+              }
+              throw e;
+            })
+        .execute(args);
+  }
+
+  private String file(String content) throws IOException {
+    return Files.writeString(root.resolve("moments.jsonl"), content).toString();
+  }
+
+  @Test
+  void scoreAnswersEachLineOnItsOwn() throws IOException {
+    String moments = file(GOOD + "\n{\"cart\":7}\n\n{\"moment_id\":\"m2\"}\n");
+    int exit = run(new ScoreCommand(), "--artifacts", root.toString(), "--moments", moments);
+    assertThat(exit).isZero();
+    List<String> lines = out.toString().lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0))
+        .contains("\"action\":\"offer\"", "\"item_id\":\"pot\"", "30% of orders with Tea");
+    assertThat(lines.get(1))
+        .isEqualTo("{\"error\":{\"line\":2,\"reason\":\"cart: found 7, expected a list\"}}");
+    assertThat(lines.get(2)).contains("\"reason\":\"no_evidence\"");
+  }
+
+  @Test
+  void explainShowsEveryCandidate() throws IOException {
+    String moment = file(GOOD);
+    String[] args = {"--artifacts", root.toString(), "--moment", moment};
+    assertThat(run(new ExplainCommand(), args)).isZero();
+    assertThat(out.toString()).contains("rank  item", "   1  pot", "offered");
+    out.getBuffer().setLength(0);
+    assertThat(run(new ExplainCommand(), args[0], args[1], args[2], args[3], "--json")).isZero();
+    assertThat(out.toString()).contains("\"candidates\": [", "\"linear\": 0.5", "\"rank\": 1");
+  }
+
+  @Test
+  void versionsListsShowsAndVerifies() {
+    String dir = root.toString();
+    assertThat(run(new VersionsCommand(), "list", "--artifacts", dir)).isZero();
+    assertThat(out.toString()).contains("* " + version);
+    assertThat(run(new VersionsCommand(), "show", "current", "--artifacts", dir)).isZero();
+    assertThat(out.toString()).contains("metric    hr6 0.3", "2 items, 0 itemsets, 0 rules");
+    assertThat(run(new VersionsCommand(), "verify", version, "--artifacts", dir, "--json"))
+        .isZero();
+    assertThat(out.toString()).contains("\"verified\": true");
+  }
+
+  @Test
+  void aDamagedOrMissingVersionExitsWithSix() throws IOException {
+    String dir = root.toString();
+    Path file = new ArtifactStore(root).live().resolve("affinity.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+    assertThat(run(new VersionsCommand(), "verify", "current", "--artifacts", dir)).isEqualTo(6);
+    assertThat(run(new ScoreCommand(), "--artifacts", dir, "--moments", file(GOOD))).isEqualTo(6);
+    assertThat(run(new VersionsCommand(), "show", "none", "--artifacts", dir)).isEqualTo(6);
+    assertThat(
+            run(
+                new ScoreCommand(),
+                "--artifacts",
+                root.resolve("nowhere").toString(),
+                "--moments",
+                file(GOOD)))
+        .isEqualTo(6);
+  }
+}
