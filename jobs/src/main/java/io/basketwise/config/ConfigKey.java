@@ -2,7 +2,6 @@ package io.basketwise.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -65,11 +64,5 @@ record ConfigKey(
     return parts.size() == segments
         ? pattern.replaceFirst("<\\w+>$", Matcher.quoteReplacement(parts.get(segments - 1)))
         : pattern;
-  }
-
-  /** The name of the section that holds this key. */
-  Optional<String> section() {
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? Optional.empty() : Optional.of(name.substring(0, dot));
   }
 }

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 public final class ConfigKeys {
   private static final double ANY = Double.MAX_VALUE;
   private static final long MANY = Integer.MAX_VALUE;
-  private static final ValueType NAME = new Text("text");
-  private static final ValueType PATH = new Text("a path, relative to the configuration file");
-  private static final ValueType SQL = new Text("a Spark SQL expression");
+  private static final ValueType NAME = Text.any("text");
+  private static final ValueType PATH = Text.any("a path, relative to the configuration file");
+  private static final ValueType SQL = Text.any("a Spark SQL expression");
 
   static final List<ConfigKey> ALL =
       Stream.of(general(), inputs(), window(), bundles(), affinity(), gates(), spark())
@@ -65,7 +65,7 @@ public final class ConfigKeys {
         key("shop", NAME, "shop", "", "name of the shop in reports", ShopConfig::shop),
         key(
             "currency",
-            new Text("an ISO 4217 code"),
+            new Text("an ISO 4217 code", "[A-Z]{3}"),
             "EUR",
             "",
             "the one currency of all prices",
@@ -326,14 +326,14 @@ public final class ConfigKeys {
     return List.of(
         key(
             "spark.master",
-            new Text("a Spark master URL"),
+            Text.any("a Spark master URL"),
             "local[*]",
             "",
             "Spark master; under spark-submit the submitted one wins",
             c -> c.spark().master()),
         many(
             "spark.conf.<setting>",
-            new Text("text"),
+            Text.any("text"),
             "",
             "any further Spark setting; it wins over ours",
             (config, all) ->

@@ -13,11 +13,16 @@ sealed interface ValueType {
   /** The accepted values in words. */
   String allowed();
 
-  /** Any text that is not blank. */
-  record Text(String allowed) implements ValueType {
+  /** A text that is not blank and matches the pattern. */
+  record Text(String allowed, String pattern) implements ValueType {
+    static Text any(String allowed) {
+      return new Text(allowed, "(?s).*");
+    }
+
     @Override
     public Optional<Object> parse(Scalar scalar) {
-      return scalar.text().isBlank() ? Optional.empty() : Optional.of(scalar.text());
+      boolean accepted = !scalar.text().isBlank() && scalar.text().matches(pattern);
+      return accepted ? Optional.of(scalar.text()) : Optional.empty();
     }
   }
 
