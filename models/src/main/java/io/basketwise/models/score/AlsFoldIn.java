@@ -2,7 +2,7 @@ package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.FactorTable;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.BitSet;
 
 /**
  * The factor of a shopper who was not there at training, from the items at hand: Hu, Koren and
@@ -115,12 +115,19 @@ final class AlsFoldIn {
     if (user.length == 0) {
       return new int[0];
     }
-    int[] candidates =
-        IntStream.range(0, items)
-            .filter(item -> IntStream.of(cart).noneMatch(own -> own == item))
-            .filter(this::trained)
-            .toArray();
-    return TopItems.of(
-        candidates, IntStream.of(candidates).mapToDouble(item -> score(item, user)).toArray(), k);
+    var own = new BitSet(items);
+    for (int item : cart) {
+      own.set(item);
+    }
+    var candidates = new int[items];
+    var scores = new double[items];
+    int size = 0;
+    for (int item = 0; item < items; item++) {
+      if (!own.get(item) && trained(item)) {
+        candidates[size] = item;
+        scores[size++] = score(item, user);
+      }
+    }
+    return TopItems.of(Arrays.copyOf(candidates, size), Arrays.copyOf(scores, size), k);
   }
 }
