@@ -8,10 +8,10 @@ import io.basketwise.inputs.SqlExpressions.Resolved;
 import io.basketwise.inputs.SqlExpressions.Unusable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.StructType;
@@ -58,7 +58,9 @@ record Mapping(
     private final SqlExpressions expressions;
     private final List<MappedColumn> columns = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
-    private final Set<String> used = new LinkedHashSet<>();
+
+    // Spark resolves names without regard to case and keeps the expression's own spelling.
+    private final Set<String> used = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     Planner(Table table, InputConfig input, StructType schema) {
       this.table = table;

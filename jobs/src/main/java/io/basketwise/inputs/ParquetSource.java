@@ -53,10 +53,13 @@ record ParquetSource(
   }
 
   private static ParquetMetadata footer(Table table, Path file) {
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+    LocalInputFile input = new LocalInputFile(file);
+    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
       return reader.getFooter();
     } catch (IOException | RuntimeException damaged) {
-      throw unreadable(table, file, damaged);
+      // Parquet names the object, not the file.
+      String cause = firstLine(damaged).replace(input.toString(), file.getFileName().toString());
+      throw unreadable(table, file, cause);
     }
   }
 
@@ -64,16 +67,19 @@ record ParquetSource(
     try {
       return Files.size(file);
     } catch (IOException failure) {
-      throw unreadable(table, file, failure);
+      throw unreadable(table, file, firstLine(failure));
     }
   }
 
-  private static Refusal unreadable(Table table, Path file, Exception failure) {
+  private static Refusal unreadable(Table table, Path file, String cause) {
     return Refusal.inputs(
         table.key() + ": cannot read " + file,
-        "it is damaged or no Parquet file: "
-            + String.valueOf(failure.getMessage()).lines().findFirst().orElse(""),
+        "it is damaged or no Parquet file: " + cause,
         "write the file again, or remove it");
+  }
+
+  private static String firstLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   private static StructType schema(Table table, List<Path> files, List<ParquetMetadata> footers) {
@@ -106,7 +112,7 @@ record ParquetSource(
     } catch (Exception unsupported) {
       throw Refusal.inputs(
           table.key() + ": " + file + " has a column of a type that Spark does not read",
-          String.valueOf(unsupported.getMessage()).lines().findFirst().orElse(""),
+          firstLine(unsupported),
           "write the file without it, or with another type: timestamps in micro- not nanoseconds");
     }
   }

@@ -137,7 +137,7 @@ class InputReaderTest {
     InputTable orders =
         shop.read(
             Table.ORDERS,
-            "inputs.orders: { path: orders, columns: { quantity: cast(n as double) } }\n");
+            "inputs.orders: { path: orders, columns: { quantity: cast(N as double) } }\n");
     Row row = orders.rows().first();
     assertThat(row.<String>getAs(InputTable.RULE)).isEqualTo("quantity is missing");
     assertThat(row.<String>getAs(InputTable.RAW))
