@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Examples:",
+      "  basketwise demo",
       "  basketwise check --config shop/basketwise.yaml",
       "  basketwise nightly --config shop/basketwise.yaml",
       "  source <(basketwise generate-completion)",
@@ -30,8 +31,12 @@ final class Basketwise {
   /** The whole command line; a command is added here. */
   static CommandLine commandLine() {
     return new CommandLine(new Basketwise())
+        .addSubcommand(new DemoCommand(InstantSource.system()))
         .addSubcommand(new NightlyCommand(InstantSource.system()))
         .addSubcommand(new CheckCommand())
+        .addSubcommand(new ScoreCommand())
+        .addSubcommand(new ExplainCommand())
+        .addSubcommand(new VersionsCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new GenerateCompletion())
         .setExecutionExceptionHandler(ExitCodes::handle);

@@ -1,18 +1,9 @@
 package io.basketwise.cli;
 
-import io.basketwise.config.ShopConfig;
-import io.basketwise.failure.Refusal;
 import io.basketwise.nightly.Nightly;
 import io.basketwise.nightly.RunSummary;
-import io.basketwise.nightly.Verdict;
-import io.basketwise.report.SummaryFile;
-import io.basketwise.report.SummaryText;
-import java.io.PrintWriter;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,39 +44,12 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunSummary run =
-        run(
-            config.load(),
-            asOf.date(),
-            noPublish ? Nightly.Outcome.MEASURE_ONLY : Nightly.Outcome.PUBLISH);
-    if (!run.passed()) {
-      throw Refusal.gate(
-          "The version was not published",
-          run.gates().stream()
-              .filter(gate -> !gate.passed())
-              .map(Verdict::requirement)
-              .collect(Collectors.joining("; ")),
-          "look at the figures above; lower the gate only if they are good enough for the shop");
-    }
-    return 0;
-  }
-
-  /** Runs, prints the summary and keeps it in the reports folder. */
-  RunSummary run(ShopConfig shop, Optional<LocalDate> date, Nightly.Outcome outcome) {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    RunSummary run =
-        new Nightly(
-                shop,
-                clock.instant(),
-                step -> {
-                  err.println("… " + step);
-                  err.flush();
-                })
-            .run(date, outcome);
-    String text = SummaryText.of(run);
-    out.print(text);
-    out.println("summary kept in " + SummaryFile.write(shop.reports(), run, text));
-    out.flush();
-    return run;
+        new NightlyRunner(spec.commandLine(), clock)
+            .run(
+                config.load(),
+                asOf.date(),
+                noPublish ? Nightly.Outcome.MEASURE_ONLY : Nightly.Outcome.PUBLISH);
+    NightlyRunner.refuseUnlessPassed(run);
+    return ExitCodes.DONE;
   }
 }
