@@ -14,10 +14,12 @@ import io.basketwise.models.artifact.Neighbours;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.artifact.Rule;
+import io.basketwise.models.score.EvidenceFeature;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +136,20 @@ public final class SmallShop {
             Relation.COSINE, drillTo(new int[] {7, 1}, new float[] {0.4f, 0.3f}, 10, 24),
             Relation.UPGRADE, drillTo(new int[] {3}, new float[] {0.9f}, 0)),
         Optional.of(new Factors(2, factors, new double[] {0.91, 0.24}, 10, 0.01)),
-        new Blend(new double[] {2, 0, 0.1, 0.5, 1.5, 0.2, 0, popularityWeight}, 1, -1));
+        new Blend(weights(), 1, -1));
+  }
+
+  private double[] weights() {
+    var of = new EnumMap<EvidenceFeature, Double>(EvidenceFeature.class);
+    of.put(EvidenceFeature.RULE_CONFIDENCE, 2.0);
+    of.put(EvidenceFeature.RULE_LIFT, 0.1);
+    of.put(EvidenceFeature.COSINE, 0.5);
+    of.put(EvidenceFeature.LINEAR, 1.5);
+    of.put(EvidenceFeature.ALS, 0.2);
+    of.put(EvidenceFeature.POPULARITY, popularityWeight);
+    return Arrays.stream(EvidenceFeature.values())
+        .mapToDouble(feature -> of.getOrDefault(feature, 0.0))
+        .toArray();
   }
 
   private static Neighbours drillTo(int[] items, float[] weights, int... counts) {

@@ -3,10 +3,14 @@ package io.basketwise.models.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.models.score.EvidenceFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,5 +35,15 @@ class FormatExampleTest {
     assertThat(read.ints("a").get(0)).isEqualTo(1);
     assertThat(read.ints("a").get(1)).isEqualTo(258);
     assertThat(read.shape("a")).containsExactly(2);
+  }
+
+  @Test
+  void theFeaturesOfTheBlendAreListedInTheirOrder() throws IOException {
+    String features =
+        Arrays.stream(EvidenceFeature.values())
+            .map(feature -> feature.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    assertThat(Files.readString(Path.of("FORMAT.md")))
+        .contains("one a feature, in this order: " + features + " |");
   }
 }
