@@ -70,7 +70,7 @@ final class CatalogMaker {
             : Model.EXTRA_MARGIN_SHARE;
     return new Item(
         index,
-        "I%05d".formatted(index),
+        String.format(Locale.ROOT, "I%05d", index),
         title(leaf, position, kind),
         Words.department(leaf) + " > " + Words.leaf(leaf),
         leaf,
@@ -242,7 +242,7 @@ final class CatalogMaker {
   }
 
   private static String family(int leaf, int number) {
-    return "F%04d-%d".formatted(leaf, number);
+    return String.format(Locale.ROOT, "F%04d-%d", leaf, number);
   }
 
   private static String departmentTag(int leaf) {

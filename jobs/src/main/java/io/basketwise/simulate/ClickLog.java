@@ -18,9 +18,9 @@ final class ClickLog {
   }
 
   void write(Session session, String eventId, Event event) {
-    row(session, eventId, session.customer.visitorId(), event);
+    row(session, eventId, session.visitorId, event);
     if (session.dice.chance(Model.REPEATED_EVENT)) {
-      row(session, eventId, session.customer.visitorId(), event);
+      row(session, eventId, session.visitorId, event);
     }
     if (session.dice.chance(Model.BAD_EVENT)) {
       bad(session, event);
@@ -32,7 +32,7 @@ final class ClickLog {
       row(session, session.nextEventId(), null, event);
     } else {
       Event unknown = new Event("heartbeat", event.placement);
-      row(session, session.nextEventId(), session.customer.visitorId(), unknown);
+      row(session, session.nextEventId(), session.visitorId, unknown);
     }
   }
 
@@ -43,8 +43,8 @@ final class ClickLog {
         visitor,
         session.clock(),
         event.type,
-        session.tracked ? session.sessionId() : null,
-        session.loggedIn ? customer.customerId() : null,
+        session.tracked ? session.sessionId : null,
+        session.loggedIn ? session.customerId : null,
         event.placement,
         event.itemId,
         event.price,

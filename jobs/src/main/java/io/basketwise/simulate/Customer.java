@@ -1,5 +1,7 @@
 package io.basketwise.simulate;
 
+import java.util.Locale;
+
 /**
  * One person, and what drives them.
  *
@@ -28,10 +30,10 @@ record Customer(
     String region,
     int variant) {
   String customerId() {
-    return "C%07d".formatted(number);
+    return String.format(Locale.ROOT, "C%07d", number);
   }
 
   String visitorId() {
-    return "V%07d".formatted(number);
+    return String.format(Locale.ROOT, "V%07d", number);
   }
 }

@@ -45,13 +45,14 @@ final class CustomerMaker {
   private double visitsADay(Dice dice) {
     double mean = spec.visitsPerMonth() / DAYS_A_MONTH;
     double deviation = Model.VISITS_DEVIATION;
-    return mean * dice.around(Math.exp(-deviation * deviation / 2), deviation);
+    return mean * dice.around(StrictMath.exp(-deviation * deviation / 2), deviation);
   }
 
+  /** Exponential weights: every mix of intents is equally likely. */
   private static double[] intents(Dice dice) {
     double[] weights = new double[Intent.count()];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = Math.pow(-Math.log(1 - dice.unit()), Model.INTENT_SKEW);
+      weights[i] = -StrictMath.log(1 - dice.unit());
     }
     return weights;
   }

@@ -2,7 +2,10 @@ package io.basketwise.simulate;
 
 import java.util.SplittableRandom;
 
-/** Draws from the few distributions that the model needs. */
+/**
+ * Draws from the few distributions that the model needs. Through StrictMath, so that the same seed
+ * gives the same bytes on every machine and JDK.
+ */
 final class Dice {
   private static final long STREAM = 0x9E3779B97F4A7C15L;
 
@@ -29,18 +32,20 @@ final class Dice {
     return low + (high - low) * random.nextDouble();
   }
 
+  /** Normal by Box and Muller's transform (1958). */
   double normal(double mean, double deviation) {
-    return mean + deviation * random.nextGaussian();
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return mean + deviation * radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
   }
 
   /** Log-normal with the given median. */
   double around(double median, double logDeviation) {
-    return median * Math.exp(normal(0, logDeviation));
+    return median * StrictMath.exp(normal(0, logDeviation));
   }
 
   /** Poisson by Knuth's product of uniforms; means here are below 20. */
   int poisson(double mean) {
-    double limit = Math.exp(-mean);
+    double limit = StrictMath.exp(-mean);
     int count = -1;
     for (double product = 1; product > limit; product *= random.nextDouble()) {
       count++;

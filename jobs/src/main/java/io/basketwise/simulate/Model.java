@@ -36,9 +36,6 @@ final class Model {
   static final double LOYALTY_DEVIATION = 0.45;
   static final double VISITS_DEVIATION = 0.6;
 
-  /** Exponent on the random weights over intents: 1 even tastes, larger ones more one-sided. */
-  static final double INTENT_SKEW = 1.0;
-
   static final double LATE_JOINER = 0.3;
 
   // Coming
@@ -117,6 +114,6 @@ final class Model {
   private Model() {}
 
   static double sigmoid(double logit) {
-    return 1 / (1 + Math.exp(-logit));
+    return 1 / (1 + StrictMath.exp(-logit));
   }
 }

@@ -126,13 +126,13 @@ final class OfferLog {
     void write(Session session, Placement placement, Item anchor, Slate slate) {
       Outlook quietly = Outlook.quiet(session, placement);
       double purchase = 0;
-      double margin = 0;
+      double gain = 0;
       Candidate best = slate.candidates().get(0);
       double bestMargin = Double.NEGATIVE_INFINITY;
       for (Candidate candidate : slate.candidates()) {
         Outlook offering = Outlook.offering(spec, session, placement, anchor, candidate);
         purchase += slate.probability(candidate) * offering.purchase();
-        margin += slate.probability(candidate) * offering.margin();
+        gain += slate.probability(candidate) * (offering.margin() - quietly.margin());
         if (offering.margin() > bestMargin) {
           bestMargin = offering.margin();
           best = candidate;
@@ -140,7 +140,7 @@ final class OfferLog {
       }
       truth.write(
           eventId,
-          session.sessionId(),
+          session.sessionId,
           session.clock(),
           placement.label(),
           anchor.id(),
@@ -152,11 +152,11 @@ final class OfferLog {
           quietly.purchase(),
           quietly.margin(),
           purchase,
-          margin,
+          quietly.margin() + gain,
           best.item().id(),
           best.relation().label(),
           bestMargin,
-          margin > quietly.margin() ? "offer" : "quiet");
+          gain > 0 ? "offer" : "quiet");
     }
   }
 }

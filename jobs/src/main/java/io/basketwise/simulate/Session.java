@@ -1,6 +1,7 @@
 package io.basketwise.simulate;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /** A session as it runs: who, when, what lies in the cart, how the mood has shifted. */
 final class Session {
@@ -12,6 +13,12 @@ final class Session {
 
   /** Unique part of every id of this session. */
   final String key;
+
+  /** Formatted once: every event carries them. */
+  final String sessionId;
+
+  final String customerId;
+  final String visitorId;
 
   final boolean tracked;
   final boolean loggedIn;
@@ -34,16 +41,15 @@ final class Session {
     this.customer = customer;
     this.plan = plan;
     this.day = day;
-    this.key = "%07d-%d".formatted(customer.number(), number);
+    this.key = String.format(Locale.ROOT, "%07d-%d", customer.number(), number);
+    this.sessionId = "S" + key;
+    this.customerId = customer.customerId();
+    this.visitorId = customer.visitorId();
     this.dice = dice;
     this.prices = prices;
     this.tracked = !dice.chance(Model.UNTRACKED_SESSION);
     this.loggedIn = !customer.guest() && dice.chance(Model.LOGGED_IN);
     this.clockMillis = start.toEpochMilli() + plan.startSecond() * MILLIS;
-  }
-
-  String sessionId() {
-    return "S" + key;
   }
 
   String orderId() {

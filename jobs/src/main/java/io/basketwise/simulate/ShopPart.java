@@ -5,6 +5,7 @@ import io.basketwise.tables.ParquetTable;
 import io.basketwise.tables.ParquetTable.Column;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** One file of each growing table: the lives of a range of customers. */
 final class ShopPart implements AutoCloseable {
@@ -40,7 +41,8 @@ final class ShopPart implements AutoCloseable {
   }
 
   private static ParquetTable open(Path folder, int number, List<Column> columns) {
-    return ParquetTable.create(folder.resolve("part-%05d.parquet".formatted(number)), columns);
+    return ParquetTable.create(
+        folder.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number)), columns);
   }
 
   /** The whole life of one customer in the shop. */
@@ -66,9 +68,9 @@ final class ShopPart implements AutoCloseable {
     boolean purchased = maker.play(session);
     double margin = purchased ? session.cart.plannedMargin() : 0;
     sessions.write(
-        session.sessionId(), intent.label(), plan.rush(), plan.sensitivity(), purchased, margin);
+        session.sessionId, intent.label(), plan.rush(), plan.sensitivity(), purchased, margin);
     if (session.tracked) {
-      labels.write(session.sessionId(), intent.label());
+      labels.write(session.sessionId, intent.label());
     }
     if (wanted >= 0) {
       history.answered(wanted);

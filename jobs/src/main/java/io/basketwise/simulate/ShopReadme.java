@@ -4,8 +4,12 @@ import java.util.Locale;
 
 /** The README of a simulated shop. */
 final class ShopReadme {
-  private static final String TEXT =
-      """
+  private ShopReadme() {}
+
+  static String text(ShopSpec spec, Written written) {
+    return String.format(
+        Locale.ROOT,
+        """
       # A simulated shop
 
       Everything in this folder is simulated: no person, order or product in it is real. It was drawn by
@@ -36,12 +40,7 @@ final class ShopReadme {
         expected margin of the session if nothing is offered from there on (`quiet_`), and if the logging
         policy's mix of the drawn candidates is offered once (`offer_`); the best candidate;
         `oracle` is the better of quiet and offering.
-      """;
-
-  private ShopReadme() {}
-
-  static String text(ShopSpec spec, Written written) {
-    return TEXT.formatted(
+      """,
         command(spec),
         written.orderLines(),
         written.events(),

@@ -23,6 +23,7 @@ public final class Simulation {
 
   private final ShopSpec spec;
   private final int threads;
+  private final double eventsPerFile;
 
   /**
    * Prepares a simulation.
@@ -30,11 +31,16 @@ public final class Simulation {
    * @param threads files written at the same time; the bytes do not depend on it
    */
   public Simulation(ShopSpec spec, int threads) {
+    this(spec, threads, EVENTS_PER_FILE);
+  }
+
+  Simulation(ShopSpec spec, int threads, double eventsPerFile) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads = " + threads + "; at least 1 is needed");
     }
     this.spec = spec;
     this.threads = threads;
+    this.eventsPerFile = eventsPerFile;
   }
 
   /**
@@ -89,7 +95,7 @@ public final class Simulation {
 
   private int customersPerPart() {
     double sessions = Math.max(1, spec.days() / DAYS_A_MONTH * spec.visitsPerMonth());
-    return (int) Math.max(1, EVENTS_PER_FILE / (sessions * EVENTS_PER_SESSION));
+    return (int) Math.max(1, eventsPerFile / (sessions * EVENTS_PER_SESSION));
   }
 
   private Written writePart(Catalog catalog, Path folder, int number, int first, int end) {

@@ -2,6 +2,7 @@ package io.basketwise.tables;
 
 import io.basketwise.tables.ParquetTable.Column;
 import io.basketwise.tables.ParquetTable.ColumnType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,17 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
   private static final long NANOS_PER_MICRO = 1_000L;
 
   private final List<Column> columns;
+
+  /** The last text of each column and its bytes: neighbouring rows often repeat a text. */
+  private final @Nullable String[] lastTexts;
+
+  private final @Nullable Binary[] lastBytes;
   private @Nullable RecordConsumer consumer;
 
   RowWriter(List<Column> columns) {
     this.columns = columns;
+    this.lastTexts = new String[columns.size()];
+    this.lastBytes = new Binary[columns.size()];
   }
 
   @Override
@@ -58,7 +66,11 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
       if (value != null) {
         Column column = columns.get(c);
         out.startField(column.name(), c);
-        writeValue(out, column.type(), value);
+        if (column.type() == ColumnType.STRING) {
+          out.addBinary(bytes(c, (String) value));
+        } else {
+          writeValue(out, column.type(), value);
+        }
         out.endField(column.name(), c);
       }
     }
@@ -95,7 +107,6 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
 
   private static void writeValue(RecordConsumer out, ColumnType type, Object value) {
     switch (type) {
-      case STRING -> out.addBinary(Binary.fromString((String) value));
       case INT -> out.addInteger((Integer) value);
       case LONG -> out.addLong((Long) value);
       case DOUBLE -> out.addDouble((Double) value);
@@ -112,13 +123,29 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
       for (Object value : values) {
         out.startGroup();
         out.startField("element", 0);
-        out.addBinary(Binary.fromString((String) value));
+        out.addBinary(utf8((String) value));
         out.endField("element", 0);
         out.endGroup();
       }
       out.endField("list", 0);
     }
     out.endGroup();
+  }
+
+  private Binary bytes(int column, String text) {
+    Binary last = lastBytes[column];
+    if (last != null && text.equals(lastTexts[column])) {
+      return last;
+    }
+    Binary bytes = utf8(text);
+    lastTexts[column] = text;
+    lastBytes[column] = bytes;
+    return bytes;
+  }
+
+  /** Backed by an array: Parquet compares these faster than the ones that it makes of a string. */
+  private static Binary utf8(String text) {
+    return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static long micros(Instant at) {
