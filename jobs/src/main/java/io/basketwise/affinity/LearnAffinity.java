@@ -10,6 +10,7 @@ import io.basketwise.prepare.TrainingBaskets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -68,8 +69,11 @@ public final class LearnAffinity {
         relations.put(Relation.LINEAR, timer.time("linear model", () -> linear(bought, limit)));
       } else {
         notes.add(
-            "linear model left out: %,d items are more than affinity.maxLinearItems (%,d); the co-occurrence model stands alone"
-                .formatted(items, config.affinity().maxLinearItems()));
+            String.format(
+                Locale.ROOT,
+                "linear model left out: %,d items are more than affinity.maxLinearItems (%,d); the co-occurrence model stands alone",
+                items,
+                config.affinity().maxLinearItems()));
       }
     }
     Optional<NeighbourLists> viewed =

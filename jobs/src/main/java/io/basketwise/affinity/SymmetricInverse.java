@@ -1,5 +1,6 @@
 package io.basketwise.affinity;
 
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -85,7 +86,8 @@ final class SymmetricInverse {
     double pivot = d[k][k];
     if (!(pivot > 0)) {
       throw new ArithmeticException(
-          "The matrix is not positive definite: pivot %d is %s".formatted(row, pivot));
+          String.format(
+              Locale.ROOT, "The matrix is not positive definite: pivot %d is %s", row, pivot));
     }
     for (int i = 0; i < d.length; i++) {
       if (i != k) {

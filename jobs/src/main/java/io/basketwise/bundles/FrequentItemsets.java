@@ -4,6 +4,7 @@ import io.basketwise.failure.Refusal;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Frequent itemsets in flat arrays.
@@ -36,8 +37,11 @@ public record FrequentItemsets(int[] offsets, int[] items, int[] counts, int[] b
     long total = parts.stream().mapToLong(FrequentItemsets::size).sum();
     if (total > MAX_ITEMSETS) {
       throw Refusal.configuration(
-          "%,d frequent itemsets are more than a version carries (%,d)"
-              .formatted(total, MAX_ITEMSETS),
+          String.format(
+              Locale.ROOT,
+              "%,d frequent itemsets are more than a version carries (%,d)",
+              total,
+              MAX_ITEMSETS),
           "bundles.minSupport or bundles.maxSize lets too many through",
           "raise bundles.minSupport, or lower bundles.maxSize or bundles.maxBasketItems");
     }

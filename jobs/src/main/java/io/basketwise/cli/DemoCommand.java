@@ -93,26 +93,37 @@ final class DemoCommand implements Callable<Integer> {
     where(out, "summaries", shop.reports());
     where(out, "moments", moments);
     out.println("Try:");
-    out.printf("  ./basketwise score --artifacts %s --moments %s%n", shop.artifacts(), moments);
-    out.printf("  ./basketwise versions show current --artifacts %s%n%n", shop.artifacts());
+    out.printf(
+        Locale.ROOT,
+        "  ./basketwise score --artifacts %s --moments %s%n",
+        shop.artifacts(),
+        moments);
+    out.printf(
+        Locale.ROOT, "  ./basketwise versions show current --artifacts %s%n%n", shop.artifacts());
     out.flush();
   }
 
   private static void where(PrintWriter out, String what, Path path) {
-    out.printf("  %-20s %s%n", what, path);
+    out.printf(Locale.ROOT, "  %-20s %s%n", what, path);
   }
 
   private static void tell(PrintWriter out, Decision decision) {
     if (decision.offers().isEmpty()) {
       out.printf(
+          Locale.ROOT,
           "  %-26s quiet: %s%n",
-          decision.momentId(), decision.reason().name().toLowerCase(Locale.ROOT));
+          decision.momentId(),
+          decision.reason().name().toLowerCase(Locale.ROOT));
     }
     String moment = decision.momentId();
     for (Offer offer : decision.offers()) {
       out.printf(
+          Locale.ROOT,
           "  %-26s %-10s %-8s %s%n",
-          moment, offer.kind().name().toLowerCase(Locale.ROOT), offer.itemId(), offer.message());
+          moment,
+          offer.kind().name().toLowerCase(Locale.ROOT),
+          offer.itemId(),
+          offer.message());
       moment = "";
     }
   }

@@ -6,6 +6,7 @@ import io.basketwise.simulate.Written;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,11 +103,14 @@ public final class SimulateCommand implements Callable<Integer> {
     Written written = new Simulation(spec, threads).write(out);
     PrintWriter print = command.commandLine().getOut();
     print.println("Simulated shop written to " + out);
-    print.printf("  orders   %,12d lines%n", written.orderLines());
-    print.printf("  clicks   %,12d events%n", written.events());
-    print.printf("  catalog  %,12d items%n", written.items());
+    print.printf(Locale.ROOT, "  orders   %,12d lines%n", written.orderLines());
+    print.printf(Locale.ROOT, "  clicks   %,12d events%n", written.events());
+    print.printf(Locale.ROOT, "  catalog  %,12d items%n", written.items());
     print.printf(
-        "  truth    %,12d sessions, %,d offer moments%n", written.sessions(), written.moments());
+        Locale.ROOT,
+        "  truth    %,12d sessions, %,d offer moments%n",
+        written.sessions(),
+        written.moments());
     print.flush();
     return 0;
   }

@@ -125,8 +125,12 @@ public final class ConfigLoader {
     if (window.holdoutDays() + window.validationDays() >= window.trainDays()) {
       throw Refusal.configuration(
           "the window leaves no day to learn from (" + file + ")",
-          "window.holdoutDays %d and window.validationDays %d take all of window.trainDays %d"
-              .formatted(window.holdoutDays(), window.validationDays(), window.trainDays()),
+          String.format(
+              Locale.ROOT,
+              "window.holdoutDays %d and window.validationDays %d take all of window.trainDays %d",
+              window.holdoutDays(),
+              window.validationDays(),
+              window.trainDays()),
           "make window.trainDays larger or the other two smaller");
     }
     return window;

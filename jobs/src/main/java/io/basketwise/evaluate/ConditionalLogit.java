@@ -11,7 +11,10 @@ import java.util.List;
  */
 final class ConditionalLogit {
   private static final int MAX_STEPS = 50;
-  private static final double RIDGE = 1e-3;
+
+  /** Pull of every weight towards zero, in choices: what that many would have to say against it. */
+  private static final double RIDGE = 2;
+
   private static final double CONVERGED = 1e-9;
 
   private ConditionalLogit() {}
@@ -108,7 +111,7 @@ final class ConditionalLogit {
       value += Math.log(Math.max(probabilities(choice, weights, scale)[0], Double.MIN_NORMAL));
     }
     for (double weight : weights) {
-      value -= 0.5 * RIDGE * choices.size() * weight * weight;
+      value -= 0.5 * RIDGE * weight * weight;
     }
     return value;
   }
@@ -121,10 +124,9 @@ final class ConditionalLogit {
     for (double[][] choice : choices) {
       accumulate(choice, probabilities(choice, weights, scale), scale, gradient, hessian);
     }
-    double ridge = RIDGE * choices.size();
     for (int f = 0; f < features; f++) {
-      gradient[f] -= ridge * weights[f];
-      hessian[f][f] += ridge;
+      gradient[f] -= RIDGE * weights[f];
+      hessian[f][f] += RIDGE;
     }
     return solve(hessian, gradient);
   }

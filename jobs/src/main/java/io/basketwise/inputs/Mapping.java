@@ -9,6 +9,7 @@ import io.basketwise.inputs.SqlExpressions.Unusable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -157,8 +158,13 @@ record Mapping(
     private Refusal wrongType(ContractColumn column, String sql, Resolved resolved) {
       String wanted = column.type().simpleString();
       return Refusal.inputs(
-          "%s: the column '%s' is of type %s, not %s"
-              .formatted(table.key(), column.name(), resolved.type().simpleString(), wanted),
+          String.format(
+              Locale.ROOT,
+              "%s: the column '%s' is of type %s, not %s",
+              table.key(),
+              column.name(),
+              resolved.type().simpleString(),
+              wanted),
           sql + " could not become " + wanted + " without loss",
           "say how to convert it, for example "
               + key("columns." + column.name())

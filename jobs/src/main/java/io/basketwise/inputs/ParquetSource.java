@@ -128,9 +128,13 @@ record ParquetSource(
       Table table, StructField one, Path file, StructField other, Path otherFile) {
     return Refusal.inputs(
         table.key() + ": the column '" + one.name() + "' has two types",
-        "it is %s in %s and %s in %s"
-            .formatted(
-                one.dataType().simpleString(), file, other.dataType().simpleString(), otherFile),
+        String.format(
+            Locale.ROOT,
+            "it is %s in %s and %s in %s",
+            one.dataType().simpleString(),
+            file,
+            other.dataType().simpleString(),
+            otherFile),
         "write all files with one type");
   }
 }

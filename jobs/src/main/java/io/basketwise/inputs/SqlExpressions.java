@@ -1,6 +1,7 @@
 package io.basketwise.inputs;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -128,7 +129,8 @@ final class SqlExpressions {
     }
     if (failure instanceof ParseException syntax) {
       return new Unusable(
-          "it does not parse%s: %s".formatted(position(syntax, sql), problem(syntax)));
+          String.format(
+              Locale.ROOT, "it does not parse%s: %s", position(syntax, sql), problem(syntax)));
     }
     if (failure instanceof AnalysisException analysis) {
       String condition = String.valueOf(analysis.getCondition());

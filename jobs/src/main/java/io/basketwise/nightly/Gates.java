@@ -4,6 +4,7 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Evaluate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Decides whether a measured version is good enough to be published. */
 final class Gates {
@@ -23,7 +24,7 @@ final class Gates {
       verdicts.add(
           new Verdict(
               "gates.beatPopularity",
-              "HR@6 of the blend above popularity's %.4f".formatted(popularity),
+              String.format(Locale.ROOT, "HR@6 of the blend above popularity's %.4f", popularity),
               blend,
               blend > popularity));
     }

@@ -4,6 +4,7 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
+import java.util.Locale;
 
 /** Stops a run whose rows cannot carry a version. */
 final class InputGuard {
@@ -22,13 +23,17 @@ final class InputGuard {
   void check(RowAccount account) {
     if (account.badShare() > config.quality().maxBadShare()) {
       throw Refusal.inputs(
-          "%,d of %,d rows of %s break the contract (%.1f %%)"
-              .formatted(
-                  account.quarantined(),
-                  account.read() - account.filtered(),
-                  account.table().key(),
-                  100 * account.badShare()),
-          "quality.maxBadShare allows %.1f %%".formatted(100 * config.quality().maxBadShare()),
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d rows of %s break the contract (%.1f %%)",
+              account.quarantined(),
+              account.read() - account.filtered(),
+              account.table().key(),
+              100 * account.badShare()),
+          String.format(
+              Locale.ROOT,
+              "quality.maxBadShare allows %.1f %%",
+              100 * config.quality().maxBadShare()),
           "look at the rules and raw values in "
               + config.lake().resolve("quarantine")
               + ", then mend the feed or its column mapping");
@@ -48,21 +53,31 @@ final class InputGuard {
         && account.outsideWindow() == account.read() - account.quarantined()) {
       return Refusal.inputs(
           problem,
-          "all %,d rows lie outside the window %s to before %s"
-              .formatted(account.outsideWindow(), window.first(), window.asOf()),
+          String.format(
+              Locale.ROOT,
+              "all %,d rows lie outside the window %s to before %s",
+              account.outsideWindow(),
+              window.first(),
+              window.asOf()),
           "choose another --as-of date, or a longer window.trainDays");
     }
     if (account.netted() > 0) {
       return Refusal.inputs(
           problem,
-          "all %,d order lines in the window are cancellations, returns, or taken back by one"
-              .formatted(account.netted()),
+          String.format(
+              Locale.ROOT,
+              "all %,d order lines in the window are cancellations, returns, or taken back by one",
+              account.netted()),
           "check that placed orders are in the feed and that status is mapped rightly");
     }
     return Refusal.inputs(
         problem,
-        "of %,d rows %,d were filtered and %,d quarantined"
-            .formatted(account.read(), account.filtered(), account.quarantined()),
+        String.format(
+            Locale.ROOT,
+            "of %,d rows %,d were filtered and %,d quarantined",
+            account.read(),
+            account.filtered(),
+            account.quarantined()),
         "check inputs.orders.where, the window and the quarantine table");
   }
 
@@ -70,14 +85,18 @@ final class InputGuard {
   void checkBaskets(long baskets, long items) {
     if (baskets < MIN_BASKETS) {
       throw Refusal.inputs(
-          "%d basket is too few to learn from".formatted(baskets),
-          "at least %d baskets are needed in the window %s to before %s"
-              .formatted(MIN_BASKETS, window.first(), window.asOf()),
+          String.format(Locale.ROOT, "%d basket is too few to learn from", baskets),
+          String.format(
+              Locale.ROOT,
+              "at least %d baskets are needed in the window %s to before %s",
+              MIN_BASKETS,
+              window.first(),
+              window.asOf()),
           "wait for more orders, or choose a longer window");
     }
     if (items < MIN_ITEMS) {
       throw Refusal.inputs(
-          "%d item is too few to learn from".formatted(items),
+          String.format(Locale.ROOT, "%d item is too few to learn from", items),
           "all baskets hold the same item, so that nothing can be offered with it",
           "check that item_id is mapped to the item and not to a constant");
     }
@@ -86,9 +105,13 @@ final class InputGuard {
   /** A span without a single basket to hide an item in. */
   Refusal noQueries(String span, java.time.LocalDate from, java.time.LocalDate to) {
     return Refusal.inputs(
-        "The %s span has no basket to measure on".formatted(span),
-        "no basket from %s to before %s has 2 to 50 items that were bought in the %d days before"
-            .formatted(from, to, window.trainDays()),
+        String.format(Locale.ROOT, "The %s span has no basket to measure on", span),
+        String.format(
+            Locale.ROOT,
+            "no basket from %s to before %s has 2 to 50 items that were bought in the %d days before",
+            from,
+            to,
+            window.trainDays()),
         "choose another --as-of date, or change window.trainDays, window.holdoutDays or window.validationDays");
   }
 }

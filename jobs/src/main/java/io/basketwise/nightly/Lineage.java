@@ -8,6 +8,7 @@ import io.basketwise.prepare.RowAccount;
 import io.basketwise.publish.Fit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -39,8 +40,7 @@ final class Lineage {
     Map<String, Object> weights = new TreeMap<>();
     for (EvidenceFeature feature : EvidenceFeature.values()) {
       weights.put(
-          feature.name().toLowerCase(java.util.Locale.ROOT),
-          blend.blend().weights()[feature.column()]);
+          feature.name().toLowerCase(Locale.ROOT), blend.blend().weights()[feature.column()]);
     }
     metrics.put(
         "blend",
@@ -73,7 +73,7 @@ final class Lineage {
             "max_size", (long) bundles.maxSize(),
             "max_basket_items", (long) bundles.maxBasketItems(),
             "min_buyers", (long) bundles.minBuyers(),
-            "engine", bundles.engine().name().toLowerCase(java.util.Locale.ROOT)));
+            "engine", bundles.engine().name().toLowerCase(Locale.ROOT)));
   }
 
   private static Map<String, Object> affinity(ShopConfig.Affinity affinity) {

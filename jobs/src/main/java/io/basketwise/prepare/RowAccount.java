@@ -1,6 +1,7 @@
 package io.basketwise.prepare;
 
 import io.basketwise.config.Table;
+import java.util.Locale;
 
 /**
  * Where every row of an input went: {@code read = used + netted + duplicate + filtered +
@@ -28,8 +29,16 @@ public record RowAccount(
   public RowAccount {
     if (read != used + netted + duplicate + filtered + quarantined) {
       throw new IllegalStateException(
-          "Rows of %s do not add up: read %d, used %d, netted %d, duplicate %d, filtered %d, quarantined %d"
-              .formatted(table.key(), read, used, netted, duplicate, filtered, quarantined));
+          String.format(
+              Locale.ROOT,
+              "Rows of %s do not add up: read %d, used %d, netted %d, duplicate %d, filtered %d, quarantined %d",
+              table.key(),
+              read,
+              used,
+              netted,
+              duplicate,
+              filtered,
+              quarantined));
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,7 +84,13 @@ public final class CompilePolicy {
         (key, value) -> {
           if (!defaults.containsKey(key) && !prefix.startsWith("placements.")) {
             throw refusal(
-                file, "unknown key '%s%s', known are %s".formatted(prefix, key, defaults.keySet()));
+                file,
+                String.format(
+                    Locale.ROOT,
+                    "unknown key '%s%s', known are %s",
+                    prefix,
+                    key,
+                    defaults.keySet()));
           }
           Object standard = defaults.get(key);
           if (standard instanceof Map<?, ?>) {
@@ -104,19 +111,25 @@ public final class CompilePolicy {
     Map<String, Object> resolved = new TreeMap<>(rule);
     Object match = resolved.remove("match");
     if (match == null) {
-      throw refusal(file, "rule %s has no match".formatted(rule.get("id")));
+      throw refusal(file, String.format(Locale.ROOT, "rule %s has no match", rule.get("id")));
     }
     Map<String, Object> conditions = map(file, "match", match);
     if (conditions.isEmpty() || !MATCHES.containsAll(conditions.keySet())) {
       throw refusal(
           file,
-          "rule %s matches %s, known are %s"
-              .formatted(rule.get("id"), conditions.keySet(), MATCHES.stream().sorted().toList()));
+          String.format(
+              Locale.ROOT,
+              "rule %s matches %s, known are %s",
+              rule.get("id"),
+              conditions.keySet(),
+              MATCHES.stream().sorted().toList()));
     }
     List<String> items =
         dictionary.ids().stream().filter(id -> matches(id, facts.of(id), conditions)).toList();
     if (items.isEmpty()) {
-      throw refusal(file, "rule %s matches no item: %s".formatted(rule.get("id"), conditions));
+      throw refusal(
+          file,
+          String.format(Locale.ROOT, "rule %s matches no item: %s", rule.get("id"), conditions));
     }
     resolved.put("items", items);
     resolved.replaceAll(
@@ -144,7 +157,8 @@ public final class CompilePolicy {
 
   private static Map<String, Object> map(Path file, String where, Object value) {
     if (!(value instanceof Map<?, ?> entries)) {
-      throw refusal(file, "%s holds %s, expected keys with values".formatted(where, value));
+      throw refusal(
+          file, String.format(Locale.ROOT, "%s holds %s, expected keys with values", where, value));
     }
     Map<String, Object> typed = new TreeMap<>();
     entries.forEach((key, each) -> typed.put(String.valueOf(key), each));
@@ -153,7 +167,7 @@ public final class CompilePolicy {
 
   private static List<?> list(Path file, String where, Object value) {
     if (!(value instanceof List<?> entries)) {
-      throw refusal(file, "%s holds %s, expected a list".formatted(where, value));
+      throw refusal(file, String.format(Locale.ROOT, "%s holds %s, expected a list", where, value));
     }
     return entries;
   }

@@ -4,6 +4,7 @@ import io.basketwise.failure.Refusal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /**
  * What shop to simulate. Equal specs give equal bytes.
@@ -51,7 +52,7 @@ public record ShopSpec(
   private static void require(boolean holds, String name, Number value, String range) {
     if (!holds) {
       throw Refusal.configuration(
-          "a shop cannot be simulated with %s = %s".formatted(name, value),
+          String.format(Locale.ROOT, "a shop cannot be simulated with %s = %s", name, value),
           "the range is " + range,
           "choose a value in that range");
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -88,8 +89,12 @@ public final class ParquetTable implements Closeable {
   public void write(@Nullable Object... values) {
     if (values.length != columns.size()) {
       throw new IllegalArgumentException(
-          "a row has %d values, the table has %d columns: %s"
-              .formatted(values.length, columns.size(), columns));
+          String.format(
+              Locale.ROOT,
+              "a row has %d values, the table has %d columns: %s",
+              values.length,
+              columns.size(),
+              columns));
     }
     for (int c = 0; c < values.length; c++) {
       validate(columns.get(c), values[c]);
@@ -119,12 +124,13 @@ public final class ParquetTable implements Closeable {
   private static void validate(Column column, @Nullable Object value) {
     if (value != null && !column.type().accepts(value)) {
       throw new IllegalArgumentException(
-          "column %s holds %s, not %s %s; convert the value before it is written"
-              .formatted(
-                  column.name(),
-                  column.type().javaName(),
-                  value.getClass().getSimpleName(),
-                  value));
+          String.format(
+              Locale.ROOT,
+              "column %s holds %s, not %s %s; convert the value before it is written",
+              column.name(),
+              column.type().javaName(),
+              value.getClass().getSimpleName(),
+              value));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,7 +45,13 @@ class ConfigReferenceTest {
 
   private static String row(ConfigKey key) {
     String shown = key.defaultText().isEmpty() ? "" : "`" + key.defaultText() + "`";
-    return "| `%s` | %s | %s | %s | %s |%n"
-        .formatted(key.name(), key.type().allowed(), shown, key.unit(), key.description());
+    return String.format(
+        Locale.ROOT,
+        "| `%s` | %s | %s | %s | %s |%n",
+        key.name(),
+        key.type().allowed(),
+        shown,
+        key.unit(),
+        key.description());
   }
 }
