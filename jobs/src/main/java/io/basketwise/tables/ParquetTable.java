@@ -61,11 +61,14 @@ public final class ParquetTable implements Closeable {
     }
   }
 
+  private final Path file;
   private final List<Column> columns;
   private final ParquetWriter<@Nullable Object[]> writer;
   private long rows;
+  private boolean closed;
 
-  private ParquetTable(List<Column> columns, ParquetWriter<@Nullable Object[]> writer) {
+  private ParquetTable(Path file, List<Column> columns, ParquetWriter<@Nullable Object[]> writer) {
+    this.file = file;
     this.columns = columns;
     this.writer = writer;
   }
@@ -79,7 +82,8 @@ public final class ParquetTable implements Closeable {
     List<Column> fixed = List.copyOf(columns);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      return new ParquetTable(fixed, new RowWriterBuilder(new LocalOutputFile(file), fixed).open());
+      return new ParquetTable(
+          file, fixed, new RowWriterBuilder(new LocalOutputFile(file), fixed).open());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot create the Parquet file " + file, e);
     }
@@ -112,12 +116,19 @@ public final class ParquetTable implements Closeable {
     return rows;
   }
 
+  /** Finishes the file; a second call does nothing. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       writer.close();
+      ParquetFooter.sortEncodings(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot finish a Parquet file of " + rows + " rows", e);
+      throw new UncheckedIOException(
+          "cannot finish the Parquet file " + file + " of " + rows + " rows", e);
     }
   }
 

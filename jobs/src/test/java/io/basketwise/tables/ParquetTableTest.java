@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.tables.ParquetTable.Column;
 import io.basketwise.tables.ParquetTable.ColumnType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +69,29 @@ final class ParquetTableTest {
     try (Stream<Path> files = Files.list(first.getParent())) {
       assertThat(files).containsExactly(first);
     }
+  }
+
+  @Test
+  void encodingsAreListedInOneOrderWhateverTheJvm() throws IOException {
+    Path file = folder.resolve("t.parquet");
+    writeAll(file);
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer tail = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int length = tail.getInt(bytes.length - 8);
+    FileMetaData metadata =
+        Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - length, length));
+
+    assertThat(metadata.getRow_groups()).isNotEmpty();
+    for (ColumnChunk chunk : metadata.getRow_groups().get(0).getColumns()) {
+      assertThat(chunk.getMeta_data().getEncodings()).isSorted().hasSizeGreaterThan(1);
+    }
+  }
+
+  @Test
+  void aTableWithoutRowsIsReadable() {
+    Path file = folder.resolve("empty.parquet");
+    ParquetTable.create(file, COLUMNS).close();
+    assertThat(ParquetRows.read(file)).isEmpty();
   }
 
   @Test
