@@ -2,8 +2,8 @@ package io.basketwise.cli;
 
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputFailures;
+import io.basketwise.models.artifact.ArtifactException;
 import java.io.PrintWriter;
-import java.util.Optional;
 import picocli.CommandLine;
 
 /** What a command's failure becomes: a message for what the user can mend, a trace for the rest. */
@@ -16,22 +16,19 @@ final class ExitCodes {
 
   static int handle(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
-    Optional<Refusal> refusal = refusal(failure);
-    if (refusal.isPresent()) {
-      err.println("basketwise: " + refusal.get().getMessage());
+    Throwable known = InputFailures.refusal(failure).<Throwable>map(r -> r).orElse(failure);
+    if (known instanceof Refusal || known instanceof ArtifactException) {
+      err.println("basketwise: " + known.getMessage());
     } else {
       failure.printStackTrace(err);
     }
-    return exitCode(failure);
+    return exitCode(known);
   }
 
   static int exitCode(Throwable failure) {
-    return refusal(failure).map(refusal -> refusal.kind().exitCode()).orElse(FAILED);
-  }
-
-  private static Optional<Refusal> refusal(Throwable failure) {
-    return failure instanceof Refusal refusal
-        ? Optional.of(refusal)
-        : InputFailures.refusal(failure);
+    if (failure instanceof Refusal refusal) {
+      return refusal.kind().exitCode();
+    }
+    return failure instanceof ArtifactException ? ArtifactException.EXIT_CODE : FAILED;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.ArtifactException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -126,7 +127,16 @@ class BasketwiseTest {
   void mapsFailuresToExitCodes() {
     assertThat(ExitCodes.exitCode(Refusal.gate("a", "b", "c"))).isEqualTo(4);
     assertThat(ExitCodes.exitCode(Refusal.locked("a", "b", "c"))).isEqualTo(5);
+    assertThat(ExitCodes.exitCode(ArtifactException.missing(folder, "nothing", "CURRENT")))
+        .isEqualTo(6);
     assertThat(ExitCodes.exitCode(new IllegalStateException())).isEqualTo(1);
+  }
+
+  @Test
+  void saysInWordsThatThereIsNoArtifact() {
+    String none = folder.resolve("none").toString();
+    assertThat(run("versions", "show", "current", "--artifacts", none)).isEqualTo(6);
+    assertThat(err.toString()).contains(none, "remedy:").doesNotContain("\tat ");
   }
 
   @Test
