@@ -189,7 +189,7 @@ public final class Nightly {
       times.time(
           "stage for scoring",
           () ->
-              stage.stage(
+              stage.stageForScoring(
                   folder,
                   fit,
                   blend,

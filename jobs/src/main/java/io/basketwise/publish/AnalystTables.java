@@ -164,6 +164,6 @@ final class AnalystTables {
   }
 
   private static <T> List<T> sorted(List<T> values, Comparator<T> order) {
-    return values.stream().sorted(order).toList();
+    return values.parallelStream().sorted(order).toList();
   }
 }

@@ -33,17 +33,26 @@ public final class StageVersion {
     this.policy = policy;
   }
 
+  /** Writes what the scorer reads, for measuring a fit that is never published. */
+  public Manifest stageForScoring(Path folder, Fit fit, Blend blend, ManifestDraft draft) {
+    return tensors(folder, fit, blend).finish(draft);
+  }
+
   /** Writes the version's files, tables for analysts included, and returns its manifest. */
   public Manifest stage(Path folder, Fit fit, Blend blend, ManifestDraft draft) {
+    ArtifactWriter writer = tensors(folder, fit, blend);
+    new AnalystTables(dictionary.ids(), facts).write(folder.resolve("tables"), fit);
+    return writer.finish(draft);
+  }
+
+  private ArtifactWriter tensors(Path folder, Fit fit, Blend blend) {
     ArtifactWriter writer = new ArtifactWriter(folder);
     writer.items(items(fit));
     writer.bundles(BundleColumns.of(fit.bundles().itemsets(), fit.bundles().rules()));
     writer.affinity(
         new AffinityColumns(
             fit.affinity().relations(), Optional.of(fit.affinity().factors()), blend));
-    writer.policy(policy);
-    new AnalystTables(dictionary.ids(), facts).write(folder.resolve("tables"), fit);
-    return writer.finish(draft);
+    return writer.policy(policy);
   }
 
   private ItemColumns items(Fit fit) {

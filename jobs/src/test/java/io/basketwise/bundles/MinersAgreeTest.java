@@ -1,0 +1,66 @@
+package io.basketwise.bundles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.prepare.BasketBlock;
+import io.basketwise.prepare.TrainingBaskets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our miner against MLlib's FP-growth, and against itself in another partitioning. */
+class MinersAgreeTest {
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {3, 14, 15, 92})
+  void itemsetsCountsAndBuyersAreEqual(long seed) {
+    List<BasketBlock> blocks = List.of(RandomBaskets.of(seed), RandomBaskets.of(seed + 1));
+    JavaRDD<BasketBlock> all =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(blocks, 2);
+    try (TrainingBaskets baskets =
+        TrainingBaskets.of(
+            all, LocalDate.EPOCH, LocalDate.EPOCH.plusDays(100), 13, Integer.MAX_VALUE)) {
+      int minCount = 2 + (int) (seed % 3);
+      Map<String, String> mllib = table(new MllibMiner(2).mine(baskets, minCount, 4));
+      assertThat(mllib).isNotEmpty();
+      assertThat(table(new NativeMiner(1).mine(baskets, minCount, 4))).isEqualTo(mllib);
+      assertThat(table(new NativeMiner(5).mine(baskets, minCount, 4))).isEqualTo(mllib);
+    }
+  }
+
+  private static Map<String, String> table(FrequentItemsets itemsets) {
+    Map<String, String> table = new TreeMap<>();
+    for (int i = 0; i < itemsets.size(); i++) {
+      table.put(
+          Arrays.toString(itemsets.itemset(i)),
+          itemsets.counts()[i] + " baskets of " + itemsets.buyers()[i] + " buyers");
+    }
+    return table;
+  }
+}

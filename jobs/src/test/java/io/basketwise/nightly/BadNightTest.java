@@ -1,0 +1,150 @@
+package io.basketwise.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.ArtifactStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights that must end with a message of their own and publish nothing. */
+class BadNightTest {
+  private static final Instant AT = Instant.parse("2026-02-01T10:00:00Z");
+
+  @TempDir private Path folder;
+
+  private static SmallShop.Line line(String order, String item, double quantity, String status) {
+    return new SmallShop.Line(order, AT, item, quantity, "c" + order, status);
+  }
+
+  private void assertRefused(
+      List<SmallShop.Line> lines, Map<String, String> set, Refusal.Kind kind, String message) {
+    Path config = new SmallShop(folder).write(lines);
+    assertThatThrownBy(
+            () ->
+                new Nightly(ConfigLoader.load(config, set), AT, step -> {})
+                    .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind))
+        .hasMessageContaining(message);
+    assertNothingPublished();
+  }
+
+  private void assertNothingPublished() {
+    Path artifacts = folder.resolve("work/artifacts");
+    if (Files.isDirectory(artifacts)) {
+      ArtifactStore store = new ArtifactStore(artifacts);
+      assertThat(store.current()).isEmpty();
+      assertThat(store.versions()).isEmpty();
+    }
+  }
+
+  @Test
+  void onlyCancelledOrders() {
+    assertRefused(
+        List.of(line("1", "a", 1, "cancelled"), line("2", "b", 2, "cancelled")),
+        Map.of(),
+        Refusal.Kind.INPUTS,
+        "all 2 order lines in the window are cancellations");
+  }
+
+  @Test
+  void anOrderAndItsReturn() {
+    assertRefused(
+        List.of(line("1", "a", 3, "placed"), line("1", "a", -3, "placed")),
+        Map.of(),
+        Refusal.Kind.INPUTS,
+        "taken back");
+  }
+
+  @Test
+  void oneBasket() {
+    assertRefused(
+        List.of(line("1", "a", 1, "placed"), line("1", "b", 1, "placed")),
+        Map.of(),
+        Refusal.Kind.INPUTS,
+        "1 basket is too few");
+  }
+
+  @Test
+  void oneItem() {
+    assertRefused(
+        List.of(line("1", "a", 1, "placed"), line("2", "a", 1, "placed")),
+        Map.of(),
+        Refusal.Kind.INPUTS,
+        "1 item is too few");
+  }
+
+  @Test
+  void allRowsBeforeTheWindow() {
+    assertRefused(
+        List.of(
+            new SmallShop.Line("1", Instant.parse("2019-02-01T00:00:00Z"), "a", 1, "c", "placed")),
+        Map.of(),
+        Refusal.Kind.INPUTS,
+        "outside the window 2025-12-17 to before 2026-03-01");
+  }
+
+  @Test
+  void tooManyBadRows() {
+    assertRefused(
+        List.of(line("1", "a", 0, "placed"), line("2", "a", 1, "placed")),
+        Map.of(),
+        Refusal.Kind.INPUTS,
+        "1 of 2 rows of orders break the contract (50.0 %)");
+  }
+
+  @Test
+  void nothingToMeasureOn() {
+    assertRefused(
+        List.of(
+            line("1", "a", 1, "placed"), line("1", "b", 1, "placed"),
+            line("2", "a", 1, "placed"), line("2", "b", 1, "placed")),
+        Map.of(),
+        Refusal.Kind.INPUTS,
+        "The validation span has no basket to measure on");
+  }
+
+  @Test
+  void aFolderThatCannotBeWritten() throws IOException {
+    Files.writeString(folder.resolve("blocked"), "a file where a folder should be");
+    assertRefused(
+        List.of(line("1", "a", 1, "placed")),
+        Map.of("artifacts", "blocked/artifacts"),
+        Refusal.Kind.CONFIGURATION,
+        "Cannot write to");
+  }
+
+  @Test
+  void aGateThatIsTooHighPublishesNothingAndSaysSo() {
+    Path config = new SmallShop(folder).write(SmallShop.lines(590));
+    RunSummary run =
+        new Nightly(ConfigLoader.load(config, Map.of("gates.minHitRate", "0.999")), AT, step -> {})
+            .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);
+    assertThat(run.passed()).isFalse();
+    assertThat(run.version()).isEmpty();
+    assertNothingPublished();
+  }
+
+  @Test
+  void aSecondRunOnOneLakeIsLockedOut() {
+    assertThat(folder.resolve("lake").toFile().mkdir()).isTrue();
+    try (RunLock first = RunLock.take(folder.resolve("lake"))) {
+      assertThatThrownBy(() -> RunLock.take(folder.resolve("lake")))
+          .isInstanceOfSatisfying(
+              Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(5))
+          .hasMessageContaining("process " + ProcessHandle.current().pid());
+    }
+    RunLock.take(folder.resolve("lake")).close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.basketwise.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.prepare.RowAccount;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on a small shop, with the real Spark, Delta and files. */
+class NightlyTest {
+  @TempDir private Path folder;
+
+  private static RunSummary run(Path config, String createdAt) {
+    return new Nightly(ConfigLoader.load(config, Map.of()), Instant.parse(createdAt), step -> {})
+        .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);
+  }
+
+  @Test
+  void twoRunsFromEmptyFoldersGiveTheSameBytesButForTheTimeOfCreation() throws IOException {
+    List<SmallShop.Line> lines = SmallShop.lines(590);
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    RunSummary one = run(new SmallShop(first).write(lines), "2026-03-01T02:00:00Z");
+    RunSummary two = run(new SmallShop(second).write(lines), "2026-03-02T03:00:00Z");
+    assertThat(one.version()).isPresent().isEqualTo(two.version());
+    Map<String, String> files = contents(first, one);
+    assertThat(files).hasSizeGreaterThan(8).isEqualTo(contents(second, two));
+  }
+
+  private static Map<String, String> contents(Path shop, RunSummary run) throws IOException {
+    Path version = shop.resolve("work/artifacts/versions").resolve(run.version().orElseThrow());
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(version)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
+        contents.put(
+            version.relativize(file).toString(),
+            text.replaceAll("\"created_at\": \"[^\"]*\"", "created_at"));
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void whatIsPublishedVerifiesAndBeatsPopularity() {
+    RunSummary run = run(new SmallShop(folder).write(SmallShop.lines(590)), "2026-03-01T02:00:00Z");
+    ArtifactStore store = new ArtifactStore(run.artifacts());
+    assertThat(store.current()).isEqualTo(run.version());
+    assertThat(Artifact.verify(store.live()).asOf()).isEqualTo(LocalDate.parse("2026-03-01"));
+    assertThat(run.figures().of("blend", "HR@6").value())
+        .isGreaterThan(run.figures().of("popularity", "HR@6").value() + 0.2);
+    assertThat(run.published().orElseThrow().counts().totalBaskets())
+        .as("the published fit also learns from the holdout")
+        .isGreaterThan(run.measured().counts().totalBaskets());
+  }
+
+  @Test
+  void everyRowIsAccountedFor() {
+    List<SmallShop.Line> lines = new ArrayList<>(SmallShop.lines(590));
+    SmallShop.Line some = lines.get(40);
+    lines.add(some);
+    lines.add(
+        new SmallShop.Line(
+            "r", some.at().plusSeconds(60), some.item(), -1, some.customer(), "placed"));
+    lines.add(new SmallShop.Line("q", some.at(), "a1", 0, "c1", "placed"));
+    lines.add(new SmallShop.Line("x", some.at(), "a1", 1, "c1", "cancelled"));
+    lines.add(
+        new SmallShop.Line("p", Instant.parse("2020-01-01T00:00:00Z"), "a1", 1, "c1", "placed"));
+    RunSummary run = run(new SmallShop(folder).write(lines), "2026-03-01T02:00:00Z");
+    RowAccount account = run.accounts().get(0);
+    assertThat(account.read()).isEqualTo(lines.size());
+    assertThat(account.duplicate()).isEqualTo(1);
+    assertThat(account.netted()).as("purchase, its return, a cancelled line").isEqualTo(3);
+    assertThat(account.quarantined()).isEqualTo(1);
+    assertThat(account.outsideWindow()).isEqualTo(1);
+    assertThat(account.used()).isEqualTo(lines.size() - 6);
+  }
+}
