@@ -40,6 +40,9 @@ public final class SparkSessions {
         config.lake().resolve("warehouse").toUri().toString(),
         "spark.sql.adaptive.enabled",
         "true",
+        // A plan that turns out empty would be cut short, and the counts of the rows read with it.
+        "spark.sql.adaptive.optimizer.excludedRules",
+        "org.apache.spark.sql.execution.adaptive.AQEPropagateEmptyRelation",
         // INT96, Spark's default, is deprecated in Parquet and read by few other engines.
         "spark.sql.parquet.outputTimestampType",
         "TIMESTAMP_MICROS",

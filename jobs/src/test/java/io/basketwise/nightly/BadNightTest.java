@@ -127,7 +127,7 @@ class BadNightTest {
 
   @Test
   void aGateThatIsTooHighPublishesNothingAndSaysSo() {
-    Path config = new SmallShop(folder).write(SmallShop.lines(590));
+    Path config = new SmallShop(folder).write(SmallShop.lines(580));
     RunSummary run =
         new Nightly(ConfigLoader.load(config, Map.of("gates.minHitRate", "0.999")), AT, step -> {})
             .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);

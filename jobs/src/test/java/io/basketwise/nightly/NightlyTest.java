@@ -31,7 +31,7 @@ class NightlyTest {
 
   @Test
   void twoRunsFromEmptyFoldersGiveTheSameBytesButForTheTimeOfCreation() throws IOException {
-    List<SmallShop.Line> lines = SmallShop.lines(590);
+    List<SmallShop.Line> lines = SmallShop.lines(580);
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
     RunSummary one = run(new SmallShop(first).write(lines), "2026-03-01T02:00:00Z");
@@ -58,7 +58,7 @@ class NightlyTest {
 
   @Test
   void whatIsPublishedVerifiesAndBeatsPopularity() {
-    RunSummary run = run(new SmallShop(folder).write(SmallShop.lines(590)), "2026-03-01T02:00:00Z");
+    RunSummary run = run(new SmallShop(folder).write(SmallShop.lines(580)), "2026-03-01T02:00:00Z");
     ArtifactStore store = new ArtifactStore(run.artifacts());
     assertThat(store.current()).isEqualTo(run.version());
     assertThat(Artifact.verify(store.live()).asOf()).isEqualTo(LocalDate.parse("2026-03-01"));
@@ -71,7 +71,7 @@ class NightlyTest {
 
   @Test
   void everyRowIsAccountedFor() {
-    List<SmallShop.Line> lines = new ArrayList<>(SmallShop.lines(590));
+    List<SmallShop.Line> lines = new ArrayList<>(SmallShop.lines(580));
     SmallShop.Line some = lines.get(40);
     lines.add(some);
     lines.add(
