@@ -10,7 +10,7 @@ import io.basketwise.models.decision.MomentReader;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.nightly.Nightly;
-import io.basketwise.nightly.RunSummary;
+import io.basketwise.report.RunSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.nightly.Nightly;
-import io.basketwise.nightly.RunSummary;
+import io.basketwise.report.RunSummary;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

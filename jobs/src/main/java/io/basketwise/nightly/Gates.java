@@ -2,6 +2,7 @@ package io.basketwise.nightly;
 
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Evaluate;
+import io.basketwise.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package io.basketwise.publish;
 
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.JsonException;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -28,6 +31,10 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class CompilePolicy {
   private static final Set<String> MATCHES =
       Set.of("item", "category", "tag", "brand", "family", "kind");
+
+  private static final String PLACEMENTS = "placements.";
+  private static final Set<String> BOUNDS =
+      Set.of("maxPriceRatio", "maxShareOfCart", "maxPerCategory");
 
   private final ItemDictionary dictionary;
   private final ItemFacts facts;
@@ -57,7 +64,7 @@ public final class CompilePolicy {
     compiled.put("messages", messages);
     try {
       Policy.of(compiled);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | JsonException e) {
       throw refusal(file, Objects.toString(e.getMessage()));
     }
     return compiled;
@@ -68,12 +75,28 @@ public final class CompilePolicy {
       Object tree =
           new Load(LoadSettings.builder().setLabel(file.toString()).build())
               .loadFromString(Files.readString(file));
-      return tree == null ? Map.of() : map(file, "the file", tree);
+      return tree == null ? Map.of() : map(file, "the file", plain(tree));
     } catch (YamlEngineException e) {
       throw refusal(file, Objects.toString(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the policy " + file, e);
     }
+  }
+
+  /** YAML's whole numbers as JSON has them. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Integer whole) {
+      return whole.longValue();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(CompilePolicy::plain).toList();
+    }
+    if (value instanceof Map<?, ?> entries) {
+      Map<Object, @Nullable Object> plain = new LinkedHashMap<>();
+      entries.forEach((key, each) -> plain.put(key, plain(each)));
+      return plain;
+    }
+    return value;
   }
 
   /** The shop's values over the defaults, key by key; a key that the defaults lack is unknown. */
@@ -82,7 +105,7 @@ public final class CompilePolicy {
     Map<String, Object> merged = new TreeMap<>(defaults);
     own.forEach(
         (key, value) -> {
-          if (!defaults.containsKey(key) && !prefix.startsWith("placements.")) {
+          if (!defaults.containsKey(key) && !isBound(prefix, key)) {
             throw refusal(
                 file,
                 String.format(
@@ -105,6 +128,11 @@ public final class CompilePolicy {
           }
         });
     return merged;
+  }
+
+  /** Bounds of a placement have no default: without them there is no bound. */
+  private static boolean isBound(String prefix, String key) {
+    return prefix.startsWith(PLACEMENTS) && !prefix.equals(PLACEMENTS) && BOUNDS.contains(key);
   }
 
   private Map<String, Object> resolve(Path file, Map<String, Object> rule) {
@@ -132,8 +160,6 @@ public final class CompilePolicy {
           String.format(Locale.ROOT, "rule %s matches no item: %s", rule.get("id"), conditions));
     }
     resolved.put("items", items);
-    resolved.replaceAll(
-        (key, value) -> value instanceof java.time.LocalDate ? value.toString() : value);
     return resolved;
   }
 
@@ -155,7 +181,7 @@ public final class CompilePolicy {
     };
   }
 
-  private static Map<String, Object> map(Path file, String where, Object value) {
+  private static Map<String, Object> map(Path file, String where, @Nullable Object value) {
     if (!(value instanceof Map<?, ?> entries)) {
       throw refusal(
           file, String.format(Locale.ROOT, "%s holds %s, expected keys with values", where, value));

@@ -1,6 +1,5 @@
 package io.basketwise.report;
 
-import io.basketwise.nightly.RunSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,6 @@ package io.basketwise.report;
 
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
-import io.basketwise.nightly.RunSummary;
-import io.basketwise.nightly.Verdict;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.publish.Fit;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

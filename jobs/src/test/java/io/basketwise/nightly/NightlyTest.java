@@ -1,11 +1,19 @@
 package io.basketwise.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.config.ConfigLoader;
+import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.decision.CartLine;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.Offer;
+import io.basketwise.models.decision.Placement;
+import io.basketwise.models.score.Scorer;
 import io.basketwise.prepare.RowAccount;
+import io.basketwise.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,5 +97,37 @@ class NightlyTest {
     assertThat(account.quarantined()).isEqualTo(1);
     assertThat(account.outsideWindow()).isEqualTo(1);
     assertThat(account.used()).isEqualTo(lines.size() - 6);
+  }
+
+  @Test
+  void thePolicyIsCompiledIntoTheVersionAndABadOneStopsTheRun() throws IOException {
+    Path config = new SmallShop(folder).write(SmallShop.lines(580));
+    Path policy = folder.resolve("policy.yaml");
+    Files.writeString(config, Files.readString(config) + "policy: policy.yaml\n");
+    Files.writeString(policy, "rules: [ { id: none, action: exclude, match: { item: unheard } } ]");
+    assertThatThrownBy(() -> run(config, "2026-03-01T02:00:00Z"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("rule none matches no item");
+    Files.writeString(policy, "placements: { cart: { maxOffer: 1 } }");
+    assertThatThrownBy(() -> run(config, "2026-03-01T02:00:00Z"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("maxOffer");
+    Files.writeString(policy, "placements: { cart: { maxOffers: 1 } }");
+    assertThat(offered(config, "a3")).containsExactly("b3");
+    Files.writeString(policy, "rules: [ { id: no-b3, action: exclude, match: { item: b3 } } ]");
+    assertThat(offered(config, "a3")).doesNotContain("b3");
+  }
+
+  private static List<String> offered(Path config, String inCart) {
+    RunSummary run = run(config, "2026-03-01T02:00:00Z");
+    try (Scorer scorer = Scorer.open(run.artifacts())) {
+      Moment moment =
+          Moment.ofCart(
+              "m",
+              Instant.parse("2026-03-01T12:00:00Z"),
+              Placement.CART,
+              List.of(new CartLine(inCart, 1, 2.5)));
+      return scorer.decide(moment).offers().stream().map(Offer::itemId).toList();
+    }
   }
 }

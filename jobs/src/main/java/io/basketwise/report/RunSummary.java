@@ -1,10 +1,9 @@
-package io.basketwise.nightly;
+package io.basketwise.report;
 
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.publish.Fit;
-import io.basketwise.report.StepTimes;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.basketwise.nightly;
+package io.basketwise.report;
 
 import java.util.Map;
 import java.util.TreeMap;
