@@ -49,9 +49,4 @@ public final class StepTimes {
   public List<Step> steps() {
     return List.copyOf(steps);
   }
-
-  /** Wall time of all finished steps. */
-  public double totalSeconds() {
-    return steps.stream().mapToDouble(Step::seconds).sum();
-  }
 }
