@@ -277,7 +277,7 @@ public final class ConfigKeys {
         key(
             "affinity.linearRegularization",
             Real.above(0, ANY),
-            "100",
+            "5",
             "baskets",
             "lambda of the linear item-item model",
             c -> c.affinity().linearRegularization()),

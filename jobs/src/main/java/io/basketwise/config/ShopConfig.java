@@ -85,7 +85,7 @@ public record ShopConfig(
    * @param alpha ALS confidence per unit of preference
    * @param neighbours neighbours kept per item and relation
    * @param halfLifeDays age at which a basket counts half
-   * @param linearRegularization lambda of the linear item-item model, in baskets
+   * @param linearRegularization lambda of the linear item-item model, in weighted baskets
    * @param maxLinearItems largest number of items for which the linear model's dense Gram matrix (8
    *     bytes times its square) is inverted; above it the co-occurrence model stands alone
    */
