@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Inverts a symmetric positive definite matrix in place by block sweeps (Goodnight, A Tutorial on
  * the SWEEP Operator, 1979): n³ floating point operations on n² doubles, of which the upper
  * triangle is worked on, and two panels of {@link #BLOCK} rows. The inner loop adds multiples of
- * four rows to two others, which the JIT compiles to vector instructions; stripes of columns keep
+ * four rows to one other, which the JIT compiles to vector instructions; stripes of columns keep
  * the panel in the cache. Each number comes from the same operations in the same order whatever the
  * number of threads.
  */
@@ -110,68 +110,64 @@ final class SymmetricInverse {
 
   private void multiplyPanel(double[] coefficients, double[] target, int size) {
     java.util.Arrays.fill(target, 0);
-    for (int k = 0; k < size; k++) {
-      double factor = coefficients[k];
-      double[] source = panel[k];
-      for (int j = 0; j < n; j++) {
-        target[j] += factor * source[j];
-      }
+    for (int k = 0; k < size; k += 4) {
+      addUpToFour(target, panel, coefficients, k, 0, n);
     }
   }
 
-  /** Rows of one task: two at a time, stripe by stripe; the block's own rows stay. */
+  /** Rows of one task, stripe by stripe; the block's own rows stay. */
   private void updateRows(int first, int start, int end) {
     int last = Math.min(n, first + ROWS_PER_TASK);
+    int size = end - start;
+    double[][] factors = new double[last - first][size];
+    for (int row = first; row < last; row++) {
+      for (int k = 0; k < size; k++) {
+        factors[row - first][k] = -panel[k][row];
+      }
+    }
     for (int stripe = first / STRIPE * STRIPE; stripe < n; stripe += STRIPE) {
       int to = Math.min(n, stripe + STRIPE);
-      for (int row = first; row < last; row += 2) {
-        // The blocks' bounds are even, so that both rows lie on one side of them.
-        if (row < start || row >= end) {
-          updatePair(row, Math.min(row + 1, last - 1), Math.max(row, stripe), to, end - start);
+      for (int k = 0; k < size; k += 4) {
+        for (int row = first; row < last; row++) {
+          if (row < start || row >= end) {
+            addUpToFour(a[row], swept, factors[row - first], k, Math.max(row, stripe), to);
+          }
         }
       }
     }
   }
 
-  private void updatePair(int row, int next, int from, int to, int size) {
-    double[] target = a[row];
-    double[] other = next == row ? new double[n] : a[next];
-    int k = 0;
-    for (; k + 3 < size; k += 4) {
-      addFour(target, other, k, row, next, from, to);
+  /** Adds multiples of four rows, or of those that are left, to a target. */
+  private static void addUpToFour(
+      double[] target, double[][] rows, double[] factors, int k, int from, int to) {
+    if (k + 3 < factors.length) {
+      addFour(target, rows, factors, k, from, to);
+      return;
     }
-    for (; k < size; k++) {
-      double factor = panel[k][row];
-      double factorOther = panel[k][next];
-      double[] source = swept[k];
+    for (int rest = k; rest < factors.length; rest++) {
+      double factor = factors[rest];
+      double[] row = rows[rest];
       for (int j = from; j < to; j++) {
-        target[j] -= factor * source[j];
-        other[j] -= factorOther * source[j];
+        target[j] = Math.fma(factor, row[j], target[j]);
       }
     }
   }
 
-  private void addFour(
-      double[] target, double[] other, int k, int row, int next, int from, int to) {
-    double[] s0 = swept[k];
-    double[] s1 = swept[k + 1];
-    double[] s2 = swept[k + 2];
-    double[] s3 = swept[k + 3];
-    double c0 = panel[k][row];
-    double c1 = panel[k + 1][row];
-    double c2 = panel[k + 2][row];
-    double c3 = panel[k + 3][row];
-    double d0 = panel[k][next];
-    double d1 = panel[k + 1][next];
-    double d2 = panel[k + 2][next];
-    double d3 = panel[k + 3][next];
+  /** One target and arrays of their own: what C2 turns into vector instructions. */
+  private static void addFour(
+      double[] target, double[][] rows, double[] factors, int k, int from, int to) {
+    double[] r0 = rows[k];
+    double[] r1 = rows[k + 1];
+    double[] r2 = rows[k + 2];
+    double[] r3 = rows[k + 3];
+    double f0 = factors[k];
+    double f1 = factors[k + 1];
+    double f2 = factors[k + 2];
+    double f3 = factors[k + 3];
     for (int j = from; j < to; j++) {
-      double v0 = s0[j];
-      double v1 = s1[j];
-      double v2 = s2[j];
-      double v3 = s3[j];
-      target[j] -= c0 * v0 + c1 * v1 + c2 * v2 + c3 * v3;
-      other[j] -= d0 * v0 + d1 * v1 + d2 * v2 + d3 * v3;
+      target[j] =
+          Math.fma(
+              f3, r3[j], Math.fma(f2, r2[j], Math.fma(f1, r1[j], Math.fma(f0, r0[j], target[j]))));
     }
   }
 

@@ -32,6 +32,18 @@ record ConfigKey(
   private static final String TABLES =
       Stream.of(Table.values()).map(Table::key).collect(Collectors.joining("|"));
 
+  /** A key of one name and one value. */
+  static ConfigKey of(
+      String name,
+      ValueType type,
+      String defaultText,
+      String unit,
+      String description,
+      Function<ShopConfig, Object> value) {
+    return new ConfigKey(
+        name, type, defaultText, unit, description, c -> Map.of(name, value.apply(c)));
+  }
+
   boolean matches(String other) {
     return other.matches(PLACEHOLDER.matcher(Pattern.quote(name)).replaceAll(ConfigKey::pattern));
   }

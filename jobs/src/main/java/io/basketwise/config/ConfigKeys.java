@@ -7,13 +7,11 @@ import io.basketwise.config.ValueType.Text;
 import io.basketwise.config.ValueType.Whole;
 import io.basketwise.failure.Nearest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -21,14 +19,13 @@ import java.util.stream.Stream;
  * reference are all made from this list.
  */
 public final class ConfigKeys {
-  private static final double ANY = Double.MAX_VALUE;
   private static final long MANY = Integer.MAX_VALUE;
   private static final ValueType NAME = Text.any("text");
   private static final ValueType PATH = Text.any("a path, relative to the configuration file");
   private static final ValueType SQL = Text.any("a Spark SQL expression");
 
   static final List<ConfigKey> ALL =
-      Stream.of(general(), inputs(), window(), bundles(), affinity(), gates(), spark())
+      Stream.of(general(), inputs(), window(), LearningKeys.all(), gates(), spark())
           .flatMap(List::stream)
           .toList();
 
@@ -62,8 +59,8 @@ public final class ConfigKeys {
 
   private static List<ConfigKey> general() {
     return List.of(
-        key("shop", NAME, "shop", "", "name of the shop in reports", ShopConfig::shop),
-        key(
+        ConfigKey.of("shop", NAME, "shop", "", "name of the shop in reports", ShopConfig::shop),
+        ConfigKey.of(
             "currency",
             new Text("an ISO 4217 code", "[A-Z]{3}"),
             "EUR",
@@ -76,16 +73,18 @@ public final class ConfigKeys {
             "",
             "the merchandisers' policy; without it every default of the policy holds",
             (config, all) -> config.policy().ifPresent(path -> all.accept("policy", path))),
-        key("lake", PATH, "work/lake", "", "folder of the runs' Delta tables", ShopConfig::lake),
-        key(
+        ConfigKey.of(
+            "lake", PATH, "work/lake", "", "folder of the runs' Delta tables", ShopConfig::lake),
+        ConfigKey.of(
             "artifacts",
             PATH,
             "work/artifacts",
             "",
             "folder of the published versions",
             ShopConfig::artifacts),
-        key("reports", PATH, "work/reports", "", "folder of the reports", ShopConfig::reports),
-        key(
+        ConfigKey.of(
+            "reports", PATH, "work/reports", "", "folder of the reports", ShopConfig::reports),
+        ConfigKey.of(
             "seed",
             new Whole(0, Long.MAX_VALUE),
             "7",
@@ -105,13 +104,13 @@ public final class ConfigKeys {
                 config.inputs().forEach((t, in) -> all.accept(input(t, "path"), in.path()))),
         many(
             "inputs.<table>.format",
-            new Choice(List.of("parquet", "delta")),
+            Choice.of(InputConfig.Format.class),
             "parquet",
             "file format",
             (config, all) ->
                 config
                     .inputs()
-                    .forEach((t, in) -> all.accept(input(t, "format"), word(in.format())))),
+                    .forEach((t, in) -> all.accept(input(t, "format"), Choice.word(in.format())))),
         many(
             "inputs.<table>.columns.<column>",
             SQL,
@@ -140,35 +139,35 @@ public final class ConfigKeys {
 
   private static List<ConfigKey> window() {
     return List.of(
-        key(
+        ConfigKey.of(
             "window.trainDays",
             new Whole(1, 36_500),
             "365",
             "days",
             "days before the as-of date that models learn from",
             c -> c.window().trainDays()),
-        key(
+        ConfigKey.of(
             "window.holdoutDays",
             new Whole(1, 3_650),
             "28",
             "days",
             "last days of the window, held out for evaluation",
             c -> c.window().holdoutDays()),
-        key(
+        ConfigKey.of(
             "window.validationDays",
             new Whole(1, 3_650),
             "28",
             "days",
             "days before the holdout on which the blend is fitted",
             c -> c.window().validationDays()),
-        key(
+        ConfigKey.of(
             "window.sessionGapMinutes",
             new Whole(1, 1_440),
             "30",
             "minutes",
             "idle time after which a new session starts",
             c -> c.window().sessionGapMinutes()),
-        key(
+        ConfigKey.of(
             "quality.maxBadShare",
             Real.from(0, 1),
             "0.05",
@@ -177,143 +176,30 @@ public final class ConfigKeys {
             c -> c.quality().maxBadShare()));
   }
 
-  private static List<ConfigKey> bundles() {
-    return List.of(
-        key(
-            "bundles.minSupport",
-            Real.above(0, 1),
-            "0.001",
-            "share of baskets",
-            "smallest support of an itemset; the absolute one is rounded up",
-            c -> c.bundles().minSupport()),
-        key(
-            "bundles.minConfidence",
-            Real.from(0, 1),
-            "0.1",
-            "",
-            "smallest confidence of a rule",
-            c -> c.bundles().minConfidence()),
-        key(
-            "bundles.minLift",
-            Real.from(0, ANY),
-            "1.2",
-            "",
-            "smallest lift of a rule",
-            c -> c.bundles().minLift()),
-        key(
-            "bundles.maxSize",
-            new Whole(2, 8),
-            "4",
-            "items",
-            "largest itemset, antecedents and consequent together",
-            c -> c.bundles().maxSize()),
-        key(
-            "bundles.maxBasketItems",
-            new Whole(2, MANY),
-            "100",
-            "items",
-            "a larger basket counts with this many, its most frequent ones",
-            c -> c.bundles().maxBasketItems()),
-        key(
-            "bundles.minBuyers",
-            new Whole(1, MANY),
-            "5",
-            "buyers",
-            "smallest number of distinct buyers behind a rule or pair",
-            c -> c.bundles().minBuyers()),
-        key(
-            "bundles.engine",
-            new Choice(List.of("native", "mllib")),
-            "native",
-            "",
-            "who mines: our own miner, or MLlib's FPGrowth",
-            c -> word(c.bundles().engine())));
-  }
-
-  private static List<ConfigKey> affinity() {
-    return List.of(
-        key(
-            "affinity.rank",
-            new Whole(1, 1_024),
-            "64",
-            "factors",
-            "ALS factors per item",
-            c -> c.affinity().rank()),
-        key(
-            "affinity.iterations",
-            new Whole(1, 1_000),
-            "10",
-            "sweeps",
-            "ALS sweeps",
-            c -> c.affinity().iterations()),
-        key(
-            "affinity.regularization",
-            Real.from(0, ANY),
-            "0.01",
-            "",
-            "ALS lambda, weighted by the number of a row's observations",
-            c -> c.affinity().regularization()),
-        key(
-            "affinity.alpha",
-            Real.above(0, ANY),
-            "10",
-            "",
-            "ALS confidence per unit of preference",
-            c -> c.affinity().alpha()),
-        key(
-            "affinity.neighbours",
-            new Whole(1, 10_000),
-            "50",
-            "items",
-            "neighbours kept per item and relation",
-            c -> c.affinity().neighbours()),
-        key(
-            "affinity.halfLifeDays",
-            Real.above(0, ANY),
-            "240",
-            "days",
-            "age at which a basket counts half",
-            c -> c.affinity().halfLifeDays()),
-        key(
-            "affinity.linearRegularization",
-            Real.above(0, ANY),
-            "5",
-            "baskets",
-            "lambda of the linear item-item model",
-            c -> c.affinity().linearRegularization()),
-        key(
-            "affinity.maxLinearItems",
-            new Whole(0, 40_000),
-            "20000",
-            "items",
-            "largest catalog for which the linear model is fitted; 0 leaves it out",
-            c -> c.affinity().maxLinearItems()));
-  }
-
   private static List<ConfigKey> gates() {
     return List.of(
-        key(
+        ConfigKey.of(
             "evaluate.maxBaskets",
             new Whole(1, MANY),
             "20000",
             "baskets",
             "holdout baskets evaluated at most; a larger holdout is sampled by seed",
             c -> c.evaluate().maxBaskets()),
-        key(
+        ConfigKey.of(
             "evaluate.resamples",
             new Whole(1, 100_000),
             "200",
             "resamples",
             "bootstrap resamples behind each interval",
             c -> c.evaluate().resamples()),
-        key(
+        ConfigKey.of(
             "gates.minHitRate",
             Real.from(0, 1),
             "0",
             "share of holdout cases",
             "smallest HR@6 of the blend with which a version is published",
             c -> c.gates().minHitRate()),
-        key(
+        ConfigKey.of(
             "gates.beatPopularity",
             new Flag(),
             "true",
@@ -324,7 +210,7 @@ public final class ConfigKeys {
 
   private static List<ConfigKey> spark() {
     return List.of(
-        key(
+        ConfigKey.of(
             "spark.master",
             Text.any("a Spark master URL"),
             "local[*]",
@@ -338,17 +224,6 @@ public final class ConfigKeys {
             "any further Spark setting; it wins over ours",
             (config, all) ->
                 config.spark().conf().forEach((k, v) -> all.accept("spark.conf." + k, v))));
-  }
-
-  private static ConfigKey key(
-      String name,
-      ValueType type,
-      String defaultText,
-      String unit,
-      String description,
-      Function<ShopConfig, Object> value) {
-    return new ConfigKey(
-        name, type, defaultText, unit, description, c -> Map.of(name, value.apply(c)));
   }
 
   private static ConfigKey many(
@@ -372,9 +247,5 @@ public final class ConfigKeys {
 
   private static String input(Table table, String rest) {
     return "inputs." + table.key() + "." + rest;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

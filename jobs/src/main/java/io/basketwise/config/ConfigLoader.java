@@ -144,11 +144,13 @@ public final class ConfigLoader {
         whole("bundles.maxSize"),
         whole("bundles.maxBasketItems"),
         whole("bundles.minBuyers"),
-        Bundles.Engine.valueOf(text("bundles.engine").toUpperCase(Locale.ROOT)));
+        choice(Engine.class, "bundles.engine"));
   }
 
   private Affinity affinity() {
     return new Affinity(
+        choice(Engine.class, "affinity.engine"),
+        choice(Affinity.Solver.class, "affinity.solver"),
         whole("affinity.rank"),
         whole("affinity.iterations"),
         real("affinity.regularization"),
@@ -157,6 +159,10 @@ public final class ConfigLoader {
         real("affinity.halfLifeDays"),
         real("affinity.linearRegularization"),
         whole("affinity.maxLinearItems"));
+  }
+
+  private <E extends Enum<E>> E choice(Class<E> type, String name) {
+    return Enum.valueOf(type, text(name).toUpperCase(Locale.ROOT));
   }
 
   private Optional<String> given(String name) {

@@ -68,17 +68,13 @@ public record ShopConfig(
       int maxSize,
       int maxBasketItems,
       int minBuyers,
-      Engine engine) {
-    /** Who mines: our own miner, or MLlib's FPGrowth. */
-    public enum Engine {
-      NATIVE,
-      MLLIB
-    }
-  }
+      Engine engine) {}
 
   /**
    * Affinities between items.
    *
+   * @param engine who fits ALS
+   * @param solver how our own ALS solves a row
    * @param rank ALS factors per item
    * @param iterations ALS sweeps
    * @param regularization ALS lambda, weighted by the number of a row's observations
@@ -90,6 +86,8 @@ public record ShopConfig(
    *     bytes times its square) is inverted; above it the co-occurrence model stands alone
    */
   public record Affinity(
+      Engine engine,
+      Solver solver,
       int rank,
       int iterations,
       double regularization,
@@ -97,7 +95,16 @@ public record ShopConfig(
       int neighbours,
       double halfLifeDays,
       double linearRegularization,
-      int maxLinearItems) {}
+      int maxLinearItems) {
+
+    /** How ALS solves a row. */
+    public enum Solver {
+      /** A few steps of conjugate gradient from the row's last factor. */
+      CG,
+      /** Exactly, by Cholesky. */
+      CHOLESKY
+    }
+  }
 
   /**
    * Offline evaluation.

@@ -3,6 +3,7 @@ package io.basketwise.config;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a configuration key accepts: its type and its range. */
 sealed interface ValueType {
@@ -103,6 +104,16 @@ sealed interface ValueType {
   record Choice(List<String> words) implements ValueType {
     public Choice {
       words = List.copyOf(words);
+    }
+
+    /** The constants of an enum, in lower case. */
+    static Choice of(Class<? extends Enum<?>> constants) {
+      return new Choice(Stream.of(constants.getEnumConstants()).map(Choice::word).toList());
+    }
+
+    /** How a constant is written. */
+    static String word(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
