@@ -27,6 +27,11 @@ public record FrequentItemsets(int[] offsets, int[] items, int[] counts, int[] b
     return counts.length;
   }
 
+  /** Number of items of an itemset. */
+  int length(int index) {
+    return offsets[index + 1] - offsets[index];
+  }
+
   /** The items of an itemset, copied. */
   public int[] itemset(int index) {
     return Arrays.copyOfRange(items, offsets[index], offsets[index + 1]);

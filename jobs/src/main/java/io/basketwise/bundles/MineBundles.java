@@ -1,13 +1,10 @@
 package io.basketwise.bundles;
 
 import io.basketwise.config.ShopConfig;
-import io.basketwise.models.artifact.Itemset;
-import io.basketwise.models.artifact.Rule;
+import io.basketwise.models.artifact.BundleColumns;
 import io.basketwise.prepare.TrainingBaskets;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Mines the frequent itemsets of a training span and derives the rules from them. */
 public final class MineBundles {
@@ -27,26 +24,21 @@ public final class MineBundles {
   /**
    * What was mined.
    *
-   * @param itemsets frequent itemsets of enough buyers
-   * @param rules rules of enough buyers, confidence and lift
+   * @param columns frequent itemsets of enough buyers, and the rules of enough buyers, confidence
+   *     and lift
    * @param minCount absolute support: baskets that an itemset must be in
    * @param belowBuyerFloor itemsets that were dropped because too few buyers stand behind them
    */
-  public record Result(
-      List<Itemset> itemsets, List<Rule> rules, int minCount, long belowBuyerFloor) {}
+  public record Result(BundleColumns columns, int minCount, long belowBuyerFloor) {}
 
   /** Runs the step. */
   public Result run(TrainingBaskets baskets) {
-    int minCount = absoluteSupport(config.minSupport(), baskets.counts().totalBaskets());
+    long total = baskets.counts().totalBaskets();
+    int minCount = absoluteSupport(config.minSupport(), total);
     FrequentItemsets all = miner.mine(baskets, minCount, config.maxSize());
-    List<Itemset> itemsets = new ArrayList<>();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.buyers()[i] >= config.minBuyers()) {
-        itemsets.add(new Itemset(all.itemset(i), all.counts()[i], all.buyers()[i]));
-      }
-    }
-    List<Rule> rules = new Rules(config, baskets.counts().totalBaskets()).derive(itemsets);
-    return new Result(itemsets, rules, minCount, all.size() - itemsets.size());
+    ItemsetTrie trie = ItemsetTrie.of(all, config.minBuyers());
+    BundleColumns columns = new Rules(config.minConfidence(), config.minLift(), total).derive(trie);
+    return new Result(columns, minCount, (long) all.size() - trie.size());
   }
 
   /** ceil(minSupport x baskets), exact in the decimal that was configured, at least 1. */

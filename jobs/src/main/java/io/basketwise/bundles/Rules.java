@@ -1,86 +1,124 @@
 package io.basketwise.bundles;
 
-import io.basketwise.config.ShopConfig;
-import io.basketwise.models.artifact.Itemset;
-import io.basketwise.models.artifact.Rule;
-import java.util.ArrayList;
+import io.basketwise.models.artifact.BundleColumns;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Association rules (Agrawal and Srikant 1994) with one consequent: confidence = count(itemset) /
- * count(antecedent), lift = confidence / (count(consequent) / baskets). Every subset of a frequent
- * itemset is frequent and has at least as many buyers, so no count is missing.
+ * count(antecedent), lift = confidence / (count(consequent) / baskets).
  */
 final class Rules {
-  private final ShopConfig.Bundles config;
+  private final double minConfidence;
+  private final double minLift;
   private final double baskets;
 
-  Rules(ShopConfig.Bundles config, long baskets) {
-    this.config = config;
+  Rules(double minConfidence, double minLift, long baskets) {
+    this.minConfidence = minConfidence;
+    this.minLift = minLift;
     this.baskets = baskets;
   }
 
-  List<Rule> derive(List<Itemset> itemsets) {
-    Map<Key, Long> counts = new HashMap<>(itemsets.size() * 2);
-    for (Itemset itemset : itemsets) {
-      counts.put(new Key(itemset.items()), itemset.count());
+  /** The trie's columns with the rules that are confident and lifted enough. */
+  BundleColumns derive(ItemsetTrie trie) {
+    Splits splits = Splits.of(trie);
+    int[] offsets = new int[trie.size() + 1];
+    splits.forEach(
+        (node, antecedent, consequent) -> {
+          if (holds(trie, node, antecedent, consequent)) {
+            offsets[antecedent + 1]++;
+          }
+        });
+    Arrays.parallelPrefix(offsets, Integer::sum);
+    int rules = offsets[trie.size()];
+    int[] fill = offsets.clone();
+    BundleColumns columns =
+        new BundleColumns(
+            trie.item(),
+            trie.children(),
+            trie.count(),
+            trie.buyers(),
+            offsets,
+            new int[rules],
+            new int[rules],
+            new int[rules],
+            new float[rules],
+            new float[rules]);
+    // Breadth-first order of the itemsets is ascending order of each antecedent's consequents.
+    splits.forEach(
+        (node, antecedent, consequent) -> {
+          if (holds(trie, node, antecedent, consequent)) {
+            int rule = fill[antecedent]++;
+            columns.ruleConsequent()[rule] = trie.item()[consequent];
+            columns.ruleCount()[rule] = trie.count()[node];
+            columns.ruleBuyers()[rule] = trie.buyers()[node];
+            columns.ruleConfidence()[rule] = (float) confidence(trie, node, antecedent);
+            columns.ruleLift()[rule] = (float) lift(trie, node, antecedent, consequent);
+          }
+        });
+    return columns;
+  }
+
+  private boolean holds(ItemsetTrie trie, int node, int antecedent, int consequent) {
+    return confidence(trie, node, antecedent) >= minConfidence
+        && lift(trie, node, antecedent, consequent) >= minLift;
+  }
+
+  private static double confidence(ItemsetTrie trie, int node, int antecedent) {
+    return (double) trie.count()[node] / trie.count()[antecedent];
+  }
+
+  private double lift(ItemsetTrie trie, int node, int antecedent, int consequent) {
+    return confidence(trie, node, antecedent) * baskets / trie.count()[consequent];
+  }
+
+  /** Takes one itemset's node, that of the itemset without one item, and that of the item. */
+  private interface Split {
+    void accept(int node, int antecedent, int consequent);
+  }
+
+  /**
+   * Every way to take one item out of an itemset. What is left after the item at a position is
+   * found from what is left of the parent: one search an itemset and position.
+   */
+  private record Splits(ItemsetTrie trie, int[] depth, int width, int[] without, int[] single) {
+
+    static Splits of(ItemsetTrie trie) {
+      int width = trie.levels().length - 1;
+      int[] depth = new int[trie.size()];
+      for (int level = 0; level < width; level++) {
+        Arrays.fill(depth, trie.levels()[level], trie.levels()[level + 1], level + 1);
+      }
+      Splits splits =
+          new Splits(
+              trie, depth, width, new int[trie.size() * width], new int[trie.size() * width]);
+      for (int level = 0; level < width; level++) {
+        IntStream.range(trie.levels()[level], trie.levels()[level + 1])
+            .parallel()
+            .forEach(splits::split);
+      }
+      return splits;
     }
-    List<Rule> rules = new ArrayList<>();
-    for (Itemset itemset : itemsets) {
-      if (itemset.items().length > 1) {
-        for (int position = 0; position < itemset.items().length; position++) {
-          addRule(itemset, position, counts, rules);
+
+    private void split(int node) {
+      int last = depth[node] - 1;
+      int parent = trie.parent()[node];
+      int item = trie.item()[node];
+      for (int position = 0; position < last; position++) {
+        int rest = last == 1 ? -1 : without[parent * width + position];
+        without[node * width + position] = trie.child(rest, item);
+        single[node * width + position] = single[parent * width + position];
+      }
+      without[node * width + last] = parent;
+      single[node * width + last] = trie.child(-1, item);
+    }
+
+    void forEach(Split action) {
+      for (int node = 0; node < trie.size(); node++) {
+        for (int position = 0; depth[node] > 1 && position < depth[node]; position++) {
+          action.accept(node, without[node * width + position], single[node * width + position]);
         }
       }
-    }
-    return rules;
-  }
-
-  private void addRule(Itemset itemset, int position, Map<Key, Long> counts, List<Rule> rules) {
-    int[] antecedent = without(itemset.items(), position);
-    int consequent = itemset.items()[position];
-    double confidence = (double) itemset.count() / counts.getOrDefault(new Key(antecedent), 0L);
-    double lift = confidence * baskets / counts.getOrDefault(new Key(new int[] {consequent}), 0L);
-    if (confidence >= config.minConfidence() && lift >= config.minLift()) {
-      rules.add(
-          new Rule(
-              antecedent,
-              consequent,
-              itemset.count(),
-              itemset.buyers(),
-              (float) confidence,
-              (float) lift));
-    }
-  }
-
-  private static int[] without(int[] items, int position) {
-    int[] rest = new int[items.length - 1];
-    System.arraycopy(items, 0, rest, 0, position);
-    System.arraycopy(items, position + 1, rest, position, rest.length - position);
-    return rest;
-  }
-
-  /** An itemset as a map key. */
-  private static final class Key {
-    private final int[] items;
-    private final int hash;
-
-    Key(int[] items) {
-      this.items = items;
-      this.hash = Arrays.hashCode(items);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && Arrays.equals(items, key.items);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
     }
   }
 }

@@ -1,12 +1,14 @@
 package io.basketwise.evaluate;
 
 import io.basketwise.config.ShopConfig;
+import io.basketwise.models.score.Candidates;
 import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.ItemCounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,9 +94,15 @@ public final class Evaluate {
     if (queries.isEmpty()) {
       return Optional.empty();
     }
+    Map<String, Ranker> rankers = rankers(scorer, known);
+    List<int[][]> rankings =
+        queries.parallelStream().map(query -> rank(scorer, rankers.values(), query)).toList();
     Map<String, Map<String, Interval>> figures = new LinkedHashMap<>();
-    rankers(scorer, known)
-        .forEach((method, ranker) -> figures.put(method, measure(ranker, queries, known)));
+    for (String method : rankers.keySet()) {
+      int at = figures.size();
+      figures.put(
+          method, measure(rankings.stream().map(each -> each[at]).toList(), queries, known));
+    }
     int baskets = queries.get(queries.size() - 1).basket() + 1;
     return Optional.of(new Figures(baskets, queries.size(), figures));
   }
@@ -104,25 +112,33 @@ public final class Evaluate {
     return new Queries(config.seed(), config.evaluate().maxBaskets()).draw(all, from, to, known);
   }
 
+  /** What every method ranks; the candidates and their evidence are gathered once for all. */
+  private static int[][] rank(Scorer scorer, Collection<Ranker> rankers, Query query) {
+    Candidates candidates = scorer.candidates(query.cart());
+    return rankers.stream()
+        .map(ranker -> ranker.rank(query.cart(), candidates, LONGEST))
+        .toArray(int[][]::new);
+  }
+
   private static Map<String, Ranker> rankers(Scorer scorer, ItemCounts known) {
     Map<String, Ranker> rankers = new LinkedHashMap<>();
     rankers.put(POPULARITY, Popularity.of(known.baskets()));
-    rankers.put("rules", single(scorer, EvidenceFeature.RULE_CONFIDENCE_SUM));
-    rankers.put("cosine", single(scorer, EvidenceFeature.COSINE));
-    rankers.put("als", scorer::rankByFactors);
-    rankers.put("linear", single(scorer, EvidenceFeature.LINEAR));
-    rankers.put(BLEND, (cart, k) -> scorer.rank(cart, k));
+    rankers.put("rules", single(EvidenceFeature.RULE_CONFIDENCE_SUM));
+    rankers.put("cosine", single(EvidenceFeature.COSINE));
+    rankers.put("als", (cart, candidates, k) -> scorer.rankByFactors(cart, k));
+    rankers.put("linear", single(EvidenceFeature.LINEAR));
+    double[] blend = scorer.blend();
+    rankers.put(BLEND, (cart, candidates, k) -> candidates.best(blend, k));
     return rankers;
   }
 
-  private static Ranker single(Scorer scorer, EvidenceFeature feature) {
+  private static Ranker single(EvidenceFeature feature) {
     double[] weights = FitBlend.start(feature).weights();
-    return (cart, k) -> scorer.rank(cart, weights, k);
+    return (cart, candidates, k) -> candidates.best(weights, k);
   }
 
-  private Map<String, Interval> measure(Ranker ranker, List<Query> queries, ItemCounts known) {
-    List<int[]> rankings =
-        queries.parallelStream().map(query -> ranker.rank(query.cart(), LONGEST)).toList();
+  private Map<String, Interval> measure(
+      List<int[]> rankings, List<Query> queries, ItemCounts known) {
     int baskets = queries.get(queries.size() - 1).basket() + 1;
     int[] perBasket = new int[baskets];
     queries.forEach(query -> perBasket[query.basket()]++);

@@ -1,5 +1,6 @@
 package io.basketwise.evaluate;
 
+import io.basketwise.models.score.Candidates;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -23,7 +24,7 @@ record Popularity(int[] byCount) implements Ranker {
   }
 
   @Override
-  public int[] rank(int[] cart, int k) {
+  public int[] rank(int[] cart, Candidates candidates, int k) {
     return IntStream.of(byCount)
         .filter(item -> Arrays.binarySearch(cart, item) < 0)
         .limit(k)

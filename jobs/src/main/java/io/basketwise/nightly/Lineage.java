@@ -73,12 +73,14 @@ final class Lineage {
             "max_size", (long) bundles.maxSize(),
             "max_basket_items", (long) bundles.maxBasketItems(),
             "min_buyers", (long) bundles.minBuyers(),
-            "engine", bundles.engine().name().toLowerCase(Locale.ROOT)));
+            "engine", word(bundles.engine())));
   }
 
   private static Map<String, Object> affinity(ShopConfig.Affinity affinity) {
     return new TreeMap<>(
         Map.of(
+            "engine", word(affinity.engine()),
+            "solver", word(affinity.solver()),
             "rank", (long) affinity.rank(),
             "iterations", (long) affinity.iterations(),
             "regularization", affinity.regularization(),
@@ -86,6 +88,10 @@ final class Lineage {
             "neighbours", (long) affinity.neighbours(),
             "half_life_days", affinity.halfLifeDays(),
             "linear_regularization", affinity.linearRegularization()));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Object> fit(Fit fit) {
@@ -97,8 +103,8 @@ final class Lineage {
             "items", fit.counts().bought(),
             "capped_baskets", fit.cappedBaskets(),
             "absolute_support", (long) fit.bundles().minCount(),
-            "itemsets", (long) fit.bundles().itemsets().size(),
-            "rules", (long) fit.bundles().rules().size(),
+            "itemsets", (long) fit.bundles().columns().itemsets(),
+            "rules", (long) fit.bundles().columns().rules(),
             "pairs", fit.affinity().pairs(),
             "linear_items", (long) fit.affinity().linearItems()));
   }

@@ -7,10 +7,10 @@ import static io.basketwise.tables.ParquetTable.ColumnType.LONG;
 import static io.basketwise.tables.ParquetTable.ColumnType.STRING;
 import static io.basketwise.tables.ParquetTable.ColumnType.STRING_LIST;
 
-import io.basketwise.models.artifact.Itemset;
+import io.basketwise.models.artifact.BundleColumns;
 import io.basketwise.models.artifact.Neighbours;
 import io.basketwise.models.artifact.Relation;
-import io.basketwise.models.artifact.Rule;
+import io.basketwise.prepare.ItemCounts;
 import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.ItemFacts.Facts;
 import io.basketwise.tables.ParquetTable;
@@ -19,8 +19,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,8 +39,10 @@ final class AnalystTables {
     try {
       Files.createDirectories(folder);
       items(folder.resolve("items.parquet"), fit);
-      itemsets(folder.resolve("itemsets.parquet"), fit.bundles().itemsets());
-      rules(folder.resolve("rules.parquet"), fit.bundles().rules());
+      BundleColumns bundles = fit.bundles().columns();
+      List<List<String>> names = names(bundles);
+      itemsets(folder.resolve("itemsets.parquet"), bundles, names);
+      rules(folder.resolve("rules.parquet"), bundles, names, fit.counts());
       neighbours(folder.resolve("neighbours.parquet"), fit.affinity().relations());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the analysts' tables to " + folder, e);
@@ -84,7 +85,7 @@ final class AnalystTables {
     return Double.isNaN(value) ? null : value;
   }
 
-  private void itemsets(Path file, List<Itemset> itemsets) throws IOException {
+  private void itemsets(Path file, BundleColumns bundles, List<List<String>> names) {
     try (ParquetTable table =
         ParquetTable.create(
             file,
@@ -92,13 +93,20 @@ final class AnalystTables {
                 new Column("items", STRING_LIST),
                 new Column("baskets", LONG),
                 new Column("buyers", LONG)))) {
-      for (Itemset each : sorted(itemsets, Comparator.comparing(Itemset::items, Arrays::compare))) {
-        table.write(names(each.items()), each.count(), each.buyers());
+      for (int node = 0; node < bundles.itemsets(); node++) {
+        table.write(names.get(node), (long) bundles.count()[node], (long) bundles.buyers()[node]);
       }
     }
   }
 
-  private void rules(Path file, List<Rule> rules) throws IOException {
+  /**
+   * Leverage is the share of baskets with both sides beyond what independence would give;
+   * conviction (Brin et al. 1997) is how often the rule would fail by chance over how often it
+   * does, null where it never fails.
+   */
+  private void rules(
+      Path file, BundleColumns bundles, List<List<String>> names, ItemCounts counts) {
+    double baskets = counts.totalBaskets();
     try (ParquetTable table =
         ParquetTable.create(
             file,
@@ -108,20 +116,46 @@ final class AnalystTables {
                 new Column("baskets", LONG),
                 new Column("buyers", LONG),
                 new Column("confidence", DOUBLE),
-                new Column("lift", DOUBLE)))) {
-      Comparator<Rule> order =
-          Comparator.comparing(Rule::antecedent, Arrays::compare)
-              .thenComparingInt(Rule::consequent);
-      for (Rule each : sorted(rules, order)) {
-        table.write(
-            names(each.antecedent()),
-            ids.get(each.consequent()),
-            each.count(),
-            each.buyers(),
-            (double) each.confidence(),
-            (double) each.lift());
+                new Column("lift", DOUBLE),
+                new Column("leverage", DOUBLE),
+                new Column("conviction", DOUBLE)))) {
+      for (int node = 0; node < bundles.itemsets(); node++) {
+        for (int rule = bundles.ruleOffsets()[node];
+            rule < bundles.ruleOffsets()[node + 1];
+            rule++) {
+          int consequent = bundles.ruleConsequent()[rule];
+          long both = bundles.ruleCount()[rule];
+          double antecedentShare = bundles.count()[node] / baskets;
+          double consequentShare = counts.baskets()[consequent] / baskets;
+          long failures = bundles.count()[node] - both;
+          table.write(
+              names.get(node),
+              ids.get(consequent),
+              both,
+              (long) bundles.ruleBuyers()[rule],
+              (double) bundles.ruleConfidence()[rule],
+              (double) bundles.ruleLift()[rule],
+              both / baskets - antecedentShare * consequentShare,
+              failures == 0 ? null : (1 - consequentShare) * bundles.count()[node] / failures);
+        }
       }
     }
+  }
+
+  /** The ids of each itemset, by node. */
+  private List<List<String>> names(BundleColumns bundles) {
+    List<List<String>> names = new ArrayList<>(bundles.itemsets());
+    for (int node = 0; node < bundles.children()[0]; node++) {
+      names.add(List.of(ids.get(bundles.item()[node])));
+    }
+    for (int parent = 0; parent < bundles.itemsets(); parent++) {
+      for (int node = bundles.children()[parent]; node < bundles.children()[parent + 1]; node++) {
+        List<String> longer = new ArrayList<>(names.get(parent));
+        longer.add(ids.get(bundles.item()[node]));
+        names.add(longer);
+      }
+    }
+    return names;
   }
 
   private void neighbours(Path file, Map<Relation, Neighbours> relations) throws IOException {
@@ -157,13 +191,5 @@ final class AnalystTables {
             (long) lists.buyers()[i]);
       }
     }
-  }
-
-  private List<String> names(int[] items) {
-    return Arrays.stream(items).mapToObj(ids::get).toList();
-  }
-
-  private static <T> List<T> sorted(List<T> values, Comparator<T> order) {
-    return values.parallelStream().sorted(order).toList();
   }
 }

@@ -3,7 +3,6 @@ package io.basketwise.publish;
 import io.basketwise.models.artifact.AffinityColumns;
 import io.basketwise.models.artifact.ArtifactWriter;
 import io.basketwise.models.artifact.Blend;
-import io.basketwise.models.artifact.BundleColumns;
 import io.basketwise.models.artifact.ItemColumns;
 import io.basketwise.models.artifact.ItemKind;
 import io.basketwise.models.artifact.Manifest;
@@ -48,7 +47,7 @@ public final class StageVersion {
   private ArtifactWriter tensors(Path folder, Fit fit, Blend blend) {
     ArtifactWriter writer = new ArtifactWriter(folder);
     writer.items(items(fit));
-    writer.bundles(BundleColumns.of(fit.bundles().itemsets(), fit.bundles().rules()));
+    writer.bundles(fit.bundles().columns());
     writer.affinity(
         new AffinityColumns(
             fit.affinity().relations(), Optional.of(fit.affinity().factors()), blend));

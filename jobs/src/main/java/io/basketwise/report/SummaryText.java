@@ -83,8 +83,8 @@ public final class SummaryText {
         fit.counts().totalBaskets(),
         fit.cappedBaskets(),
         fit.bundles().minCount(),
-        fit.bundles().itemsets().size(),
-        fit.bundles().rules().size(),
+        fit.bundles().columns().itemsets(),
+        fit.bundles().columns().rules(),
         fit.affinity().pairs());
   }
 

@@ -43,8 +43,7 @@ class ScoringCommandsTest {
   void publish() {
     var store = new ArtifactStore(root);
     Path staged = store.stage();
-    var writer =
-        new ArtifactWriter(staged).items(items()).bundles(BundleColumns.of(List.of(), List.of()));
+    var writer = new ArtifactWriter(staged).items(items()).bundles(noBundles());
     var linear =
         new Neighbours(
             new long[] {0, 0, 1}, new int[] {0}, new float[] {0.5f}, new int[] {9}, new int[] {8});
@@ -110,6 +109,13 @@ class ScoringCommandsTest {
 
   private String file(String content) throws IOException {
     return Files.writeString(root.resolve("moments.jsonl"), content).toString();
+  }
+
+  private static BundleColumns noBundles() {
+    int[] none = {};
+    int[] zero = {0};
+    float[] nothing = {};
+    return new BundleColumns(none, zero, none, none, zero, none, none, none, nothing, nothing);
   }
 
   @Test

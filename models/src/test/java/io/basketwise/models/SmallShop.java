@@ -7,13 +7,11 @@ import io.basketwise.models.artifact.BundleColumns;
 import io.basketwise.models.artifact.Factors;
 import io.basketwise.models.artifact.ItemColumns;
 import io.basketwise.models.artifact.ItemKind;
-import io.basketwise.models.artifact.Itemset;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.models.artifact.ManifestDraft;
 import io.basketwise.models.artifact.Neighbours;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.Relation;
-import io.basketwise.models.artifact.Rule;
 import io.basketwise.models.score.EvidenceFeature;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -112,16 +110,18 @@ public final class SmallShop {
   }
 
   private static BundleColumns bundles() {
-    return BundleColumns.of(
-        List.of(
-            new Itemset(new int[] {0, 2}, 30, 20),
-            new Itemset(new int[] {2}, 60, 50),
-            new Itemset(new int[] {0}, 50, 40),
-            new Itemset(new int[] {5}, 80, 70),
-            new Itemset(new int[] {0, 2, 5}, 12, 10)),
-        List.of(
-            new Rule(new int[] {0, 2}, 5, 12, 10, 0.4f, 1.5f),
-            new Rule(new int[] {2}, 6, 12, 9, 0.2f, 1.3f)));
+    // Itemsets {0}, {2}, {5}, {0, 2} and {0, 2, 5}; rules {2} -> 6 and {0, 2} -> 5.
+    return new BundleColumns(
+        new int[] {0, 2, 5, 2, 5},
+        new int[] {3, 4, 4, 4, 5, 5},
+        new int[] {50, 60, 80, 30, 12},
+        new int[] {40, 50, 70, 20, 10},
+        new int[] {0, 0, 1, 1, 2, 2},
+        new int[] {6, 5},
+        new int[] {12, 12},
+        new int[] {9, 10},
+        new float[] {0.2f, 0.4f},
+        new float[] {1.3f, 1.5f});
   }
 
   private AffinityColumns affinity() {

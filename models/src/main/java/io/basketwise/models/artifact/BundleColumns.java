@@ -1,8 +1,6 @@
 package io.basketwise.models.artifact;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * Frequent itemsets as a trie in breadth-first order, and the rules of each as an antecedent. Node
@@ -44,80 +42,13 @@ public record BundleColumns(
     Checks.notNegative("ruleConsequent", ruleConsequent);
   }
 
-  /** Orders itemsets and rules; each prefix of an itemset and each antecedent must be there. */
-  public static BundleColumns of(List<Itemset> itemsets, List<Rule> rules) {
-    Itemset[] nodes = itemsets.toArray(Itemset[]::new);
-    Arrays.parallelSort(nodes, Comparator.comparing(Itemset::items, BundleColumns::breadthFirst));
-    Rule[] ordered = rules.toArray(Rule[]::new);
-    Arrays.parallelSort(
-        ordered,
-        Comparator.comparing(Rule::antecedent, BundleColumns::breadthFirst)
-            .thenComparingInt(Rule::consequent));
-    return new BundleColumns(
-        Arrays.stream(nodes).mapToInt(n -> n.items()[n.items().length - 1]).toArray(),
-        childrenOf(nodes),
-        Arrays.stream(nodes).mapToInt(n -> Math.toIntExact(n.count())).toArray(),
-        Arrays.stream(nodes).mapToInt(n -> Math.toIntExact(n.buyers())).toArray(),
-        ruleOffsetsOf(nodes, ordered),
-        Arrays.stream(ordered).mapToInt(Rule::consequent).toArray(),
-        Arrays.stream(ordered).mapToInt(r -> Math.toIntExact(r.count())).toArray(),
-        Arrays.stream(ordered).mapToInt(r -> Math.toIntExact(r.buyers())).toArray(),
-        floats(ordered, true),
-        floats(ordered, false));
+  /** The number of itemsets. */
+  public int itemsets() {
+    return item.length;
   }
 
-  /** Shorter first, then item by item: the breadth-first order of the trie. */
-  private static int breadthFirst(int[] left, int[] right) {
-    return left.length != right.length
-        ? Integer.compare(left.length, right.length)
-        : Arrays.compare(left, right);
-  }
-
-  /** Parents and children ascend alike, so that one walk of both finds every range. */
-  private static int[] childrenOf(Itemset[] nodes) {
-    var children = new int[nodes.length + 1];
-    int parent = -1;
-    for (int n = 0; n < nodes.length; n++) {
-      int[] items = nodes[n].items();
-      if (n > 0 && breadthFirst(nodes[n - 1].items(), items) == 0) {
-        throw new IllegalArgumentException("itemset " + Arrays.toString(items) + " is there twice");
-      }
-      if (items.length > 1) {
-        int[] prefix = Arrays.copyOf(items, items.length - 1);
-        while (parent < 0 || breadthFirst(nodes[parent].items(), prefix) < 0) {
-          children[++parent] = n;
-        }
-        Checks.require(
-            Arrays.equals(nodes[parent].items(), prefix),
-            "itemset " + Arrays.toString(items) + " without its prefix");
-      }
-    }
-    Arrays.fill(children, parent + 1, children.length, nodes.length);
-    return children;
-  }
-
-  private static int[] ruleOffsetsOf(Itemset[] nodes, Rule[] rules) {
-    var offsets = new int[nodes.length + 1];
-    int rule = 0;
-    for (int n = 0; n < nodes.length; n++) {
-      offsets[n] = rule;
-      while (rule < rules.length && Arrays.equals(rules[rule].antecedent(), nodes[n].items())) {
-        rule++;
-      }
-    }
-    offsets[nodes.length] = rule;
-    if (rule < rules.length) {
-      throw new IllegalArgumentException(
-          "antecedent " + Arrays.toString(rules[rule].antecedent()) + " is no itemset");
-    }
-    return offsets;
-  }
-
-  private static float[] floats(Rule[] rules, boolean confidence) {
-    var values = new float[rules.length];
-    for (int i = 0; i < rules.length; i++) {
-      values[i] = confidence ? rules[i].confidence() : rules[i].lift();
-    }
-    return values;
+  /** The number of rules. */
+  public int rules() {
+    return ruleConsequent.length;
   }
 }

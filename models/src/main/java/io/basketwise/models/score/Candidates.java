@@ -16,4 +16,13 @@ public record Candidates(int[] items, double[] features) {
   public double feature(int row, EvidenceFeature feature) {
     return features[row * EvidenceFeature.count() + feature.column()];
   }
+
+  /** The best items by a weighted sum of their features, at most k of them. */
+  public int[] best(double[] weights, int k) {
+    var sums = new double[size()];
+    for (int row = 0; row < sums.length; row++) {
+      sums[row] = EvidenceFeatures.blend(features, row, weights);
+    }
+    return TopItems.of(items, sums, k);
+  }
 }

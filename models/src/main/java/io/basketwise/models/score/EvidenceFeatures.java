@@ -1,18 +1,17 @@
 package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.Artifact;
-import io.basketwise.models.artifact.Items;
 import java.util.Optional;
 
 /** The features of candidates, in the order of {@link EvidenceFeature}. */
 final class EvidenceFeatures {
   private static final EvidenceFeature[] FEATURES = EvidenceFeature.values();
 
-  private final Items items;
+  private final ItemLogs logs;
   private final Optional<AlsFoldIn> als;
 
   EvidenceFeatures(Artifact artifact) {
-    items = artifact.items();
+    logs = new ItemLogs(artifact.items());
     als = artifact.affinity().factors().map(AlsFoldIn::new);
   }
 
@@ -23,7 +22,7 @@ final class EvidenceFeatures {
     for (int slot = 0; slot < candidates.size(); slot++) {
       double affinity = user.length == 0 ? 0 : product(candidates.item(slot), user);
       for (int f = 0; f < FEATURES.length; f++) {
-        rows[slot * FEATURES.length + f] = FEATURES[f].of(candidates, slot, items, affinity);
+        rows[slot * FEATURES.length + f] = FEATURES[f].of(candidates, slot, logs, affinity);
       }
     }
     return rows;

@@ -185,19 +185,9 @@ public final class Scorer implements AutoCloseable {
     return new Candidates(Arrays.stream(slots).map(found::item).toArray(), matrix);
   }
 
-  /** The best items for a cart by a weighted sum of their features, at most k of them. */
-  public int[] rank(int[] cartItems, double[] weights, int k) {
-    Candidates candidates = candidates(cartItems);
-    var sums = new double[candidates.size()];
-    for (int row = 0; row < sums.length; row++) {
-      sums[row] = EvidenceFeatures.blend(candidates.features(), row, weights);
-    }
-    return TopItems.of(candidates.items(), sums, k);
-  }
-
-  /** The best items for a cart by the version's own blend, as it ranks them for a decision. */
-  public int[] rank(int[] cartItems, int k) {
-    return rank(cartItems, artifact.affinity().blend().weights(), k);
+  /** How the version weighs the features of a candidate. */
+  public double[] blend() {
+    return artifact.affinity().blend().weights();
   }
 
   /**

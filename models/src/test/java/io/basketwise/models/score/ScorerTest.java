@@ -218,7 +218,7 @@ class ScorerTest {
     assertThat(candidates.feature(3, EvidenceFeature.POPULARITY)).isEqualTo(StrictMath.log1p(80));
     var weights = new double[EvidenceFeature.count()];
     weights[EvidenceFeature.LINEAR.column()] = 1;
-    assertThat(scorer.rank(new int[] {0, 2}, weights, 4)).containsExactly(1, 4, 3, 5);
+    assertThat(scorer.candidates(new int[] {0, 2}).best(weights, 4)).containsExactly(1, 4, 3, 5);
   }
 
   @Test
