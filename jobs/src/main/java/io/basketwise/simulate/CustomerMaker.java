@@ -13,12 +13,22 @@ final class CustomerMaker {
   private static final double[] REGION_WEIGHTS = {0.35, 0.3, 0.2, 0.15};
   private static final double DAYS_A_MONTH = 30;
 
+  /** How favourites spread over what there is: an index below a bound. */
+  interface Popularity {
+    int index(Dice dice, int bound);
+  }
+
   private final ShopSpec spec;
   private final Catalog catalog;
+  private final Popularity leafPopularity;
+  private final Popularity projectPopularity;
 
-  CustomerMaker(ShopSpec spec, Catalog catalog) {
+  CustomerMaker(
+      ShopSpec spec, Catalog catalog, Popularity leafPopularity, Popularity projectPopularity) {
     this.spec = spec;
     this.catalog = catalog;
+    this.leafPopularity = leafPopularity;
+    this.projectPopularity = projectPopularity;
   }
 
   Customer make(int number, Dice dice) {
@@ -27,8 +37,8 @@ final class CustomerMaker {
     return new Customer(
         number,
         dice.chance(Model.GUEST),
-        fill(Model.FAVOURITE_LEAVES, () -> dice.below(leaves)),
-        fill(Model.FAVOURITE_PROJECTS, () -> dice.skewed(projects)),
+        fill(Model.FAVOURITE_LEAVES, () -> leafPopularity.index(dice, leaves)),
+        fill(Model.FAVOURITE_PROJECTS, () -> projectPopularity.index(dice, projects)),
         intents(dice),
         dice.between(0.2, 0.8),
         dice.unit(),

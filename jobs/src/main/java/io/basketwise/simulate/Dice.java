@@ -59,6 +59,26 @@ final class Dice {
     return (int) (bound * u * u);
   }
 
+  /**
+   * An index below the bound by Zipf's law, octave by octave: 0, 1 and 2, 3 to 6 and so on are
+   * equally likely.
+   */
+  int zipf(int bound) {
+    int octaves = Integer.SIZE - Integer.numberOfLeadingZeros(bound);
+    while (true) {
+      int first = 1 << random.nextInt(octaves);
+      int index = first - 1 + random.nextInt(first);
+      if (index < bound) {
+        return index;
+      }
+    }
+  }
+
+  /** Time until the next of events that come at a rate, exponential. */
+  double waiting(double rate) {
+    return -StrictMath.log(1 - random.nextDouble()) / rate;
+  }
+
   /** An index with probability proportional to its weight. */
   int weighted(double... weights) {
     double total = 0;

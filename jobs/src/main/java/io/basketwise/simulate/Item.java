@@ -58,6 +58,11 @@ record Item(
     return active && stock != 0;
   }
 
+  /** A discontinued item was sold in the first half of the days. */
+  boolean onSale(int day, int days) {
+    return active || day < days / 2;
+  }
+
   boolean givable() {
     return tags.contains(GIFT);
   }

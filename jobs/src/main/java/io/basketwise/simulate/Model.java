@@ -77,6 +77,26 @@ final class Model {
   static final double SENSITIVITY_COST = 0.5;
   static final double CHECKOUT_EASE = 0.6;
 
+  // Orders without sessions
+  static final double EXTRA_LINES = 3.2;
+
+  /**
+   * The smallest mean of a customer's extra lines against the average one; the largest mirrors it.
+   */
+  static final double LEAST_BASKET = 0.4;
+
+  /** Chance that a line belongs to a project of the line before it. */
+  static final double TOGETHER = 0.45;
+
+  /** Chance that a line is a consumable that the customer bought before. */
+  static final double STAPLE = 0.15;
+
+  /** Consumables that a customer keeps coming back for. */
+  static final int STAPLES = 6;
+
+  /** Mean rows of such an order in a large catalog, returns and dirt included; measured. */
+  static final double LINES_PER_ORDER = 4.36;
+
   // Offers
   static final double PRODUCT_MOMENT = 0.12;
   static final double CART_MOMENT = 0.8;

@@ -4,6 +4,7 @@ import io.basketwise.simulate.Cart.Line;
 import io.basketwise.tables.ParquetTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes orders line by line, with cancellations, returns and a little dirt. */
@@ -20,66 +21,62 @@ final class OrderLog {
     this.end = end;
   }
 
-  void place(Session session) {
-    Dice dice = session.dice;
+  void place(Order order, List<Line> lines, Dice dice) {
     String status = dice.chance(Model.CANCELLED) ? CANCELLED : PLACED;
-    Instant at = session.clock();
-    for (Line line : session.cart.lines()) {
-      row(session, line, at, line.item().id(), line.quantity(), line.price(), status);
+    for (Line line : lines) {
+      row(order, line, order.at(), line.item().id(), line.quantity(), line.price(), status);
       if (status.equals(PLACED) && dice.chance(Model.RETURNED_LINE)) {
-        giveBack(session, line);
+        giveBack(order, line, dice);
       }
-      soil(session, line, status);
+      soil(order, line, status, dice);
     }
   }
 
   /** Some units come back days later; what happens after the window is not seen. */
-  private void giveBack(Session session, Line line) {
-    int days = 1 + session.dice.below(Model.MAX_RETURN_DAYS);
-    int units = 1 + session.dice.below(line.quantity());
-    Instant at = session.clock().plus(Duration.ofDays(days));
+  private void giveBack(Order order, Line line, Dice dice) {
+    int days = 1 + dice.below(Model.MAX_RETURN_DAYS);
+    int units = 1 + dice.below(line.quantity());
+    Instant at = order.at().plus(Duration.ofDays(days));
     if (at.isBefore(end)) {
-      row(session, line, at, line.item().id(), -units, line.price(), RETURNED);
+      row(order, line, at, line.item().id(), -units, line.price(), RETURNED);
     }
   }
 
-  private void soil(Session session, Line line, String status) {
-    Dice dice = session.dice;
-    Instant at = session.clock();
+  private void soil(Order order, Line line, String status, Dice dice) {
+    Instant at = order.at();
     if (dice.chance(Model.REPEATED_ORDER_LINE)) {
-      row(session, line, at, line.item().id(), line.quantity(), line.price(), status);
+      row(order, line, at, line.item().id(), line.quantity(), line.price(), status);
     }
     if (dice.chance(Model.BAD_ORDER_LINE)) {
       if (dice.chance(0.5)) {
-        row(session, line, at, line.item().id(), line.quantity(), -line.price(), status);
+        row(order, line, at, line.item().id(), line.quantity(), -line.price(), status);
       } else {
-        row(session, line, at, null, line.quantity(), line.price(), status);
+        row(order, line, at, null, line.quantity(), line.price(), status);
       }
     }
   }
 
   private void row(
-      Session session,
+      Order order,
       Line line,
       Instant at,
       @Nullable String itemId,
       double quantity,
       double price,
       String status) {
-    Customer customer = session.customer;
     table.write(
-        session.orderId(),
+        order.id(),
         at,
         itemId,
         quantity,
         price,
-        customer.guest() ? null : session.customerId,
-        session.tracked ? session.sessionId : null,
+        order.customerId(),
+        order.sessionId(),
         status,
         line.item().price(),
-        session.plan.gift(),
+        order.gift(),
         line.offerId().orElse(null),
-        customer.channel(),
-        customer.region());
+        order.channel(),
+        order.region());
   }
 }

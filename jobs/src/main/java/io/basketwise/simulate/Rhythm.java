@@ -1,6 +1,7 @@
 package io.basketwise.simulate;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 
 /** How visits swing over the week and the year; precomputed for every simulated day. */
 final class Rhythm {
@@ -18,6 +19,16 @@ final class Rhythm {
   /** Visits of a day against an average one. */
   double factor(int day) {
     return factors[day];
+  }
+
+  /** The factor of the busiest day. */
+  double peak() {
+    return Arrays.stream(factors).max().orElseThrow();
+  }
+
+  /** The mean factor: a window that is no whole year lies above or below an average day. */
+  double mean() {
+    return Arrays.stream(factors).average().orElseThrow();
   }
 
   private static double factor(LocalDate date) {

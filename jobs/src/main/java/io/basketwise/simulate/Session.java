@@ -56,6 +56,18 @@ final class Session {
     return "O" + key;
   }
 
+  /** The order that the session ends in. */
+  Order order() {
+    return new Order(
+        orderId(),
+        clock(),
+        customer.guest() ? null : customerId,
+        tracked ? sessionId : null,
+        plan.gift(),
+        customer.channel(),
+        customer.region());
+  }
+
   Instant clock() {
     return Instant.ofEpochMilli(clockMillis);
   }

@@ -55,7 +55,7 @@ final class SessionPlanner {
     int count = 1 + dice.poisson(intent.facet(dice).views());
     for (int v = 0; v < count; v++) {
       Item item = nextItem(shelf, owned, picker.wander, dice);
-      if (onSale(item, day)) {
+      if (item.onSale(day, spec.days())) {
         picker.look(item, eagerness(shelf.focus(), item));
         addAccessory(picker, item, dice);
       }
@@ -68,11 +68,6 @@ final class SessionPlanner {
       return shelf.elsewhere();
     }
     return owned >= 0 ? shelf.nextOfFamily(owned) : shelf.next();
-  }
-
-  /** A discontinued item was sold in the first half of the days. */
-  private boolean onSale(Item item, int day) {
-    return item.active() || day < spec.days() / 2;
   }
 
   private static double eagerness(Focus focus, Item item) {
@@ -90,7 +85,8 @@ final class SessionPlanner {
     }
   }
 
-  private static int second(Traits traits, Dice dice) {
+  /** The second of the day at which a session starts. */
+  static int second(Traits traits, Dice dice) {
     double hour = dice.normal(traits.hour(), traits.hourDeviation());
     return Math.floorMod((int) (hour * HOUR_SECONDS), DAY_SECONDS);
   }

@@ -1,9 +1,12 @@
 package io.basketwise.simulate;
 
+import io.basketwise.tables.ParquetTable;
 import io.basketwise.tables.ParquetTable.Column;
 import io.basketwise.tables.ParquetTable.ColumnType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Columns of the written tables: contract v1, and the truth beside it. */
 final class ShopColumns {
@@ -43,6 +46,12 @@ final class ShopColumns {
               + " best_relation STRING, best_margin DOUBLE, oracle STRING");
 
   private ShopColumns() {}
+
+  /** Opens one of the numbered files of a table. */
+  static ParquetTable open(Path folder, int number, List<Column> columns) {
+    return ParquetTable.create(
+        folder.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number)), columns);
+  }
 
   private static List<Column> columns(String declaration) {
     List<Column> columns = new ArrayList<>();

@@ -2,13 +2,10 @@ package io.basketwise.simulate;
 
 import io.basketwise.simulate.Cart.Line;
 import io.basketwise.tables.ParquetTable;
-import io.basketwise.tables.ParquetTable.Column;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 
 /** One file of each growing table: the lives of a range of customers. */
-final class ShopPart implements AutoCloseable {
+final class ShopPart implements Part {
   private final ShopSpec spec;
   private final Catalog catalog;
   private final Rhythm rhythm;
@@ -29,24 +26,19 @@ final class ShopPart implements AutoCloseable {
     rhythm = new Rhythm(spec);
     prices = new Prices(spec);
     planner = new SessionPlanner(spec, catalog);
-    customers = new CustomerMaker(spec, catalog);
-    orders = open(folder.resolve("orders"), number, ShopColumns.ORDERS);
-    clicks = open(folder.resolve("clicks"), number, ShopColumns.CLICKS);
-    labels = open(folder.resolve("labels"), number, ShopColumns.LABELS);
-    sessions = open(folder.resolve("truth/sessions"), number, ShopColumns.SESSIONS);
-    moments = open(folder.resolve("truth/moments"), number, ShopColumns.MOMENTS);
+    customers = new CustomerMaker(spec, catalog, Dice::below, Dice::skewed);
+    orders = ShopColumns.open(folder.resolve("orders"), number, ShopColumns.ORDERS);
+    clicks = ShopColumns.open(folder.resolve("clicks"), number, ShopColumns.CLICKS);
+    labels = ShopColumns.open(folder.resolve("labels"), number, ShopColumns.LABELS);
+    sessions = ShopColumns.open(folder.resolve("truth/sessions"), number, ShopColumns.SESSIONS);
+    moments = ShopColumns.open(folder.resolve("truth/moments"), number, ShopColumns.MOMENTS);
     ClickLog clickLog = new ClickLog(clicks);
     maker = new SessionMaker(clickLog, new OfferLog(spec, catalog, clickLog, moments));
     orderLog = new OrderLog(orders, spec.end());
   }
 
-  private static ParquetTable open(Path folder, int number, List<Column> columns) {
-    return ParquetTable.create(
-        folder.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number)), columns);
-  }
-
-  /** The whole life of one customer in the shop. */
-  void live(int number) {
+  @Override
+  public void live(int number) {
     Dice dice = new Dice(spec.seed(), number);
     Customer customer = customers.make(number, dice);
     History history = new History();
@@ -76,14 +68,15 @@ final class ShopPart implements AutoCloseable {
       history.answered(wanted);
     }
     if (purchased) {
-      orderLog.place(session);
+      orderLog.place(session.order(), session.cart.lines(), dice);
       for (Line line : session.cart.lines()) {
         history.bought(line.item(), day, dice);
       }
     }
   }
 
-  Written written() {
+  @Override
+  public Written written() {
     return new Written(
         orders.rows(), clicks.rows(), catalog.items().size(), sessions.rows(), moments.rows());
   }

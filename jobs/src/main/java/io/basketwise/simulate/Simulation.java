@@ -15,32 +15,33 @@ import java.util.stream.Stream;
 
 /** Writes a simulated shop: contract v1 tables, labels, the truth aside, and a README. */
 public final class Simulation {
-  /** About how many events go into one file. */
-  private static final double EVENTS_PER_FILE = 2_000_000;
-
-  private static final double EVENTS_PER_SESSION = 12;
-  private static final double DAYS_A_MONTH = 30;
-
-  private final ShopSpec spec;
+  private final ShopKind shop;
   private final int threads;
-  private final double eventsPerFile;
 
   /**
-   * Prepares a simulation.
+   * Prepares a simulation of sessions, clicks and orders.
    *
    * @param threads files written at the same time; the bytes do not depend on it
    */
   public Simulation(ShopSpec spec, int threads) {
-    this(spec, threads, EVENTS_PER_FILE);
+    this(new FullShop(spec, FullShop.EVENTS_PER_FILE), threads);
   }
 
-  Simulation(ShopSpec spec, int threads, double eventsPerFile) {
+  /**
+   * Prepares a simulation of orders without sessions and clicks.
+   *
+   * @param threads files written at the same time; the bytes do not depend on it
+   */
+  public Simulation(OrdersSpec spec, int threads) {
+    this(new OrdersOnlyShop(spec, OrdersOnlyShop.LINES_PER_FILE), threads);
+  }
+
+  Simulation(ShopKind shop, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads = " + threads + "; at least 1 is needed");
     }
-    this.spec = spec;
+    this.shop = shop;
     this.threads = threads;
-    this.eventsPerFile = eventsPerFile;
   }
 
   /**
@@ -51,10 +52,10 @@ public final class Simulation {
   public Written write(Path folder) {
     try {
       prepare(folder);
-      Catalog catalog = new CatalogMaker(spec).make();
+      Catalog catalog = new CatalogMaker(shop.spec()).make();
       new CatalogTables(catalog, folder).write();
       Written written = writeParts(catalog, folder);
-      Files.writeString(folder.resolve("README.md"), ShopReadme.text(spec, written));
+      Files.writeString(folder.resolve("README.md"), shop.readme(written));
       return written;
     } catch (IOException | UncheckedIOException e) {
       throw Refusal.configuration(
@@ -77,14 +78,15 @@ public final class Simulation {
   }
 
   private Written writeParts(Catalog catalog, Path folder) {
-    int customersPerPart = customersPerPart();
+    int customers = shop.spec().customers();
+    int customersPerPart = shop.customersPerPart();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<Written>> parts = new ArrayList<>();
-      for (int from = 0; from < spec.customers(); from += customersPerPart) {
+      for (int from = 0; from < customers; from += customersPerPart) {
         int number = parts.size();
         int first = from;
-        int end = Math.min(spec.customers(), from + customersPerPart);
+        int end = Math.min(customers, from + customersPerPart);
         parts.add(pool.submit(() -> writePart(catalog, folder, number, first, end)));
       }
       return sum(parts);
@@ -93,13 +95,8 @@ public final class Simulation {
     }
   }
 
-  private int customersPerPart() {
-    double sessions = Math.max(1, spec.days() / DAYS_A_MONTH * spec.visitsPerMonth());
-    return (int) Math.max(1, eventsPerFile / (sessions * EVENTS_PER_SESSION));
-  }
-
   private Written writePart(Catalog catalog, Path folder, int number, int first, int end) {
-    try (ShopPart part = new ShopPart(spec, catalog, folder, number)) {
+    try (Part part = shop.open(catalog, folder, number)) {
       for (int customer = first; customer < end; customer++) {
         part.live(customer);
       }

@@ -26,6 +26,11 @@
  *   <li><b>Dirt.</b> Repeated rows and rows that break the contract, on top of the true ones.
  * </ol>
  *
+ * <p>Orders alone, for shops too large to play every session, have a model of their own: the same
+ * catalog and customers, orders as a Poisson process by the rhythm of the days, and baskets by
+ * {@link io.basketwise.simulate.BasketMaker}. Categories and projects are chosen by Zipf's law, so
+ * that a catalog of any size has bestsellers and a long tail.
+ *
  * <p>All numbers of the model lie in {@link io.basketwise.simulate.Model}, {@link
  * io.basketwise.simulate.Intent} and {@link io.basketwise.simulate.Relation}. A customer's random
  * numbers come from the seed and the customer's number alone: memory does not grow with the shop,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -46,10 +48,62 @@ final class SimulateCommandTest {
   }
 
   @Test
+  void writesOrdersAndCatalogOnly() {
+    StringWriter out = new StringWriter();
+    Path shop = folder.resolve("shop");
+    int exit =
+        new CommandLine(new SimulateCommand())
+            .setOut(new PrintWriter(out))
+            .execute(
+                "--out",
+                shop.toString(),
+                "--orders-only",
+                "--customers",
+                "50",
+                "--lines-per-customer",
+                "6");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("lines").contains("300 items").doesNotContain("clicks");
+    assertThat(shop.resolve("README.md"))
+        .content()
+        .contains("--orders-only --customers 50 --days 120 --items 300 --seed 7")
+        .contains("--lines-per-customer 6.0");
+    assertThat(shop.resolve("clicks")).doesNotExist();
+  }
+
+  @Test
+  void anOptionWithoutEffectIsRefused() {
+    assertRefused(
+        "--visits-per-month can be given only without --orders-only",
+        "--orders-only",
+        "--visits-per-month=2");
+    assertRefused(
+        "--offer-harm can be given only without --orders-only", "--orders-only", "--offer-harm=0");
+    assertRefused(
+        "--lines-per-customer can be given only with --orders-only", "--lines-per-customer=2");
+  }
+
+  private void assertRefused(String why, String... options) {
+    StringWriter err = new StringWriter();
+    Path shop = folder.resolve("refused");
+    int exit =
+        new CommandLine(new SimulateCommand())
+            .setErr(new PrintWriter(err))
+            .execute(
+                Stream.concat(Stream.of("--out", shop.toString()), Arrays.stream(options))
+                    .toArray(String[]::new));
+    assertThat(exit).isEqualTo(2);
+    assertThat(err.toString()).contains(why);
+    assertThat(shop).doesNotExist();
+  }
+
+  @Test
   void helpShowsExamplesAndDefaults() {
     assertThat(new CommandLine(new SimulateCommand()).getUsageMessage())
         .contains("Examples:")
         .contains("basketwise simulate --out my-shop")
+        .containsIgnoringWhitespaces("--orders-only --customers 2000000 --items 200000")
         .containsIgnoringWhitespaces("(default: 2500)");
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,15 +23,13 @@ final class SimulationTest {
   void sameSpecGivesSameBytesWhateverTheThreads() throws IOException {
     Path one = folder.resolve("one");
     Path two = folder.resolve("two");
-    new Simulation(spec(7, 1, 1), 1, 2_000).write(one);
-    new Simulation(spec(7, 1, 1), 3, 2_000).write(two);
+    ShopKind shop = new FullShop(spec(7, 1, 1), 2_000);
+    new Simulation(shop, 1).write(one);
+    new Simulation(shop, 3).write(two);
 
-    List<Path> files = files(one);
-    assertThat(files).contains(Path.of("README.md"), Path.of("clicks/part-00002.parquet"));
-    assertThat(files(two)).isEqualTo(files);
-    for (Path file : files) {
-      assertThat(two.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
-    }
+    assertThat(ShopFiles.of(one))
+        .contains(Path.of("README.md"), Path.of("clicks/part-00002.parquet"));
+    ShopFiles.assertSameBytes(one, two);
   }
 
   @Test
@@ -76,7 +73,7 @@ final class SimulationTest {
     assertThatThrownBy(() -> new Simulation(spec(7, 1, 1), 1).write(folder))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining(folder + " is not empty");
-    assertThat(files(folder)).containsExactly(folder.relativize(file));
+    assertThat(ShopFiles.of(folder)).containsExactly(folder.relativize(file));
   }
 
   @Test
@@ -99,12 +96,6 @@ final class SimulationTest {
       return Files.mismatch(one, other) < 0;
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).map(folder::relativize).sorted().toList();
     }
   }
 }
