@@ -13,7 +13,6 @@ final class OrdersPart implements Part {
   private static final double[] BUYING = buying();
 
   private final ShopSpec spec;
-  private final Catalog catalog;
   private final Rhythm rhythm;
   private final double peak;
   private final double peakToMean;
@@ -25,7 +24,6 @@ final class OrdersPart implements Part {
 
   OrdersPart(ShopSpec spec, Catalog catalog, Path folder, int number) {
     this.spec = spec;
-    this.catalog = catalog;
     rhythm = new Rhythm(spec);
     peak = rhythm.peak();
     peakToMean = peak / rhythm.mean();
@@ -65,7 +63,7 @@ final class OrdersPart implements Part {
 
   @Override
   public Written written() {
-    return new Written(orders.rows(), 0, catalog.items().size(), 0, 0);
+    return new Written(orders.rows(), 0, 0, 0, 0);
   }
 
   @Override

@@ -53,7 +53,6 @@ public final class Simulation {
     try {
       prepare(folder);
       Catalog catalog = new CatalogMaker(shop.spec()).make();
-      new CatalogTables(catalog, folder).write();
       Written written = writeParts(catalog, folder);
       Files.writeString(folder.resolve("README.md"), shop.readme(written));
       return written;
@@ -83,8 +82,9 @@ public final class Simulation {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<Written>> parts = new ArrayList<>();
+      parts.add(pool.submit(() -> writeCatalog(catalog, folder)));
       for (int from = 0; from < customers; from += customersPerPart) {
-        int number = parts.size();
+        int number = from / customersPerPart;
         int first = from;
         int end = Math.min(customers, from + customersPerPart);
         parts.add(pool.submit(() -> writePart(catalog, folder, number, first, end)));
@@ -93,6 +93,11 @@ public final class Simulation {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private static Written writeCatalog(Catalog catalog, Path folder) {
+    new CatalogTables(catalog, folder).write();
+    return new Written(0, 0, catalog.items().size(), 0, 0);
   }
 
   private Written writePart(Catalog catalog, Path folder, int number, int first, int end) {

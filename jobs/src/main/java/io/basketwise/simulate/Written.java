@@ -14,7 +14,7 @@ public record Written(long orderLines, long events, long items, long sessions, l
     return new Written(
         orderLines + other.orderLines,
         events + other.events,
-        items,
+        items + other.items,
         sessions + other.sessions,
         moments + other.moments);
   }
