@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param linesPerFile about how many order lines go into one file
  */
 record OrdersOnlyShop(OrdersSpec orders, double linesPerFile) implements ShopKind {
-  /** About 100 MB in four row groups. */
+  /** About 120 MB in several row groups. */
   static final double LINES_PER_FILE = 12_500_000;
 
   /** Smaller shops are split as well, so that every core has a file to write ... */
