@@ -46,6 +46,9 @@ public final class SparkSessions {
         // INT96, Spark's default, is deprecated in Parquet and read by few other engines.
         "spark.sql.parquet.outputTimestampType",
         "TIMESTAMP_MICROS",
+        // Whole tables are read here; minima and maxima of every column would serve nobody.
+        "spark.databricks.delta.stats.collect",
+        "false",
         "spark.ui.enabled",
         "false",
         "spark.ui.showConsoleProgress",
