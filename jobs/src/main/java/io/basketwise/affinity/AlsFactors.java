@@ -12,6 +12,7 @@ import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.TrainingBaskets;
 import java.util.Arrays;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Item factors by ALS on implicit feedback. A user is a customer, or the session, or the order
@@ -84,26 +85,56 @@ final class AlsFactors {
     int rank = config.rank();
     double[][] gram = new double[rank][rank];
     for (float[] row : factors) {
-      for (int i = 0; row != null && i < rank; i++) {
-        for (int j = 0; j < rank; j++) {
-          gram[i][j] += (double) row[i] * row[j];
-        }
+      for (int i = 0; trained(row) && i < rank; i++) {
+        addTo(gram[i], row[i], row);
       }
     }
     JacobiEigen eigen = JacobiEigen.of(gram);
+    double[][] basis = new double[rank][rank];
+    for (int from = 0; from < rank; from++) {
+      for (int to = 0; to < rank; to++) {
+        basis[from][to] = eigen.vector(from, to);
+      }
+    }
     float[] values = new float[factors.length * rank];
+    double[] rotated = new double[rank];
     for (int item = 0; item < factors.length; item++) {
-      for (int to = 0; factors[item] != null && to < rank; to++) {
-        double sum = 0;
+      if (trained(factors[item])) {
+        Arrays.fill(rotated, 0);
         for (int from = 0; from < rank; from++) {
-          sum += factors[item][from] * eigen.vector(from, to);
+          addTo(rotated, factors[item][from], basis[from]);
         }
-        values[item * rank + to] = (float) sum;
+        for (int to = 0; to < rank; to++) {
+          values[item * rank + to] = (float) rotated[to];
+        }
       }
     }
     double[] eigenvalues = new double[rank];
     // Rounding may push an eigenvalue of zero below it.
     Arrays.setAll(eigenvalues, index -> Math.max(0, eigen.value(index)));
     return new Factors(rank, values, eigenvalues, config.alpha(), config.regularization());
+  }
+
+  private static boolean trained(float @Nullable [] factor) {
+    if (factor != null) {
+      for (float value : factor) {
+        if (value != 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void addTo(double[] target, double factor, float[] row) {
+    for (int j = 0; j < target.length; j++) {
+      target[j] += factor * row[j];
+    }
+  }
+
+  private static void addTo(double[] target, double factor, double[] row) {
+    for (int j = 0; j < target.length; j++) {
+      target[j] += factor * row[j];
+    }
   }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -15,6 +17,9 @@ import org.apache.spark.storage.StorageLevel;
  * too few buyers are left out: no pair of theirs could rest on enough.
  */
 final class CoOccurrence implements AutoCloseable {
+  /** Rows that threads share at a time. */
+  private static final int BATCH = 1_000;
+
   private final FrequencyOrder order;
   private final ItemCounts counts;
   private final int minBuyers;
@@ -68,18 +73,83 @@ final class CoOccurrence implements AutoCloseable {
     return gram;
   }
 
+  /** Pairs that occur, each counted from both sides, and the diagonal. */
+  long pairs() {
+    return rows.map(row -> (long) row.others().length).fold(0L, Long::sum);
+  }
+
+  /** The weighted matrix, sparse, on the driver: {@link SparseGram#BYTES} bytes a pair. */
+  SparseGram sparseGram() {
+    int[][] others = new int[order.size()][0];
+    float[][] weights = new float[order.size()][0];
+    for (Iterator<PairRow> all = rows.toLocalIterator(); all.hasNext(); ) {
+      PairRow row = all.next();
+      others[row.item()] = row.others();
+      weights[row.item()] = new float[row.weights().length];
+      for (int i = 0; i < row.weights().length; i++) {
+        weights[row.item()][i] = (float) (row.weights()[i] / BasketWeight.UNIT);
+      }
+    }
+    return new SparseGram(others, weights);
+  }
+
   /** Weighs one pair of a row; what is not above 0 is no neighbour. */
-  interface PairWeight extends java.io.Serializable {
+  private interface PairWeight extends java.io.Serializable {
     double weigh(PairRow row, int position);
   }
 
-  /** Each item's strongest neighbours under a weight, by item number. */
-  NeighbourLists neighbours(int limit, PairWeight weight) {
+  private record Ranked(int item, List<Pair> neighbours) implements java.io.Serializable {}
+
+  private static List<Pair> rank(
+      PairRow row, PairWeight weight, int[] itemOf, int minBuyers, int limit) {
+    int[] items = new int[row.others().length];
+    float[] strength = new float[items.length];
+    for (int i = 0; i < items.length; i++) {
+      items[i] = itemOf[row.others()[i]];
+      boolean allowed = row.others()[i] != row.item() && row.buyers()[i] >= minBuyers;
+      strength[i] = allowed ? (float) weight.weigh(row, i) : 0;
+    }
+    List<Pair> pairs = new ArrayList<>();
+    Strongest.positions(strength, items, limit)
+        .filter(i -> strength[i] > 0)
+        .forEach(i -> pairs.add(new Pair(items[i], strength[i], row.counts()[i], row.buyers()[i])));
+    return pairs;
+  }
+
+  /** Each item's strongest neighbours under the linear model, which lies on the driver. */
+  NeighbourLists topNeighbours(int limit, LinearItemModel model) {
     NeighbourLists lists = new NeighbourLists(order.rankOf().length, limit);
+    PairWeight weight = (pairs, i) -> model.weight(pairs.item(), pairs.others()[i]);
     int[] itemOf = order.itemOf();
+    for (Iterator<PairRow> all = rows.toLocalIterator(); all.hasNext(); ) {
+      List<PairRow> batch = new ArrayList<>();
+      while (batch.size() < BATCH && all.hasNext()) {
+        batch.add(all.next());
+      }
+      batch.parallelStream()
+          .map(row -> new Ranked(itemOf[row.item()], rank(row, weight, itemOf, minBuyers, limit)))
+          .forEachOrdered(ranked -> lists.set(ranked.item(), ranked.neighbours()));
+    }
+    return lists;
+  }
+
+  /** Cosine of the items' basket vectors: count(i, j) / sqrt(count(i) count(j)). */
+  NeighbourLists cosine(int limit) {
+    NeighbourLists lists = new NeighbourLists(order.rankOf().length, limit);
+    Broadcast<long[]> baskets = context().broadcast(counts.baskets());
+    Broadcast<int[]> itemOf = context().broadcast(order.itemOf());
     int floor = minBuyers;
     Iterator<Ranked> all =
-        rows.map(row -> new Ranked(itemOf[row.item()], rank(row, weight, itemOf, floor, limit)))
+        rows.map(
+                row ->
+                    new Ranked(
+                        itemOf.value()[row.item()],
+                        rank(
+                            row,
+                            (pairs, i) -> cosine(pairs, i, baskets.value(), itemOf.value()),
+                            itemOf.value(),
+                            floor,
+                            limit)))
             .toLocalIterator();
     while (all.hasNext()) {
       Ranked ranked = all.next();
@@ -88,49 +158,13 @@ final class CoOccurrence implements AutoCloseable {
     return lists;
   }
 
-  private record Ranked(int item, List<Pair> neighbours) implements java.io.Serializable {}
-
-  private static List<Pair> rank(
-      PairRow row, PairWeight weight, int[] itemOf, int minBuyers, int limit) {
-    List<Pair> pairs = new ArrayList<>();
-    for (int i = 0; i < row.others().length; i++) {
-      if (row.others()[i] != row.item() && row.buyers()[i] >= minBuyers) {
-        float strength = (float) weight.weigh(row, i);
-        if (strength > 0) {
-          pairs.add(new Pair(itemOf[row.others()[i]], strength, row.counts()[i], row.buyers()[i]));
-        }
-      }
-    }
-    return new ArrayList<>(NeighbourLists.strongest(pairs, limit));
+  private static double cosine(PairRow row, int position, long[] baskets, int[] itemOf) {
+    double product = (double) baskets[itemOf[row.item()]] * baskets[itemOf[row.others()[position]]];
+    return row.counts()[position] / Math.sqrt(product);
   }
 
-  /** Each item's strongest neighbours under the linear model, which lies on the driver. */
-  NeighbourLists topNeighbours(int limit, LinearItemModel model) {
-    NeighbourLists lists = new NeighbourLists(order.rankOf().length, limit);
-    for (Iterator<PairRow> all = rows.toLocalIterator(); all.hasNext(); ) {
-      PairRow row = all.next();
-      lists.set(
-          order.itemOf()[row.item()],
-          rank(
-              row,
-              (pairs, i) -> model.weight(pairs.item(), pairs.others()[i]),
-              order.itemOf(),
-              minBuyers,
-              limit));
-    }
-    return lists;
-  }
-
-  /** Cosine of the items' basket vectors: count(i, j) / sqrt(count(i) count(j)). */
-  NeighbourLists cosine(int limit) {
-    long[] baskets = counts.baskets();
-    int[] itemOf = order.itemOf();
-    return neighbours(
-        limit,
-        (row, i) ->
-            row.counts()[i]
-                / Math.sqrt(
-                    (double) baskets[itemOf[row.item()]] * baskets[itemOf[row.others()[i]]]));
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(rows.context());
   }
 
   @Override

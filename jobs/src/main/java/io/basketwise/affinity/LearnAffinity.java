@@ -10,7 +10,6 @@ import io.basketwise.prepare.TrainingBaskets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -63,17 +62,14 @@ public final class LearnAffinity {
     try (CoOccurrence bought = timer.time("co-occurrence", () -> coOccurrence(baskets))) {
       cosine = timer.time("cosine", () -> bought.cosine(limit));
       relations.put(Relation.COSINE, cosine.columns());
-      int items = bought.order().size();
-      if (items <= config.affinity().maxLinearItems()) {
-        linearItems = items;
-        relations.put(Relation.LINEAR, timer.time("linear model", () -> linear(bought, limit)));
-      } else {
-        notes.add(
-            String.format(
-                Locale.ROOT,
-                "linear model left out: %,d items are more than affinity.maxLinearItems (%,d); the co-occurrence model stands alone",
-                items,
-                config.affinity().maxLinearItems()));
+      LinearFit fit = new LinearFit(config.affinity(), Runtime.getRuntime().maxMemory() / 3 * 2);
+      Optional<LinearItemModel> linear = timer.time("linear model", () -> fit.of(bought, notes));
+      if (linear.isPresent()) {
+        linearItems = bought.order().size();
+        relations.put(
+            Relation.LINEAR,
+            timer.time(
+                "linear neighbours", () -> bought.topNeighbours(limit, linear.get()).columns()));
       }
     }
     Optional<NeighbourLists> viewed =
@@ -109,12 +105,6 @@ public final class LearnAffinity {
     try (CoOccurrence viewed = coOccurrence(views)) {
       return viewed.cosine(limit);
     }
-  }
-
-  private Neighbours linear(CoOccurrence bought, int limit) {
-    LinearItemModel model =
-        LinearItemModel.solve(bought.gram(), config.affinity().linearRegularization());
-    return bought.topNeighbours(limit, model).columns();
   }
 
   private List<String> missing(boolean views) {

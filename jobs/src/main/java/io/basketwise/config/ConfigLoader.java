@@ -158,7 +158,8 @@ public final class ConfigLoader {
         whole("affinity.neighbours"),
         real("affinity.halfLifeDays"),
         real("affinity.linearRegularization"),
-        whole("affinity.maxLinearItems"));
+        whole("affinity.maxLinearItems"),
+        whole("affinity.linearNeighbourhood"));
   }
 
   private <E extends Enum<E>> E choice(Class<E> type, String name) {

@@ -145,7 +145,14 @@ final class LearningKeys {
             new Whole(0, 40_000),
             "20000",
             "items",
-            "largest catalog for which the linear model is fitted; 0 leaves it out",
-            c -> c.affinity().maxLinearItems()));
+            "largest number of items whose linear model is solved exactly (8 bytes times the square); larger ones are solved by neighbourhoods; 0 leaves the model out",
+            c -> c.affinity().maxLinearItems()),
+        ConfigKey.of(
+            "affinity.linearNeighbourhood",
+            new Whole(1, 10_000),
+            "100",
+            "items",
+            "items that each item is regressed on where the linear model is not solved exactly",
+            c -> c.affinity().linearNeighbourhood()));
   }
 }

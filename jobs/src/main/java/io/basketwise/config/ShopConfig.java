@@ -83,7 +83,8 @@ public record ShopConfig(
    * @param halfLifeDays age at which a basket counts half
    * @param linearRegularization lambda of the linear item-item model, in weighted baskets
    * @param maxLinearItems largest number of items for which the linear model's dense Gram matrix (8
-   *     bytes times its square) is inverted; above it the co-occurrence model stands alone
+   *     bytes times its square) is inverted; above it each item is regressed on its neighbourhood
+   * @param linearNeighbourhood items in such a neighbourhood
    */
   public record Affinity(
       Engine engine,
@@ -95,7 +96,8 @@ public record ShopConfig(
       int neighbours,
       double halfLifeDays,
       double linearRegularization,
-      int maxLinearItems) {
+      int maxLinearItems,
+      int linearNeighbourhood) {
 
     /** How ALS solves a row. */
     public enum Solver {

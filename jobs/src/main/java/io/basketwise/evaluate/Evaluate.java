@@ -1,6 +1,9 @@
 package io.basketwise.evaluate;
 
 import io.basketwise.config.ShopConfig;
+import io.basketwise.models.artifact.Affinity;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.score.Candidates;
 import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.models.score.Scorer;
@@ -89,12 +92,17 @@ public final class Evaluate {
 
   /** Measures on the holdout; empty when it has no basket to measure on. */
   public Optional<Figures> run(
-      Scorer scorer, JavaRDD<BasketBlock> all, LocalDate from, LocalDate to, ItemCounts known) {
+      Artifact artifact,
+      Scorer scorer,
+      JavaRDD<BasketBlock> all,
+      LocalDate from,
+      LocalDate to,
+      ItemCounts known) {
     List<Query> queries = queries(all, from, to, known);
     if (queries.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Ranker> rankers = rankers(scorer, known);
+    Map<String, Ranker> rankers = rankers(artifact, scorer, known);
     List<int[][]> rankings =
         queries.parallelStream().map(query -> rank(scorer, rankers.values(), query)).toList();
     Map<String, Map<String, Interval>> figures = new LinkedHashMap<>();
@@ -120,13 +128,21 @@ public final class Evaluate {
         .toArray(int[][]::new);
   }
 
-  private static Map<String, Ranker> rankers(Scorer scorer, ItemCounts known) {
+  /** The methods whose model is in the version. */
+  private static Map<String, Ranker> rankers(Artifact artifact, Scorer scorer, ItemCounts known) {
+    Affinity affinity = artifact.affinity();
     Map<String, Ranker> rankers = new LinkedHashMap<>();
     rankers.put(POPULARITY, Popularity.of(known.baskets()));
     rankers.put("rules", single(EvidenceFeature.RULE_CONFIDENCE_SUM));
     rankers.put("cosine", single(EvidenceFeature.COSINE));
-    rankers.put("als", (cart, candidates, k) -> scorer.rankByFactors(cart, k));
-    rankers.put("linear", single(EvidenceFeature.LINEAR));
+    affinity
+        .factors()
+        .ifPresent(
+            factors ->
+                rankers.put("als", new FactorRanking(scorer, factors, artifact.items().size())));
+    if (affinity.neighbours(Relation.LINEAR).isPresent()) {
+      rankers.put("linear", single(EvidenceFeature.LINEAR));
+    }
     double[] blend = scorer.blend();
     rankers.put(BLEND, (cart, candidates, k) -> candidates.best(blend, k));
     return rankers;

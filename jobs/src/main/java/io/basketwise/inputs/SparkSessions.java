@@ -46,6 +46,10 @@ public final class SparkSessions {
         // INT96, Spark's default, is deprecated in Parquet and read by few other engines.
         "spark.sql.parquet.outputTimestampType",
         "TIMESTAMP_MICROS",
+        // Baskets are gathered in memory for this many orders a task, about 200 MB, before they are
+        // sorted on disk instead; Spark's own 128 would sort always.
+        "spark.sql.objectHashAggregate.sortBased.fallbackThreshold",
+        "100000",
         // Whole tables are read here; minima and maxima of every column would serve nobody.
         "spark.databricks.delta.stats.collect",
         "false",

@@ -27,8 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -110,7 +110,7 @@ public final class Nightly {
           scored(
                   first,
                   startBlend(first),
-                  scorer ->
+                  (artifact, scorer) ->
                       times.time(
                           "fit the blend",
                           () ->
@@ -122,12 +122,17 @@ public final class Nightly {
           scored(
                   measured,
                   blend.blend(),
-                  scorer ->
+                  (artifact, scorer) ->
                       times.time(
                           "evaluate",
                           () ->
                               evaluate.run(
-                                  scorer, prepared.baskets(), holdout, asOf, measured.counts())))
+                                  artifact,
+                                  scorer,
+                                  prepared.baskets(),
+                                  holdout,
+                                  asOf,
+                                  measured.counts())))
               .orElseThrow(() -> guard.noQueries("holdout", holdout, asOf));
       List<Verdict> gates = Gates.judge(config.gates(), figures);
       boolean publish = outcome == Outcome.PUBLISH && gates.stream().allMatch(Verdict::passed);
@@ -186,7 +191,7 @@ public final class Nightly {
     }
 
     /** Hands the fit's scorer, opened as production would open it, to a step. */
-    private <T> T scored(Fit fit, Blend blend, Function<Scorer, T> step) {
+    private <T> T scored(Fit fit, Blend blend, BiFunction<Artifact, Scorer, T> step) {
       Path folder = staging.next();
       times.time(
           "stage for scoring",
@@ -206,7 +211,7 @@ public final class Nightly {
                       List.of())));
       try (Artifact artifact = Artifact.open(folder);
           Scorer scorer = Scorer.of(artifact)) {
-        return step.apply(scorer);
+        return step.apply(artifact, scorer);
       }
     }
 

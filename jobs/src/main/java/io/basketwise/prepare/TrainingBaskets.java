@@ -3,6 +3,8 @@ package io.basketwise.prepare;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -27,9 +29,11 @@ public record TrainingBaskets(
     JavaRDD<BasketBlock> span =
         all.map(block -> block.between(fromDay, toDay)).persist(StorageLevel.MEMORY_AND_DISK());
     ItemCounts raw = ItemCounts.of(span, itemCount, toDay);
-    long[] frequency = raw.baskets();
+    Broadcast<long[]> frequency =
+        JavaSparkContext.fromSparkContext(all.context()).broadcast(raw.baskets());
     JavaRDD<BasketBlock> cut =
-        span.map(block -> cap(block, frequency, maxItems)).persist(StorageLevel.MEMORY_AND_DISK());
+        span.map(block -> cap(block, frequency.value(), maxItems))
+            .persist(StorageLevel.MEMORY_AND_DISK());
     long capped = span.map(block -> tooLarge(block, maxItems)).reduce(Long::sum);
     ItemCounts counts = capped == 0 ? raw : ItemCounts.of(cut, itemCount, toDay);
     span.unpersist(false);

@@ -2,7 +2,6 @@ package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.FactorTable;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * The factor of a shopper who was not there at training, from the items at hand: Hu, Koren and
@@ -107,27 +106,5 @@ final class AlsFoldIn {
       sum += factors.value(item, c) * user[c];
     }
     return sum;
-  }
-
-  /** The best trained items for a cart by the folded-in vector alone, without the cart's own. */
-  int[] rank(int[] cart, int items, int k) {
-    double[] user = userVector(cart);
-    if (user.length == 0) {
-      return new int[0];
-    }
-    var own = new BitSet(items);
-    for (int item : cart) {
-      own.set(item);
-    }
-    var candidates = new int[items];
-    var scores = new double[items];
-    int size = 0;
-    for (int item = 0; item < items; item++) {
-      if (!own.get(item) && trained(item)) {
-        candidates[size] = item;
-        scores[size++] = score(item, user);
-      }
-    }
-    return TopItems.of(Arrays.copyOf(candidates, size), Arrays.copyOf(scores, size), k);
   }
 }

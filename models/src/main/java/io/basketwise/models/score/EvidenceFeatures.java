@@ -17,7 +17,7 @@ final class EvidenceFeatures {
 
   /** The features of every slot, one row a slot. */
   double[] of(CandidateSet candidates, int[] context) {
-    double[] user = als.map(fold -> fold.userVector(context)).orElse(new double[0]);
+    double[] user = userVector(context);
     var rows = new double[candidates.size() * FEATURES.length];
     for (int slot = 0; slot < candidates.size(); slot++) {
       double affinity = user.length == 0 ? 0 : product(candidates.item(slot), user);
@@ -26,6 +26,10 @@ final class EvidenceFeatures {
       }
     }
     return rows;
+  }
+
+  double[] userVector(int[] context) {
+    return als.map(fold -> fold.userVector(context)).orElse(new double[0]);
   }
 
   private double product(int item, double[] user) {

@@ -190,17 +190,9 @@ public final class Scorer implements AutoCloseable {
     return artifact.affinity().blend().weights();
   }
 
-  /**
-   * The best of all items for a cart by ALS factors alone, at most k of them: for measuring what
-   * the factors know by themselves. No decision looks at all items.
-   */
-  public int[] rankByFactors(int[] cartItems, int k) {
-    return artifact
-        .affinity()
-        .factors()
-        .map(AlsFoldIn::new)
-        .map(fold -> fold.rank(cartItems, artifact.items().size(), k))
-        .orElse(new int[0]);
+  /** The ALS vector of whoever has this cart; empty when none of its items was trained. */
+  public double[] userVector(int[] cartItems) {
+    return features.userVector(cartItems);
   }
 
   @Override

@@ -34,6 +34,6 @@ final class TopItems {
   }
 
   private static boolean better(double score, int item, @Nullable Entry worst) {
-    return worst != null && new Entry(score, item).compareTo(worst) > 0;
+    return worst != null && (score > worst.score || (score == worst.score && item < worst.item));
   }
 }
