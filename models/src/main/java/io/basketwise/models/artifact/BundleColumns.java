@@ -25,9 +25,9 @@ public record BundleColumns(
     Checks.length("children", children.length, nodes + 1);
     Checks.require(children[nodes] == nodes, "children do not end at " + nodes);
     for (int n = 0; n < nodes; n++) {
-      Checks.require(
-          children[n] > n && children[n] <= children[n + 1],
-          "children of node " + n + " misplaced");
+      if (children[n] <= n || children[n] > children[n + 1]) {
+        throw new IllegalArgumentException("children of node " + n + " misplaced");
+      }
     }
     Checks.length("count", count.length, nodes);
     Checks.length("buyers", buyers.length, nodes);

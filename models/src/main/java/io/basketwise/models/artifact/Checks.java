@@ -6,8 +6,12 @@ final class Checks {
 
   static void require(boolean holds, String problem) {
     if (!holds) {
-      throw new IllegalArgumentException(problem);
+      throw broken(problem);
     }
+  }
+
+  private static IllegalArgumentException broken(String problem) {
+    return new IllegalArgumentException(problem);
   }
 
   static void length(String column, int found, int expected) {
@@ -19,15 +23,17 @@ final class Checks {
     length(column, offsets.length, rows + 1);
     require(offsets[0] == 0 && offsets[rows] == values, column + " do not span 0 to " + values);
     for (int i = 0; i < rows; i++) {
-      require(offsets[i] <= offsets[i + 1], column + " fall at row " + i);
+      if (offsets[i] > offsets[i + 1]) {
+        throw broken(column + " fall at row " + i);
+      }
     }
   }
 
   static void within(String column, int[] values, int from, int to) {
     for (int value : values) {
-      require(
-          value >= from && value < to,
-          column + " has " + value + ", expected " + from + " to " + (to - 1));
+      if (value < from || value >= to) {
+        throw broken(column + " has " + value + ", expected " + from + " to " + (to - 1));
+      }
     }
   }
 
@@ -37,28 +43,34 @@ final class Checks {
 
   static void notNegative(String column, long[] values) {
     for (long value : values) {
-      require(value >= 0, column + " has " + value + ", expected none below 0");
+      if (value < 0) {
+        throw broken(column + " has " + value + ", expected none below 0");
+      }
     }
   }
 
   static void finite(String column, float[] values) {
     for (float value : values) {
-      require(Float.isFinite(value), column + " has " + value + ", expected finite values");
+      if (!Float.isFinite(value)) {
+        throw broken(column + " has " + value + ", expected finite values");
+      }
     }
   }
 
   static void finite(String column, double[] values) {
     for (double value : values) {
-      require(Double.isFinite(value), column + " has " + value + ", expected finite values");
+      if (!Double.isFinite(value)) {
+        throw broken(column + " has " + value + ", expected finite values");
+      }
     }
   }
 
   /** Money: finite and not negative, or NaN for unknown. */
   static void money(String column, double[] values) {
     for (double value : values) {
-      require(
-          Double.isNaN(value) || (value >= 0 && Double.isFinite(value)),
-          column + " has " + value + ", expected 0 or more, or NaN for unknown");
+      if (!Double.isNaN(value) && (value < 0 || !Double.isFinite(value))) {
+        throw broken(column + " has " + value + ", expected 0 or more, or NaN for unknown");
+      }
     }
   }
 }
