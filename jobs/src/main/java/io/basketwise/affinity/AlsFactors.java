@@ -6,11 +6,14 @@ import io.basketwise.affinity.als.Csr;
 import io.basketwise.affinity.als.MllibAls;
 import io.basketwise.affinity.als.NativeAls;
 import io.basketwise.affinity.als.UserRatings;
+import io.basketwise.config.Engine;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.models.artifact.Factors;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.TrainingBaskets;
 import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,18 @@ final class AlsFactors {
           case NATIVE -> new NativeAls(parameters, Runtime.getRuntime().maxMemory() / 3);
           case MLLIB -> new MllibAls(spark, parameters);
         };
+  }
+
+  /** Bytes that a fit holds on this machine at most; unknown where MLlib or a cluster fits. */
+  OptionalLong bytes(TrainingBaskets baskets, int items) {
+    return config.engine() == Engine.NATIVE && baskets.blocks().context().isLocal()
+        ? OptionalLong.of(
+            NativeAls.sharedBytes(
+                LongStream.of(baskets.counts().baskets()).sum(),
+                baskets.counts().totalBaskets(),
+                items,
+                config.rank()))
+        : OptionalLong.empty();
   }
 
   Factors fit(TrainingBaskets baskets, int items) {

@@ -12,6 +12,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** Learns what goes with what from the baskets and, where there are clicks, the views of a span. */
@@ -30,10 +32,15 @@ public final class LearnAffinity {
     this.facts = facts;
   }
 
-  /** How long a part of the step took. */
+  /** Measures the parts of the step. */
   public interface Timer {
-    /** Runs a part under its name. */
-    <T> T time(String part, java.util.function.Supplier<T> work);
+    /** Runs a part that says how many bytes it holds at most, where that is of note. */
+    <T> T time(String part, OptionalLong bytes, Supplier<T> work);
+
+    /** Runs a part that holds nothing of note. */
+    default <T> T time(String part, Supplier<T> work) {
+      return time(part, OptionalLong.empty(), work);
+    }
   }
 
   /**
@@ -62,15 +69,16 @@ public final class LearnAffinity {
     try (CoOccurrence bought = timer.time("co-occurrence", () -> coOccurrence(baskets))) {
       cosine = timer.time("cosine", () -> bought.cosine(limit));
       relations.put(Relation.COSINE, cosine.columns());
-      LinearFit fit = new LinearFit(config.affinity(), Runtime.getRuntime().maxMemory() / 3 * 2);
-      Optional<LinearItemModel> linear = timer.time("linear model", () -> fit.of(bought, notes));
-      if (linear.isPresent()) {
+      LinearFit fit =
+          new LinearFit(config.affinity(), bought, Runtime.getRuntime().maxMemory() / 3 * 2);
+      if (fit.wanted()) {
+        LinearItemModel model = timer.time("linear model", fit.bytes(), fit::solve);
         linearItems = bought.order().size();
         relations.put(
             Relation.LINEAR,
-            timer.time(
-                "linear neighbours", () -> bought.topNeighbours(limit, linear.get()).columns()));
+            timer.time("linear neighbours", () -> bought.topNeighbours(limit, model).columns()));
       }
+      notes.addAll(fit.notes());
     }
     Optional<NeighbourLists> viewed =
         views.map(seen -> timer.time("co-views", () -> coViews(seen, limit)));
@@ -82,12 +90,12 @@ public final class LearnAffinity {
                 new Relations(
                         dictionary, facts, baskets.counts(), config.bundles().minLift(), limit)
                     .tell(cosine, viewed)));
+    AlsFactors als = new AlsFactors(spark, config.affinity(), config.seed());
     Factors factors =
         timer.time(
             "ALS",
-            () ->
-                new AlsFactors(spark, config.affinity(), config.seed())
-                    .fit(baskets, dictionary.size()));
+            als.bytes(baskets, dictionary.size()),
+            () -> als.fit(baskets, dictionary.size()));
     long pairs = relations.values().stream().mapToLong(each -> each.items().length).sum();
     return new Result(relations, factors, pairs, linearItems, List.copyOf(notes));
   }

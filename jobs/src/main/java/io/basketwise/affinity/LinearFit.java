@@ -4,63 +4,81 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Fits the linear model exactly where that fits, by neighbourhoods where only that does. */
+/**
+ * Fits the linear model of a span's baskets: exactly for few items, by neighbourhoods for many.
+ * Which of the two it is follows from the configuration alone, so that the size of the heap never
+ * changes a version's content.
+ */
 final class LinearFit {
   private final ShopConfig.Affinity config;
+  private final CoOccurrence bought;
   private final long memory;
+  private final boolean exact;
+  private final long bytes;
 
   /**
    * A fit.
    *
-   * @param memory bytes that the driver may spend on the model's matrix
+   * @param memory bytes that the driver may spend on the model
    */
-  LinearFit(ShopConfig.Affinity config, long memory) {
+  LinearFit(ShopConfig.Affinity config, CoOccurrence bought, long memory) {
     this.config = config;
+    this.bought = bought;
     this.memory = memory;
-  }
-
-  /**
-   * The model of a span's baskets; empty, with a note, when the configuration leaves it out. Which
-   * kind it is follows from the configuration alone, so that the size of the heap never changes a
-   * version's content.
-   */
-  Optional<LinearItemModel> of(CoOccurrence bought, List<String> notes) {
     long items = bought.order().size();
-    if (config.maxLinearItems() == 0) {
-      notes.add("linear model left out: affinity.maxLinearItems is 0");
-      return Optional.empty();
-    }
-    if (items <= config.maxLinearItems()) {
-      check(items * items * Double.BYTES, String.format(Locale.ROOT, "of %,d items", items));
-      return Optional.of(ExactLinearModel.solve(bought.gram(), config.linearRegularization()));
-    }
-    long pairs = bought.pairs();
-    check(pairs * SparseGram.BYTES, String.format(Locale.ROOT, "of %,d pairs", pairs));
-    notes.add(
-        String.format(
-            Locale.ROOT,
-            "linear model of %,d items, more than affinity.maxLinearItems (%,d): each regressed on a neighbourhood of %,d",
-            items,
-            config.maxLinearItems(),
-            config.linearNeighbourhood()));
-    return Optional.of(
-        NeighbourhoodLinearModel.solve(
-            bought.sparseGram(), config.linearRegularization(), config.linearNeighbourhood()));
+    this.exact = items <= config.maxLinearItems();
+    this.bytes = !wanted() ? 0 : exact ? items * items * Double.BYTES : sparseBytes(items);
   }
 
-  private void check(long needed, String size) {
-    if (needed > memory) {
+  /** The matrix, and a column of B with its members for each item. */
+  private long sparseBytes(long items) {
+    long columns = items * Math.min(items, config.linearNeighbourhood());
+    return bought.pairs() * SparseGram.BYTES + columns * (Integer.BYTES + Float.BYTES);
+  }
+
+  /** Whether the configuration wants the model at all. */
+  boolean wanted() {
+    return config.maxLinearItems() > 0;
+  }
+
+  /** Bytes that the model takes on the driver. */
+  OptionalLong bytes() {
+    return OptionalLong.of(bytes);
+  }
+
+  /** What a report says of the kind of model. */
+  List<String> notes() {
+    if (!wanted()) {
+      return List.of("linear model left out: affinity.maxLinearItems is 0");
+    }
+    return exact
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "linear model of %,d items, more than affinity.maxLinearItems (%,d): each regressed on a neighbourhood of %,d",
+                bought.order().size(),
+                config.maxLinearItems(),
+                config.linearNeighbourhood()));
+  }
+
+  /** Solves the model. */
+  LinearItemModel solve() {
+    if (bytes > memory) {
       throw Refusal.configuration(
           String.format(
               Locale.ROOT,
-              "The linear model's matrix %s takes %,d MiB, of %,d MiB of heap that it may have",
-              size,
-              needed >> 20,
+              "The linear model takes %,d MiB, of %,d MiB of heap that it may have",
+              bytes >> 20,
               memory >> 20),
-          "the linear model is solved on the driver",
+          "it is solved on the driver",
           "give the run more heap, such as BASKETWISE_JAVA_OPTS=-Xmx12g, lower affinity.maxLinearItems so that it is solved by neighbourhoods, or set it to 0 to leave the model out");
     }
+    double lambda = config.linearRegularization();
+    return exact
+        ? ExactLinearModel.solve(bought.gram(), lambda)
+        : NeighbourhoodLinearModel.solve(bought.sparseGram(), lambda, config.linearNeighbourhood());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
 
 /**
  * Percentile bootstrap (Efron 1979) of a figure over queries. Baskets are drawn, not queries: the
@@ -26,33 +27,42 @@ final class Bootstrap {
    * @param queries number of each basket's queries
    */
   Interval mean(double[] sums, int[] queries) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] means = new double[resamples];
-    for (int r = 0; r < resamples; r++) {
-      double sum = 0;
-      long count = 0;
-      for (int i = 0; i < sums.length; i++) {
-        int basket = random.nextInt(sums.length);
-        sum += sums[basket];
-        count += queries[basket];
-      }
-      means[r] = sum / count;
-    }
+    double[] means =
+        resampled(
+            random -> {
+              double sum = 0;
+              long count = 0;
+              for (int i = 0; i < sums.length; i++) {
+                int basket = random.nextInt(sums.length);
+                sum += sums[basket];
+                count += queries[basket];
+              }
+              return sum / count;
+            });
     return interval(Arrays.stream(sums).sum() / Arrays.stream(queries).sum(), means);
   }
 
   /** A statistic that is no mean: it is computed anew from each resample of the baskets. */
   <T> Interval statistic(List<List<T>> baskets, double value, ToDoubleFunction<List<T>> statistic) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] values = new double[resamples];
-    for (int r = 0; r < resamples; r++) {
-      List<T> drawn = new ArrayList<>();
-      for (int i = 0; i < baskets.size(); i++) {
-        drawn.addAll(baskets.get(random.nextInt(baskets.size())));
-      }
-      values[r] = statistic.applyAsDouble(drawn);
-    }
+    double[] values =
+        resampled(
+            random -> {
+              List<T> drawn = new ArrayList<>();
+              for (int i = 0; i < baskets.size(); i++) {
+                drawn.addAll(baskets.get(random.nextInt(baskets.size())));
+              }
+              return statistic.applyAsDouble(drawn);
+            });
     return interval(value, values);
+  }
+
+  /** The figure of each resample, drawn by random numbers of its own: threads share the work. */
+  private double[] resampled(ToDoubleFunction<SplittableRandom> figure) {
+    long[] seeds = new SplittableRandom(seed).longs(resamples).toArray();
+    return LongStream.of(seeds)
+        .parallel()
+        .mapToDouble(each -> figure.applyAsDouble(new SplittableRandom(each)))
+        .toArray();
   }
 
   private static Interval interval(double value, double[] resampled) {

@@ -7,6 +7,7 @@ import io.basketwise.config.Table;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
 import io.basketwise.inputs.SparkSessions;
+import io.basketwise.inputs.TaskClock;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Blend;
 import io.basketwise.models.artifact.ManifestDraft;
@@ -19,6 +20,7 @@ import io.basketwise.publish.Fit;
 import io.basketwise.publish.StageVersion;
 import io.basketwise.report.RunSummary;
 import io.basketwise.report.StepTimes;
+import io.basketwise.report.SummaryText;
 import io.basketwise.report.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -68,12 +71,16 @@ public final class Nightly {
     OutputFolders.prepare(config);
     try (RunLock lock = RunLock.take(config.lake());
         StagingFolders staging = StagingFolders.sweep(config.artifacts())) {
-      SparkSession spark = times.time("start Spark", () -> SparkSessions.start(config));
+      SparkSession spark = times.time(SummaryText.START, () -> SparkSessions.start(config));
       try {
+        TaskClock clock = new TaskClock();
+        spark.sparkContext().addSparkListener(clock);
+        times.watch(clock::busyNanos);
         Prepared prepared = new PrepareInputs(spark, config, times).run(asOf);
         return new Spans(spark, prepared, staging).run(outcome);
       } finally {
         spark.stop();
+        times.close();
       }
     }
   }
@@ -224,7 +231,11 @@ public final class Nightly {
       LocalDate from = to.minusDays(config.window().trainDays());
       try (TrainingBaskets baskets =
           times.time(name + ": baskets", () -> span(prepared.baskets(), from, to))) {
-        MineBundles.Result mined = times.time(name + ": bundles", () -> bundles.run(baskets));
+        MineBundles.Result mined =
+            times.time(
+                name + ": bundles",
+                OptionalLong.of(bundles.bytes(baskets)),
+                () -> bundles.run(baskets));
         Optional<TrainingBaskets> views = prepared.views().map(all -> span(all, from, to));
         LearnAffinity.Result learned =
             affinity.run(
@@ -232,8 +243,8 @@ public final class Nightly {
                 views,
                 new LearnAffinity.Timer() {
                   @Override
-                  public <T> T time(String part, Supplier<T> work) {
-                    return times.time(name + ": " + part, work);
+                  public <T> T time(String part, OptionalLong bytes, Supplier<T> work) {
+                    return times.time(name + ": " + part, bytes, work);
                   }
                 });
         views.ifPresent(TrainingBaskets::close);

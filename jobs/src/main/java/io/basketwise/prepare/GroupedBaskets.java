@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -87,6 +88,13 @@ public final class GroupedBaskets implements AutoCloseable {
       tuples.add(new Tuple2<>(group, parts.get(group).build()));
     }
     return tuples.iterator();
+  }
+
+  /** Bytes of one group at most, which is all baskets. */
+  public static long bytes(ItemCounts counts) {
+    long occurrences = LongStream.of(counts.baskets()).sum();
+    return Integer.BYTES * occurrences
+        + (2L * Long.BYTES + 2 * Integer.BYTES) * counts.totalBaskets();
   }
 
   /** The groups, one a task. */

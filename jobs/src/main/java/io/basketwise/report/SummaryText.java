@@ -8,9 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The page that a run prints at its end. */
 public final class SummaryText {
+  /** The step that starts Spark. */
+  public static final String START = "start Spark";
+
+  private static final List<String> PREPARING =
+      List.of("prepare", "quarantine", "build", "item facts", "encode");
+
+  /** Growth beyond a bound that says nothing: young collections leave some garbage behind. */
+  private static final long SLACK = 256;
+
   private final StringBuilder text = new StringBuilder();
 
   private SummaryText() {}
@@ -32,7 +42,7 @@ public final class SummaryText {
   }
 
   private void line(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+    text.append(format(format, values)).append('\n');
   }
 
   private void accounts(List<RowAccount> accounts) {
@@ -121,22 +131,64 @@ public final class SummaryText {
 
   private void steps(List<StepTimes.Step> steps) {
     line("");
-    line("%-36s %8s %14s", "step", "seconds", "peak heap MiB");
+    line(
+        "%-36s %8s %8s %9s %9s %9s",
+        "step", "seconds", "in tasks", "peak MiB", "live MiB", "bound MiB");
     Map<String, StepTimes.Step> merged = new LinkedHashMap<>();
     steps.forEach(step -> merged.merge(step.name(), step, SummaryText::plus));
     for (StepTimes.Step step : merged.values()) {
-      line("%-36s %8.1f %,14d", step.name(), step.seconds(), step.peakHeapMiB());
+      step(step, step.boundMiB().isPresent() ? format("%,d", step.boundMiB().getAsLong()) : "");
     }
+    steps.stream().reduce(SummaryText::plus).ifPresent(all -> step(all.named("all steps"), ""));
     line(
-        "%-36s %8.1f %,14d",
-        "all steps",
-        steps.stream().mapToDouble(StepTimes.Step::seconds).sum(),
-        steps.stream().mapToLong(StepTimes.Step::peakHeapMiB).max().orElse(0));
+        "peak counts garbage, live what a collection left; bound is what a step says that it adds");
+    line(
+        "Spark's fixed share: %.1f s to start it, %.1f s of preparing in which none of its tasks ran",
+        seconds(steps, step -> step.name().equals(START) ? step.seconds() : 0),
+        seconds(steps, step -> preparing(step) ? step.seconds() - step.taskSeconds() : 0));
+    for (StepTimes.Step step : merged.values()) {
+      if (step.boundMiB().isPresent() && step.grownMiB() > step.boundMiB().getAsLong() + SLACK) {
+        line(
+            "note: %s: the heap grew by %,d MiB, more than the stated bound of %,d MiB",
+            step.name(), step.grownMiB(), step.boundMiB().getAsLong());
+      }
+    }
+  }
+
+  private void step(StepTimes.Step step, String bound) {
+    line(
+        "%-36s %8.1f %8.1f %,9d %,9d %9s",
+        step.name(),
+        step.seconds(),
+        step.taskSeconds(),
+        step.peakHeapMiB(),
+        step.liveHeapMiB(),
+        bound);
+  }
+
+  /** Everything before the fits reads, plans and commits; the fits' own code runs outside tasks. */
+  private static boolean preparing(StepTimes.Step step) {
+    return !step.name().equals(START) && PREPARING.stream().anyMatch(step.name()::startsWith);
+  }
+
+  private static double seconds(
+      List<StepTimes.Step> steps, ToDoubleFunction<StepTimes.Step> seconds) {
+    return steps.stream().mapToDouble(seconds).sum();
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   private static StepTimes.Step plus(StepTimes.Step a, StepTimes.Step b) {
     return new StepTimes.Step(
-        a.name(), a.seconds() + b.seconds(), Math.max(a.peakHeapMiB(), b.peakHeapMiB()));
+        a.name(),
+        a.seconds() + b.seconds(),
+        a.taskSeconds() + b.taskSeconds(),
+        Math.max(a.peakHeapMiB(), b.peakHeapMiB()),
+        Math.max(a.liveHeapMiB(), b.liveHeapMiB()),
+        Math.max(a.grownMiB(), b.grownMiB()),
+        a.boundMiB().isPresent() ? a.boundMiB() : b.boundMiB());
   }
 
   private void verdict(RunSummary run) {

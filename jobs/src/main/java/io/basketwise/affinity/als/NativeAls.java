@@ -25,6 +25,11 @@ public final class NativeAls implements AlsEngine {
     this.sharedBytes = sharedBytes;
   }
 
+  /** Bytes that shared arrays hold for a fit of this size. */
+  public static long sharedBytes(long ratings, long users, long items, int rank) {
+    return SharedAls.bytes(ratings, users, items, rank);
+  }
+
   @Override
   public float[][] itemFactors(JavaRDD<UserRatings> ratings, int items) {
     Size size = ratings.map(Size::of).reduce(Size::plus);
