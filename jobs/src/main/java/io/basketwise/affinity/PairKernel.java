@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Rows of the co-occurrence matrix of one group's items: from the baskets that hold an item, one
- * scan counts everything else in them. Four dense arrays of one entry an item.
+ * scan counts everything else in them. Five dense arrays of one entry an item.
  */
 final class PairKernel {
   private final GroupedBaskets.Group group;
@@ -19,6 +19,8 @@ final class PairKernel {
   private final int[] buyers;
   private final int[] lastRun;
   private final long[] weights;
+  private final int[] touched;
+  private int touchedSize;
 
   PairKernel(GroupedBaskets.Group group, int ranks, BasketWeight weight) {
     this.group = group;
@@ -29,6 +31,7 @@ final class PairKernel {
     this.buyers = new int[ranks];
     this.lastRun = new int[ranks];
     this.weights = new long[ranks];
+    this.touched = new int[ranks];
     Arrays.fill(lastRun, -1);
   }
 
@@ -59,7 +62,8 @@ final class PairKernel {
     for (int i = from; i < to; i++) {
       count(holders[i]);
     }
-    int[] others = IntStream.range(0, counts.length).filter(other -> counts[other] > 0).toArray();
+    int[] others = Arrays.copyOf(touched, touchedSize);
+    Arrays.sort(others);
     PairRow row =
         new PairRow(
             rank,
@@ -73,6 +77,7 @@ final class PairKernel {
       weights[other] = 0;
       lastRun[other] = -1;
     }
+    touchedSize = 0;
     return row;
   }
 
@@ -81,7 +86,9 @@ final class PairKernel {
     long basketWeight = weight.of(baskets.days()[basket], baskets.length(basket));
     for (int at = baskets.offsets()[basket]; at < baskets.offsets()[basket + 1]; at++) {
       int other = baskets.items()[at];
-      counts[other]++;
+      if (counts[other]++ == 0) {
+        touched[touchedSize++] = other;
+      }
       weights[other] += basketWeight;
       if (lastRun[other] != run) {
         lastRun[other] = run;
