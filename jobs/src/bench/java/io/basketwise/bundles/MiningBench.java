@@ -52,10 +52,8 @@ class MiningBench {
     return Stream.of(
         Arguments.of("FIMI retail's size", 44),
         Arguments.of("FIMI retail's size", 10),
-        Arguments.of("online retail", 200),
         Arguments.of("online retail", 100),
-        Arguments.of("online retail", 50),
-        Arguments.of("a million baskets", 200));
+        Arguments.of("a million baskets", 500));
   }
 
   @ParameterizedTest

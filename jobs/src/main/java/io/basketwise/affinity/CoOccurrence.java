@@ -60,6 +60,14 @@ final class CoOccurrence implements AutoCloseable {
     return counts;
   }
 
+  /**
+   * Bytes that the driver holds while it fetches the rows: those of one task at a time, 20 bytes a
+   * pair, as they arrive and as they are used.
+   */
+  long fetchedBytes() {
+    return 2 * 20 * pairs() / rows.getNumPartitions();
+  }
+
   /** The weighted matrix, dense, on the driver: 8 bytes times the square of its size. */
   double[][] gram() {
     double[][] gram = new double[order.size()][order.size()];

@@ -29,7 +29,10 @@ final class LinearFit {
     this.memory = memory;
     long items = bought.order().size();
     this.exact = items <= config.maxLinearItems();
-    this.bytes = !wanted() ? 0 : exact ? items * items * Double.BYTES : sparseBytes(items);
+    this.bytes =
+        wanted()
+            ? bought.fetchedBytes() + (exact ? items * items * Double.BYTES : sparseBytes(items))
+            : 0;
   }
 
   /** The matrix, and a column of B with its members for each item. */

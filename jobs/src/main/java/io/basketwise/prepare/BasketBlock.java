@@ -64,13 +64,23 @@ public record BasketBlock(long[] buyers, long[] keys, int[] days, int[] offsets,
 
   /** The baskets of several blocks in one; the blocks must not share a buyer. */
   public static BasketBlock concat(List<BasketBlock> blocks) {
-    Builder all = new Builder();
+    int size = blocks.stream().mapToInt(BasketBlock::size).sum();
+    int entries = Math.toIntExact(blocks.stream().mapToLong(block -> block.items.length).sum());
+    BasketBlock all =
+        new BasketBlock(
+            new long[size], new long[size], new int[size], new int[size + 1], new int[entries]);
+    int at = 0;
     for (BasketBlock block : blocks) {
+      System.arraycopy(block.buyers, 0, all.buyers, at, block.size());
+      System.arraycopy(block.keys, 0, all.keys, at, block.size());
+      System.arraycopy(block.days, 0, all.days, at, block.size());
+      System.arraycopy(block.items, 0, all.items, all.offsets[at], block.items.length);
       for (int basket = 0; basket < block.size(); basket++) {
-        all.add(block.buyers[basket], block.keys[basket], block.days[basket], block.basket(basket));
+        all.offsets[at + basket + 1] = all.offsets[at + basket] + block.length(basket);
       }
+      at += block.size();
     }
-    return all.build();
+    return all;
   }
 
   /** Grows a block basket by basket. */
@@ -84,6 +94,11 @@ public record BasketBlock(long[] buyers, long[] keys, int[] days, int[] offsets,
 
     /** Adds one basket. */
     public void add(long buyer, long key, int day, int[] basket) {
+      add(buyer, key, day, basket, basket.length);
+    }
+
+    /** Adds one basket: the first {@code length} numbers. */
+    void add(long buyer, long key, int day, int[] basket, int length) {
       if (size == buyers.length) {
         int capacity = size + (size >> 1);
         buyers = Arrays.copyOf(buyers, capacity);
@@ -91,11 +106,11 @@ public record BasketBlock(long[] buyers, long[] keys, int[] days, int[] offsets,
         days = Arrays.copyOf(days, capacity);
         offsets = Arrays.copyOf(offsets, capacity + 1);
       }
-      int end = Math.addExact(offsets[size], basket.length);
+      int end = Math.addExact(offsets[size], length);
       if (end > items.length) {
         items = Arrays.copyOf(items, Math.max(end, items.length + (items.length >> 1)));
       }
-      System.arraycopy(basket, 0, items, offsets[size], basket.length);
+      System.arraycopy(basket, 0, items, offsets[size], length);
       buyers[size] = buyer;
       keys[size] = key;
       days[size] = day;

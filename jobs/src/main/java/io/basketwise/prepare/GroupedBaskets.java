@@ -3,7 +3,6 @@ package io.basketwise.prepare;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -67,20 +66,23 @@ public final class GroupedBaskets implements AutoCloseable {
     for (int group = 0; group < count; group++) {
       parts.add(new BasketBlock.Builder());
     }
-    BitSet wanted = new BitSet(count);
+    boolean[] wanted = new boolean[count];
+    int[] ranks = new int[64];
     for (int basket = 0; basket < block.size(); basket++) {
-      int[] ranks =
-          IntStream.of(block.basket(basket))
-              .map(item -> rankOf[item])
-              .filter(r -> r >= 0)
-              .toArray();
-      Arrays.sort(ranks);
-      wanted.clear();
-      for (int rank : ranks) {
-        wanted.set(rank % count);
+      if (block.length(basket) > ranks.length) {
+        ranks = new int[block.length(basket)];
       }
-      for (int g = wanted.nextSetBit(0); g >= 0; g = wanted.nextSetBit(g + 1)) {
-        parts.get(g).add(block.buyers()[basket], block.keys()[basket], block.days()[basket], ranks);
+      int size = ranks(block, basket, rankOf, ranks);
+      for (int i = 0; i < size; i++) {
+        wanted[ranks[i] % count] = true;
+      }
+      for (int group = 0; group < count; group++) {
+        if (wanted[group]) {
+          wanted[group] = false;
+          parts
+              .get(group)
+              .add(block.buyers()[basket], block.keys()[basket], block.days()[basket], ranks, size);
+        }
       }
     }
     List<Tuple2<Integer, BasketBlock>> tuples = new ArrayList<>();
@@ -88,6 +90,19 @@ public final class GroupedBaskets implements AutoCloseable {
       tuples.add(new Tuple2<>(group, parts.get(group).build()));
     }
     return tuples.iterator();
+  }
+
+  /** The ranks of a basket's items, ascending, without those that have none; returns how many. */
+  private static int ranks(BasketBlock block, int basket, int[] rankOf, int[] ranks) {
+    int size = 0;
+    for (int at = block.offsets()[basket]; at < block.offsets()[basket + 1]; at++) {
+      int rank = rankOf[block.items()[at]];
+      if (rank >= 0) {
+        ranks[size++] = rank;
+      }
+    }
+    Arrays.sort(ranks, 0, size);
+    return size;
   }
 
   /** Bytes of one group at most, which is all baskets. */
