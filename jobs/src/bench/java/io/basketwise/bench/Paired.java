@@ -8,13 +8,16 @@ import java.util.function.Supplier;
 
 /** Times two ways to do the same work in turns, after one untimed round, and compares medians. */
 public final class Paired {
-  private static final int ROUNDS = Integer.getInteger("basketwise.bench.rounds", 5);
+  /** Rounds of a timing. */
+  public static final int ROUNDS = Integer.getInteger("basketwise.bench.rounds", 5);
 
   private final String work;
+  private final int rounds;
 
-  /** A comparison under a name. */
-  public Paired(String work) {
+  /** A comparison under a name; with no rounds both run once, untimed. */
+  public Paired(String work, int rounds) {
     this.work = work;
+    this.rounds = rounds;
   }
 
   /** What the last round of each returned. */
@@ -26,7 +29,7 @@ public final class Paired {
     B peerResult = peer.get();
     List<Double> ourTimes = new ArrayList<>();
     List<Double> peerTimes = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       long start = System.nanoTime();
       ourResult = ours.get();
       long between = System.nanoTime();
@@ -35,6 +38,13 @@ public final class Paired {
       ourTimes.add((between - start) / 1e9);
       peerTimes.add((end - between) / 1e9);
     }
+    if (rounds > 0) {
+      report(peerName, ourTimes, peerTimes);
+    }
+    return new Results<>(ourResult, peerResult);
+  }
+
+  private void report(String peerName, List<Double> ourTimes, List<Double> peerTimes) {
     double our = median(ourTimes);
     double their = median(peerTimes);
     System.out.printf(
@@ -49,8 +59,7 @@ public final class Paired {
         smallest(peerTimes),
         largest(peerTimes),
         their / our,
-        ROUNDS);
-    return new Results<>(ourResult, peerResult);
+        rounds);
   }
 
   private static double[] sorted(List<Double> values) {

@@ -1,6 +1,7 @@
 package io.basketwise.prepare;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -81,6 +82,36 @@ public record BasketBlock(long[] buyers, long[] keys, int[] days, int[] offsets,
       at += block.size();
     }
     return all;
+  }
+
+  /** Shuffles move blocks as bytes: Java's serialization takes arrays of numbers one by one. */
+  private Object writeReplace() {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(
+            Math.toIntExact(
+                2L * Integer.BYTES
+                    + (2L * Long.BYTES + Integer.BYTES) * size()
+                    + (long) Integer.BYTES * (offsets.length + items.length)));
+    bytes.putInt(size()).putInt(items.length);
+    bytes.asLongBuffer().put(buyers).put(keys);
+    bytes.position(bytes.position() + 2 * Long.BYTES * size());
+    bytes.asIntBuffer().put(days).put(offsets).put(items);
+    return new Packed(bytes.array());
+  }
+
+  private record Packed(byte[] bytes) implements Serializable {
+    private Object readResolve() {
+      ByteBuffer from = ByteBuffer.wrap(bytes);
+      int size = from.getInt();
+      int entries = from.getInt();
+      BasketBlock block =
+          new BasketBlock(
+              new long[size], new long[size], new int[size], new int[size + 1], new int[entries]);
+      from.asLongBuffer().get(block.buyers).get(block.keys);
+      from.position(from.position() + 2 * Long.BYTES * size);
+      from.asIntBuffer().get(block.days).get(block.offsets).get(block.items);
+      return block;
+    }
   }
 
   /** Grows a block basket by basket. */

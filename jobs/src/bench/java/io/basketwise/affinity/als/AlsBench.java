@@ -57,7 +57,8 @@ class AlsBench {
                     solver,
                     split.train.ratings().entries(),
                     users,
-                    items))
+                    items),
+                Paired.ROUNDS)
             .run(
                 () -> new NativeAls(parameters, Long.MAX_VALUE).itemFactors(ratings, items),
                 "MLlib",
