@@ -2,7 +2,7 @@ package io.basketwise.bundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.basketwise.bench.BenchSpark;
+import io.basketwise.LocalSpark;
 import io.basketwise.bench.Paired;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.TrainingBaskets;
@@ -48,7 +48,7 @@ class MiningBench {
 
   @BeforeAll
   static void start() {
-    spark = BenchSpark.start();
+    spark = LocalSpark.start("local[*]");
   }
 
   @AfterAll

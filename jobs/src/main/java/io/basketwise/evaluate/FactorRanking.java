@@ -1,5 +1,6 @@
 package io.basketwise.evaluate;
 
+import io.basketwise.affinity.als.FloatRows;
 import io.basketwise.models.artifact.FactorTable;
 import io.basketwise.models.score.Candidates;
 import io.basketwise.models.score.Scorer;
@@ -73,23 +74,15 @@ final class FactorRanking implements Ranker {
   private static float[] scores(float[][] columns, float[] weights) {
     float[] scores = new float[columns[0].length];
     for (int column = 0; column < weights.length; column += 4) {
-      addFour(scores, columns, weights, column);
+      FloatRows.addFour(
+          scores,
+          columns[column],
+          columns[column + 1],
+          columns[column + 2],
+          columns[column + 3],
+          weights,
+          column);
     }
     return scores;
-  }
-
-  private static void addFour(float[] target, float[][] columns, float[] weights, int at) {
-    float[] a = columns[at];
-    float[] b = columns[at + 1];
-    float[] c = columns[at + 2];
-    float[] d = columns[at + 3];
-    float wa = weights[at];
-    float wb = weights[at + 1];
-    float wc = weights[at + 2];
-    float wd = weights[at + 3];
-    for (int i = 0; i < target.length; i++) {
-      target[i] =
-          Math.fma(wd, d[i], Math.fma(wc, c[i], Math.fma(wb, b[i], Math.fma(wa, a[i], target[i]))));
-    }
   }
 }

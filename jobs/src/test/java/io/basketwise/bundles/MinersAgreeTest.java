@@ -2,6 +2,7 @@ package io.basketwise.bundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.LocalSpark;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.TrainingBaskets;
 import java.time.LocalDate;
@@ -23,13 +24,7 @@ class MinersAgreeTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .getOrCreate();
+    spark = LocalSpark.start("local[2]");
   }
 
   @AfterAll

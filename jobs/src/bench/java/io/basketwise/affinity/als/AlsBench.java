@@ -1,6 +1,6 @@
 package io.basketwise.affinity.als;
 
-import io.basketwise.bench.BenchSpark;
+import io.basketwise.LocalSpark;
 import io.basketwise.bench.Paired;
 import io.basketwise.config.ShopConfig.Affinity.Solver;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class AlsBench {
 
   @BeforeAll
   static void start() {
-    spark = BenchSpark.start();
+    spark = LocalSpark.start("local[*]");
   }
 
   @AfterAll

@@ -6,14 +6,14 @@ package io.basketwise.affinity.als;
  * run side by side. Fused operations round once, on every processor alike, and the order of the
  * sums is fixed: equal inputs give equal bits.
  */
-final class FloatRows {
+public final class FloatRows {
   /** Rows that {@link #dots} takes at once. */
   static final int LANES = 8;
 
   private FloatRows() {}
 
   /** {@code target += factors[at] a + factors[at + 1] b + factors[at + 2] c + ...}. */
-  static void addFour(
+  public static void addFour(
       float[] target, float[] a, float[] b, float[] c, float[] d, float[] factors, int at) {
     float f0 = factors[at];
     float f1 = factors[at + 1];

@@ -2,6 +2,7 @@ package io.basketwise.affinity.als;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.LocalSpark;
 import io.basketwise.config.ShopConfig.Affinity.Solver;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +22,7 @@ class ExchangedAlsTest {
 
   @BeforeAll
   static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .getOrCreate();
+    spark = LocalSpark.start("local[2]");
   }
 
   @AfterAll
