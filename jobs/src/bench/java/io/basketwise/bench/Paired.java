@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /** Times two ways to do the same work in turns, after one untimed round, and compares medians. */
 public final class Paired {
@@ -20,20 +20,20 @@ public final class Paired {
     this.rounds = rounds;
   }
 
-  /** What the last round of each returned. */
-  public record Results<A, B>(A ours, B peer) {}
+  /** What each returned, by round; the first is the untimed one. */
+  public record Results<A, B>(List<A> ours, List<B> peer) {}
 
-  /** Runs both and prints their medians, and the ratio between them. */
-  public <A, B> Results<A, B> run(Supplier<A> ours, String peerName, Supplier<B> peer) {
-    A ourResult = ours.get();
-    B peerResult = peer.get();
+  /** Runs both with the number of the round and prints their medians, and the ratio of these. */
+  public <A, B> Results<A, B> run(IntFunction<A> ours, String peerName, IntFunction<B> peer) {
+    List<A> ourResults = new ArrayList<>(List.of(ours.apply(0)));
+    List<B> peerResults = new ArrayList<>(List.of(peer.apply(0)));
     List<Double> ourTimes = new ArrayList<>();
     List<Double> peerTimes = new ArrayList<>();
-    for (int round = 0; round < rounds; round++) {
+    for (int round = 1; round <= rounds; round++) {
       long start = System.nanoTime();
-      ourResult = ours.get();
+      ourResults.add(ours.apply(round));
       long between = System.nanoTime();
-      peerResult = peer.get();
+      peerResults.add(peer.apply(round));
       long end = System.nanoTime();
       ourTimes.add((between - start) / 1e9);
       peerTimes.add((end - between) / 1e9);
@@ -41,7 +41,7 @@ public final class Paired {
     if (rounds > 0) {
       report(peerName, ourTimes, peerTimes);
     }
-    return new Results<>(ourResult, peerResult);
+    return new Results<>(ourResults, peerResults);
   }
 
   private void report(String peerName, List<Double> ourTimes, List<Double> peerTimes) {

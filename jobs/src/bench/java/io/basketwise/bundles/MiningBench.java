@@ -101,15 +101,16 @@ class MiningBench {
                   String.format(Locale.ROOT, "%s: %,d baskets, support %d", name, total, minCount),
                   rounds)
               .run(
-                  () -> new NativeMiner(tasks).mine(baskets, minCount, MAX_SIZE),
+                  round -> new NativeMiner(tasks).mine(baskets, minCount, MAX_SIZE),
                   "MLlib",
-                  () -> mllib(lists, (minCount - 0.5) / total, tasks));
+                  round -> mllib(lists, (minCount - 0.5) / total, tasks));
       Map<List<Integer>, Integer> ours = new TreeMap<>(MiningBench::compare);
-      for (int i = 0; i < results.ours().size(); i++) {
-        ours.put(list(results.ours().itemset(i)), results.ours().counts()[i]);
+      FrequentItemsets found = results.ours().get(0);
+      for (int i = 0; i < found.size(); i++) {
+        ours.put(list(found.itemset(i)), found.counts()[i]);
       }
       Map<List<Integer>, Integer> theirs = new TreeMap<>(MiningBench::compare);
-      for (int[] row : results.peer()) {
+      for (int[] row : results.peer().get(0)) {
         int[] itemset = Arrays.copyOf(row, row.length - 1);
         Arrays.sort(itemset);
         theirs.put(list(itemset), row[row.length - 1]);

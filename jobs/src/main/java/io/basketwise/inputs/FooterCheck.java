@@ -50,7 +50,7 @@ public final class FooterCheck {
         source.files().size(),
         source.rows(),
         source.bytes(),
-        mapping.plainSource(OrderColumns.ORDERED_AT).flatMap(source.times()::of),
+        source.bounds(mapping, OrderColumns.ORDERED_AT),
         mapping.columns(),
         mapping.missing());
   }

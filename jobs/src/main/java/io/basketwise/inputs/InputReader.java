@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,18 +43,20 @@ public final class InputReader {
     if (input == null) {
       throw new IllegalArgumentException(table.key() + " is not configured");
     }
-    Dataset<Row> source = source(table, input);
-    Mapping mapping = Mapping.of(table, input, source.schema());
-    return new InputTable(table, conform(source, mapping), mapping.missing());
-  }
-
-  private Dataset<Row> source(Table table, InputConfig input) {
     if (input.format() == Format.DELTA) {
-      return delta(table, input);
+      Dataset<Row> source = delta(table, input);
+      Mapping mapping = Mapping.of(table, input, source.schema());
+      return new InputTable(table, conform(source, mapping), mapping.missing(), Optional.empty());
     }
     ParquetSource parquet = ParquetSource.read(table, input);
+    Mapping mapping = Mapping.of(table, input, parquet.schema());
     String[] files = parquet.files().stream().map(InputReader::literal).toArray(String[]::new);
-    return spark.read().schema(parquet.schema()).parquet(files);
+    Dataset<Row> source = spark.read().schema(parquet.schema()).parquet(files);
+    return new InputTable(
+        table,
+        conform(source, mapping),
+        mapping.missing(),
+        parquet.bounds(mapping, OrderColumns.ORDERED_AT).map(TimeBounds::last));
   }
 
   Dataset<Row> delta(Table table, InputConfig input) {

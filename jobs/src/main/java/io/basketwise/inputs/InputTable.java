@@ -1,7 +1,9 @@
 package io.basketwise.inputs;
 
 import io.basketwise.config.Table;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,8 +14,10 @@ import org.apache.spark.sql.Row;
  * @param rows every contract column in the contract's order, a column that the source lacks as
  *     typed nulls (or the contract's default), then {@link #FILTERED}, {@link #RULE}, {@link #RAW}
  * @param missing the optional contract columns that the source lacks
+ * @param lastOrderedAt for orders: no row is later than this; empty where the files do not tell
  */
-public record InputTable(Table table, Dataset<Row> rows, List<String> missing) {
+public record InputTable(
+    Table table, Dataset<Row> rows, List<String> missing, Optional<Instant> lastOrderedAt) {
   /** Boolean, never null: the configured {@code where} drops this row. */
   public static final String FILTERED = "__filtered";
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -50,6 +51,11 @@ record ParquetSource(
     long bytes = files.stream().mapToLong(file -> size(table, file)).sum();
     return new ParquetSource(
         files, schema(table, files, footers), rows, bytes, FooterTimes.of(footers));
+  }
+
+  /** The bounds of a contract's column; empty where it is computed or a footer tells nothing. */
+  Optional<TimeBounds> bounds(Mapping mapping, String contractColumn) {
+    return mapping.plainSource(contractColumn).flatMap(times::of);
   }
 
   private static ParquetMetadata footer(Table table, Path file) {

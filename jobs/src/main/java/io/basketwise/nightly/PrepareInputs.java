@@ -19,12 +19,16 @@ import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
 import io.basketwise.prepare.WriteQuarantine;
 import io.basketwise.report.StepTimes;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -115,22 +119,29 @@ final class PrepareInputs {
     return notes;
   }
 
-  private LocalDate dayAfterNewest(InputTable orders) {
-    Row newest =
+  /** The files often tell the last day, and only rows of that day have to be read to be sure. */
+  private static LocalDate dayAfterNewest(InputTable orders) {
+    Instant newest =
         orders
-            .rows()
-            .filter(
-                functions
-                    .not(functions.col(InputTable.FILTERED))
-                    .and(functions.col(InputTable.RULE).isNull()))
-            .agg(functions.max(OrderColumns.ORDERED_AT))
-            .first();
-    if (newest.isNullAt(0)) {
-      throw Refusal.inputs(
-          "No order line is left to learn from",
-          "the orders table has no row that passes inputs.orders.where and the contract's rules",
-          "check the path, the condition and the column mapping");
-    }
-    return newest.getTimestamp(0).toInstant().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+            .lastOrderedAt()
+            .flatMap(last -> newest(orders, since(last.truncatedTo(ChronoUnit.DAYS))))
+            .or(() -> newest(orders, functions.lit(true)))
+            .orElseThrow(
+                () ->
+                    Refusal.inputs(
+                        "No order line is left to learn from",
+                        "the orders table has no row that passes inputs.orders.where and the"
+                            + " contract's rules",
+                        "check the path, the condition and the column mapping"));
+    return newest.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
+  }
+
+  private static Column since(Instant from) {
+    return functions.col(OrderColumns.ORDERED_AT).geq(Timestamp.from(from));
+  }
+
+  private static Optional<Instant> newest(InputTable orders, Column condition) {
+    Row newest = orders.good().where(condition).agg(functions.max(OrderColumns.ORDERED_AT)).first();
+    return Optional.ofNullable(newest.getTimestamp(0)).map(Timestamp::toInstant);
   }
 }

@@ -1,11 +1,6 @@
 package io.basketwise.prepare;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.struct;
-
 import io.basketwise.inputs.CatalogColumns;
-import io.basketwise.inputs.OrderColumns;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -89,21 +84,7 @@ public final class ItemFacts {
   /** Gathers the facts from the net order lines and, where there is one, the catalog. */
   public static ItemFacts of(Dataset<Row> orders, Optional<Dataset<Row>> catalog) {
     Map<String, Facts> byId = new HashMap<>();
-    Iterator<Row> paid =
-        orders
-            .groupBy(col(OrderColumns.ITEM_ID))
-            .agg(
-                max_by(
-                    col(OrderColumns.UNIT_PRICE),
-                    struct(
-                        col(OrderColumns.ORDERED_AT),
-                        col(OrderColumns.ORDER_ID),
-                        col(OrderColumns.UNIT_PRICE))))
-            .toLocalIterator();
-    while (paid.hasNext()) {
-      Row row = paid.next();
-      byId.put(row.getString(0), Facts.ofPrice(row.getDouble(1)));
-    }
+    LatestPrices.of(orders).forEach((item, price) -> byId.put(item, Facts.ofPrice(price)));
     long bought = byId.size();
     catalog.ifPresent(
         rows -> {

@@ -13,6 +13,7 @@ import io.basketwise.models.artifact.Relation;
 import io.basketwise.prepare.ItemCounts;
 import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.ItemFacts.Facts;
+import io.basketwise.tables.ParquetParts;
 import io.basketwise.tables.ParquetTable;
 import io.basketwise.tables.ParquetTable.Column;
 import java.io.IOException;
@@ -23,10 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The version's content as Parquet with ids in place of numbers, for any engine. */
 final class AnalystTables {
+  /** Rules that one thread writes in one go. */
+  private static final int RULES_PER_PART = 250_000;
+
   private final List<String> ids;
   private final ItemFacts facts;
 
@@ -106,39 +111,61 @@ final class AnalystTables {
    */
   private void rules(
       Path file, BundleColumns bundles, List<List<String>> names, ItemCounts counts) {
-    double baskets = counts.totalBaskets();
-    try (ParquetTable table =
-        ParquetTable.create(
-            file,
-            List.of(
-                new Column("antecedent", STRING_LIST),
-                new Column("consequent", STRING),
-                new Column("baskets", LONG),
-                new Column("buyers", LONG),
-                new Column("confidence", DOUBLE),
-                new Column("lift", DOUBLE),
-                new Column("leverage", DOUBLE),
-                new Column("conviction", DOUBLE)))) {
-      for (int node = 0; node < bundles.itemsets(); node++) {
-        for (int rule = bundles.ruleOffsets()[node];
-            rule < bundles.ruleOffsets()[node + 1];
-            rule++) {
-          int consequent = bundles.ruleConsequent()[rule];
-          long both = bundles.ruleCount()[rule];
-          double antecedentShare = bundles.count()[node] / baskets;
-          double consequentShare = counts.baskets()[consequent] / baskets;
-          long failures = bundles.count()[node] - both;
-          table.write(
-              names.get(node),
-              ids.get(consequent),
-              both,
-              (long) bundles.ruleBuyers()[rule],
-              (double) bundles.ruleConfidence()[rule],
-              (double) bundles.ruleLift()[rule],
-              both / baskets - antecedentShare * consequentShare,
-              failures == 0 ? null : (1 - consequentShare) * bundles.count()[node] / failures);
-        }
+    int[] firstNodes = firstNodes(bundles);
+    ParquetParts.write(
+        file,
+        List.of(
+            new Column("antecedent", STRING_LIST),
+            new Column("consequent", STRING),
+            new Column("baskets", LONG),
+            new Column("buyers", LONG),
+            Column.varied("confidence", DOUBLE),
+            Column.varied("lift", DOUBLE),
+            Column.varied("leverage", DOUBLE),
+            Column.varied("conviction", DOUBLE)),
+        firstNodes.length - 1,
+        (part, table) -> {
+          for (int node = firstNodes[part]; node < firstNodes[part + 1]; node++) {
+            rules(table, bundles, node, names.get(node), counts);
+          }
+        });
+  }
+
+  /** Where the parts of the rules begin: nodes with about as many rules in each part; at last M. */
+  private static int[] firstNodes(BundleColumns bundles) {
+    IntStream.Builder first = IntStream.builder().add(0);
+    int begin = 0;
+    for (int node = 1; node < bundles.itemsets(); node++) {
+      if (bundles.ruleOffsets()[node] - begin >= RULES_PER_PART) {
+        first.add(node);
+        begin = bundles.ruleOffsets()[node];
       }
+    }
+    return first.add(bundles.itemsets()).build().toArray();
+  }
+
+  private void rules(
+      ParquetTable table,
+      BundleColumns bundles,
+      int node,
+      List<String> antecedent,
+      ItemCounts counts) {
+    double baskets = counts.totalBaskets();
+    double antecedentShare = bundles.count()[node] / baskets;
+    for (int rule = bundles.ruleOffsets()[node]; rule < bundles.ruleOffsets()[node + 1]; rule++) {
+      int consequent = bundles.ruleConsequent()[rule];
+      long both = bundles.ruleCount()[rule];
+      double consequentShare = counts.baskets()[consequent] / baskets;
+      long failures = bundles.count()[node] - both;
+      table.write(
+          antecedent,
+          ids.get(consequent),
+          both,
+          (long) bundles.ruleBuyers()[rule],
+          (double) bundles.ruleConfidence()[rule],
+          (double) bundles.ruleLift()[rule],
+          both / baskets - antecedentShare * consequentShare,
+          failures == 0 ? null : (1 - consequentShare) * bundles.count()[node] / failures);
     }
   }
 
@@ -167,7 +194,7 @@ final class AnalystTables {
                 new Column("item_id", STRING),
                 new Column("rank", INT),
                 new Column("neighbour_id", STRING),
-                new Column("weight", DOUBLE),
+                Column.varied("weight", DOUBLE),
                 new Column("baskets", LONG),
                 new Column("buyers", LONG)))) {
       for (Map.Entry<Relation, Neighbours> relation : new TreeMap<>(relations).entrySet()) {

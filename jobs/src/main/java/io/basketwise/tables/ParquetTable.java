@@ -23,14 +23,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParquetTable implements Closeable {
   /** Bytes that one open file may hold in memory before a row group is written out. */
-  private static final long ROW_GROUP_BYTES = 32L << 20;
+  static final long ROW_GROUP_BYTES = 32L << 20;
 
-  /** A column by name. */
-  public record Column(String name, ColumnType type) {
+  /**
+   * A column by name.
+   *
+   * @param varied whether its values mostly differ, so that no dictionary of them is tried
+   */
+  public record Column(String name, ColumnType type, boolean varied) {
     public Column {
       if (name.isBlank()) {
         throw new IllegalArgumentException("a column has no name; give every column one");
       }
+    }
+
+    /** A column whose values repeat. */
+    public Column(String name, ColumnType type) {
+      this(name, type, false);
+    }
+
+    /** A column whose values mostly differ. */
+    public static Column varied(String name, ColumnType type) {
+      return new Column(name, type, true);
     }
   }
 
@@ -155,6 +169,11 @@ public final class ParquetTable implements Closeable {
     }
 
     ParquetWriter<@Nullable Object[]> open() throws IOException {
+      for (Column column : columns) {
+        if (column.varied()) {
+          withDictionaryEncoding(column.name(), false);
+        }
+      }
       return withConf(new PlainParquetConfiguration())
           .withCompressionCodec(CompressionCodecName.ZSTD)
           .withRowGroupSize(ROW_GROUP_BYTES)

@@ -30,12 +30,19 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
   private final @Nullable String[] lastTexts;
 
   private final @Nullable Binary[] lastBytes;
+
+  /** The last list of each column and its elements' bytes. */
+  private final @Nullable List<?>[] lastLists;
+
+  private final Binary[][] lastElements;
   private @Nullable RecordConsumer consumer;
 
   RowWriter(List<Column> columns) {
     this.columns = columns;
     this.lastTexts = new String[columns.size()];
     this.lastBytes = new Binary[columns.size()];
+    this.lastLists = new List<?>[columns.size()];
+    this.lastElements = new Binary[columns.size()][];
   }
 
   @Override
@@ -66,11 +73,7 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
       if (value != null) {
         Column column = columns.get(c);
         out.startField(column.name(), c);
-        if (column.type() == ColumnType.STRING) {
-          out.addBinary(bytes(c, (String) value));
-        } else {
-          writeValue(out, column.type(), value);
-        }
+        writeValue(out, c, column.type(), value);
         out.endField(column.name(), c);
       }
     }
@@ -78,8 +81,11 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
   }
 
   private WriteContext context() {
-    return new WriteContext(
-        new MessageType("row", columns.stream().map(RowWriter::field).toList()), Map.of());
+    return new WriteContext(schema(columns), Map.of());
+  }
+
+  static MessageType schema(List<Column> columns) {
+    return new MessageType("row", columns.stream().map(RowWriter::field).toList());
   }
 
   private static Type field(Column column) {
@@ -105,25 +111,26 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
     };
   }
 
-  private static void writeValue(RecordConsumer out, ColumnType type, Object value) {
+  private void writeValue(RecordConsumer out, int column, ColumnType type, Object value) {
     switch (type) {
+      case STRING -> out.addBinary(bytes(column, (String) value));
       case INT -> out.addInteger((Integer) value);
       case LONG -> out.addLong((Long) value);
       case DOUBLE -> out.addDouble((Double) value);
       case BOOLEAN -> out.addBoolean((Boolean) value);
       case TIMESTAMP -> out.addLong(micros((Instant) value));
-      default -> writeList(out, (List<?>) value);
+      default -> writeList(out, elements(column, (List<?>) value));
     }
   }
 
-  private static void writeList(RecordConsumer out, List<?> values) {
+  private static void writeList(RecordConsumer out, Binary[] elements) {
     out.startGroup();
-    if (!values.isEmpty()) {
+    if (elements.length > 0) {
       out.startField("list", 0);
-      for (Object value : values) {
+      for (Binary element : elements) {
         out.startGroup();
         out.startField("element", 0);
-        out.addBinary(utf8((String) value));
+        out.addBinary(element);
         out.endField("element", 0);
         out.endGroup();
       }
@@ -141,6 +148,16 @@ final class RowWriter extends WriteSupport<@Nullable Object[]> {
     lastTexts[column] = text;
     lastBytes[column] = bytes;
     return bytes;
+  }
+
+  private Binary[] elements(int column, List<?> values) {
+    // The same list, not an equal one: to compare the elements would cost as much as to convert.
+    if (values != lastLists[column]) {
+      lastLists[column] = values;
+      lastElements[column] =
+          values.stream().map(each -> utf8((String) each)).toArray(Binary[]::new);
+    }
+    return lastElements[column];
   }
 
   /** Backed by an array: Parquet compares these faster than the ones that it makes of a string. */

@@ -5,9 +5,11 @@ import io.basketwise.bench.Paired;
 import io.basketwise.config.ShopConfig.Affinity.Solver;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Our ALS against MLlib's, rank 64 and ten iterations, and what each recommends: a fifth of every
- * user's items is hidden, the rest is folded in exactly, and all other items are ranked.
+ * user's items is hidden, the rest is folded in exactly, and all other items are ranked. Every
+ * round starts from another seed, because a single start decides the third digit.
  */
 class AlsBench {
   private static final int RANK = 64;
@@ -48,7 +51,6 @@ class AlsBench {
         List.of(split.train.rows(0, users / 2), split.train.rows(users / 2, users));
     JavaRDD<UserRatings> ratings =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(parts, 2).cache();
-    AlsParameters parameters = new AlsParameters(RANK, 10, 0.01, 10, solver, 42);
     Paired.Results<float[][], float[][]> results =
         new Paired(
                 String.format(
@@ -60,12 +62,42 @@ class AlsBench {
                     items),
                 Paired.ROUNDS)
             .run(
-                () -> new NativeAls(parameters, Long.MAX_VALUE).itemFactors(ratings, items),
+                round ->
+                    new NativeAls(parameters(solver, round), Long.MAX_VALUE)
+                        .itemFactors(ratings, items),
                 "MLlib",
-                () -> new MllibAls(spark, parameters).itemFactors(ratings, items));
-    System.out.printf("  native %s%n", measure(split, results.ours(), parameters));
-    System.out.printf("  MLlib  %s%n", measure(split, results.peer(), parameters));
+                round -> new MllibAls(spark, parameters(solver, round)).itemFactors(ratings, items));
+    report(
+        results.ours().stream().map(factors -> measure(split, factors)).toList(),
+        results.peer().stream().map(factors -> measure(split, factors)).toList());
     ratings.unpersist();
+  }
+
+  private static AlsParameters parameters(Solver solver, int round) {
+    return new AlsParameters(RANK, 10, 0.01, 10, solver, 42 + round);
+  }
+
+  private record Quality(double recall, double ndcg) {}
+
+  private static void report(List<Quality> ours, List<Quality> peer) {
+    System.out.printf("  Recall@20 %s%n", compared(ours, peer, Quality::recall));
+    System.out.printf("  NDCG@20   %s%n", compared(ours, peer, Quality::ndcg));
+  }
+
+  private static String compared(
+      List<Quality> ours, List<Quality> peer, ToDoubleFunction<Quality> measure) {
+    DoubleSummaryStatistics our = ours.stream().mapToDouble(measure).summaryStatistics();
+    DoubleSummaryStatistics their = peer.stream().mapToDouble(measure).summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "native %.4f (%.4f to %.4f)   MLlib %.4f (%.4f to %.4f)   means of %d seeds",
+        our.getAverage(),
+        our.getMin(),
+        our.getMax(),
+        their.getAverage(),
+        their.getMin(),
+        their.getMax(),
+        our.getCount());
   }
 
   private static Split split(int users, int items, int perUser) {
@@ -100,13 +132,13 @@ class AlsBench {
     return of * perTaste + (int) (Math.pow(perTaste, random.nextDouble()) - 1);
   }
 
-  private static String measure(Split split, float[][] factors, AlsParameters parameters) {
+  private static Quality measure(Split split, float[][] factors) {
     float[][] items =
         Arrays.stream(factors)
             .map(row -> row == null ? new float[RANK] : row)
             .toArray(float[][]::new);
     float[][] gram = Gram.sum(List.of(Gram.of(items, 0, items.length, RANK)), RANK);
-    CholeskySolver solver = new CholeskySolver(parameters);
+    CholeskySolver solver = new CholeskySolver(parameters(Solver.CHOLESKY, 0));
     Csr train = split.train.ratings();
     double recall = 0;
     double ndcg = 0;
@@ -134,8 +166,7 @@ class AlsBench {
       ndcg += gain / ideal;
       measured++;
     }
-    return String.format(
-        Locale.ROOT, "Recall@20 %.4f  NDCG@20 %.4f", recall / measured, ndcg / measured);
+    return new Quality(recall / measured, ndcg / measured);
   }
 
   private static int[] ranking(float[][] items, float[] x, Csr train, int user) {
