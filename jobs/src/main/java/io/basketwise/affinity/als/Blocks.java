@@ -18,6 +18,12 @@ record Blocks(int count, int items) implements Serializable {
 
   private static final int MOST = 4096;
 
+  /**
+   * Width of the start, times the square root of the rank. A wide start leaves the first users
+   * almost unregularised; recall grew with it from 1 to 50, on simulated and on real baskets.
+   */
+  private static final double START_WIDTH = 50;
+
   static Blocks of(long ratings, int items) {
     return new Blocks((int) Math.max(1, Math.min(MOST, ratings / RATINGS)), items);
   }
@@ -62,7 +68,7 @@ record Blocks(int count, int items) implements Serializable {
    */
   static float[][] start(AlsParameters parameters, Csr byItem, int firstItem) {
     float[][] factors = new float[byItem.rows()][parameters.rank()];
-    float scale = (float) (1 / Math.sqrt(parameters.rank()));
+    float scale = (float) (START_WIDTH / Math.sqrt(parameters.rank()));
     for (int row = 0; row < factors.length; row++) {
       SplittableRandom random =
           new SplittableRandom(parameters.seed() * 0x9E3779B97F4A7C15L + firstItem + row);
