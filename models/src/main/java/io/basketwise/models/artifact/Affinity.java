@@ -1,6 +1,5 @@
 package io.basketwise.models.artifact;
 
-import io.basketwise.models.format.DamagedFileException;
 import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -11,11 +10,13 @@ import java.util.Optional;
 public final class Affinity {
   static final String FILE = "affinity.safetensors";
 
+  private final Columns file;
   private final Map<Relation, NeighbourTable> relations = new EnumMap<>(Relation.class);
   private final Optional<FactorTable> factors;
   private final Blend blend;
 
   private Affinity(Columns file, int items) {
+    this.file = file;
     for (Relation relation : Relation.values()) {
       if (file.tensors().has(relation.key() + ".items")) {
         relations.put(relation, new NeighbourTable(file, relation.key(), items));
@@ -26,6 +27,10 @@ public final class Affinity {
             ? Optional.of(new FactorTable(file, items))
             : Optional.empty();
     blend = blend(file);
+  }
+
+  void verify() {
+    file.verify();
   }
 
   static Affinity open(Path path, int items) {
@@ -41,9 +46,7 @@ public final class Affinity {
     try {
       return new Blend(copy, calibration.get(0), calibration.get(1));
     } catch (IllegalArgumentException e) {
-      DamagedFileException damaged = file.damaged("a blend out of range", "a slope above 0");
-      damaged.initCause(e);
-      throw damaged;
+      throw file.damaged(String.valueOf(e.getMessage()), "a slope above 0");
     }
   }
 

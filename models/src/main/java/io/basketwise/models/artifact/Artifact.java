@@ -7,17 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * One version, opened: its tables are memory-mapped, their structure checked, nothing copied. It is
- * safe for use by many threads. After {@link #close} the tables are refused; the maps themselves
- * are released by the garbage collector once nobody holds them.
+ * One version, opened: its tables are memory-mapped and nothing is copied, so that opening takes no
+ * longer for a larger version than its offsets ask for. {@link #open} checks the structure and all
+ * small files, {@link #openVerified} every byte; either way no value of a table leads outside it.
+ *
+ * <p>It is safe for use by many threads. After {@link #close} the tables are refused; the maps
+ * themselves are released by the garbage collector once nobody holds them, never under a reader.
  */
 public final class Artifact implements AutoCloseable {
   /** Files up to this size are hashed when a version is opened. */
   private static final long SMALL_FILE_BYTES = 1 << 20;
 
+  private static final long MAX_MANIFEST_BYTES = 1 << 20;
+  private static final long MAX_POLICY_BYTES = 8 << 20;
+
+  private final Path folder;
   private final Manifest manifest;
   private final Items items;
   private final Bundles bundles;
@@ -26,6 +34,7 @@ public final class Artifact implements AutoCloseable {
   private volatile boolean closed;
 
   private Artifact(Path folder, Manifest manifest) {
+    this.folder = folder;
     this.manifest = manifest;
     items = read(folder.resolve(Items.FILE), Items::open);
     bundles = read(folder.resolve(Bundles.FILE), path -> Bundles.open(path, items.size()));
@@ -53,7 +62,7 @@ public final class Artifact implements AutoCloseable {
   }
 
   private static Policy readPolicy(Path path) throws IOException {
-    if (Json.read(VersionFolder.text(path)) instanceof java.util.Map<?, ?> tree) {
+    if (Json.read(VersionFolder.text(path, MAX_POLICY_BYTES)) instanceof Map<?, ?> tree) {
       return Policy.of(Json.canonicalObject(tree));
     }
     throw new JsonException("a policy that is no object");
@@ -64,7 +73,10 @@ public final class Artifact implements AutoCloseable {
     return new Artifact(folder, manifest);
   }
 
-  /** Opens a version's folder. */
+  /**
+   * Opens a version's folder. A version of another format, or one that is damaged in a way that can
+   * be seen without reading all of it, is an {@link ArtifactException}.
+   */
   public static Artifact open(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw ArtifactException.missing(folder, "no such folder", "a version's folder");
@@ -79,10 +91,10 @@ public final class Artifact implements AutoCloseable {
   }
 
   private static Manifest readManifest(Path path) throws IOException {
-    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw ArtifactException.missing(path, "no such file", "the version's manifest");
     }
-    String text = VersionFolder.text(path);
+    String text = VersionFolder.text(path, MAX_MANIFEST_BYTES);
     long format = Manifest.formatVersionOf(text);
     String found = "format version " + format;
     String expected = "format version " + Manifest.FORMAT_VERSION;
@@ -116,24 +128,43 @@ public final class Artifact implements AutoCloseable {
     }
   }
 
-  /** Checks every byte of a version, that nothing else is in its folder, and its golden moments. */
-  public static Manifest verify(Path folder) {
-    try (Artifact artifact = open(folder)) {
-      var expected = new TreeSet<String>(List.of(Manifest.FILE));
-      for (FileEntry entry : artifact.manifest().files()) {
-        VersionFolder.checkDigest(VersionFolder.checked(folder, entry), entry);
-        expected.add(entry.path());
-      }
-      for (String path : VersionFolder.paths(folder)) {
-        if (!expected.contains(path)) {
-          throw ArtifactException.damaged(
-              folder.resolve(path), "a file", "only files that the manifest names");
-        }
-      }
+  /**
+   * Opens a version's folder after checking every byte and every value, that nothing else is in the
+   * folder, and that its golden moments are answered as they were. That takes as long as reading
+   * all of it, and leaves it in memory and the code warm.
+   */
+  public static Artifact openVerified(Path folder) {
+    Artifact artifact = open(folder);
+    try {
+      artifact.checkBytes();
+      artifact.items.verify();
+      artifact.bundles.verify();
+      artifact.affinity.verify();
       Golden.replay(folder, artifact);
-      return artifact.manifest();
+      return artifact;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void checkBytes() throws IOException {
+    var expected = new TreeSet<String>(List.of(Manifest.FILE));
+    for (FileEntry entry : manifest.files()) {
+      VersionFolder.checkDigest(VersionFolder.checked(folder, entry), entry);
+      expected.add(entry.path());
+    }
+    for (String path : VersionFolder.paths(folder)) {
+      if (!expected.contains(path)) {
+        throw ArtifactException.damaged(
+            folder.resolve(path), "a file", "only files that the manifest names");
+      }
+    }
+  }
+
+  /** Checks a version as {@link #openVerified} does. */
+  public static Manifest verify(Path folder) {
+    try (Artifact artifact = openVerified(folder)) {
+      return artifact.manifest();
     }
   }
 
@@ -142,6 +173,11 @@ public final class Artifact implements AutoCloseable {
       throw new IllegalStateException("version " + manifest.version() + " is closed");
     }
     return table;
+  }
+
+  /** Where it lies. */
+  public Path folder() {
+    return folder;
   }
 
   /** The table of contents. */

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class ArtifactStore {
   private static final String CURRENT = "CURRENT";
+  private static final long MAX_CURRENT_BYTES = 64;
   private static final String VERSION_ID = "[0-9]{8}-[0-9a-f]{12}";
 
   private final Path root;
@@ -50,13 +52,28 @@ public final class ArtifactStore {
   /** The id of the live version, if one was published. */
   public Optional<String> current() {
     Path file = root.resolve(CURRENT);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     try {
-      String id = VersionFolder.text(file).strip();
+      String id = VersionFolder.text(file, MAX_CURRENT_BYTES).strip();
       checkId(file, id);
       return Optional.of(id);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another text whenever CURRENT is written, even if it names the same version; empty without. */
+  public String stamp() {
+    Path file = root.resolve(CURRENT);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return "";
+    }
+    try {
+      var attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return attributes.lastModifiedTime() + " " + attributes.fileKey();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,17 +82,21 @@ public final class ArtifactStore {
   private static void checkId(Path where, String id) {
     if (!id.matches(VERSION_ID)) {
       throw ArtifactException.damaged(
-          where, "\"" + id + "\"", "a version id such as 20261101-0123456789ab");
+          where, "\"" + JsonObject.brief(id) + "\"", "a version id such as 20261101-0123456789ab");
     }
   }
 
-  /** The folder of a version; one that does not exist is missing. */
+  /** The folder of a version; one that does not exist is missing, a link to one is refused. */
   public Path folder(String version) {
     if (!version.matches(VERSION_ID) || !Files.isDirectory(versions.resolve(version))) {
       throw ArtifactException.missing(
           versions, "no version \"" + version + "\"", "one of " + versions());
     }
-    return versions.resolve(version);
+    Path folder = versions.resolve(version);
+    if (Files.isSymbolicLink(folder)) {
+      throw ArtifactException.damaged(folder, "a symbolic link", "the version's own folder");
+    }
+    return folder;
   }
 
   /** The folder of the live version. */

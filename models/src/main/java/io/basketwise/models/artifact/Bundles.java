@@ -8,6 +8,11 @@ import java.nio.file.Path;
 public final class Bundles {
   static final String FILE = "bundles.safetensors";
 
+  /** More items than any itemset that is mined; it bounds how deep a walk of the trie goes. */
+  private static final int MAX_DEPTH = 32;
+
+  private final Columns file;
+  private final int items;
   private final IntBuffer item;
   private final IntBuffer children;
   private final IntBuffer count;
@@ -20,64 +25,69 @@ public final class Bundles {
   private final FloatBuffer ruleLift;
 
   private Bundles(Columns file, int items) {
+    this.file = file;
+    this.items = items;
     int nodes = file.tensors().ints("trie.item").limit();
     item = file.ints("trie.item", nodes, 0, items);
-    children = file.ints("trie.children", nodes + 1, 0, nodes + 1);
-    checkTrie(file, nodes);
+    children = file.tensors().ints("trie.children");
+    checkChildren(nodes);
+    file.onVerify("trie.item", 1, i -> ascend(-1, 0, roots()), i -> "disorder", "ascending items");
+    file.onVerify(
+        "trie.item",
+        nodes,
+        n -> ascend(item.get(n), children.get(n), children.get(n + 1)),
+        n -> "disorder below a node",
+        "children above their parent, ascending");
     count = file.counts("trie.count", nodes);
     buyers = file.counts("trie.buyers", nodes);
     int rules = file.tensors().ints("rule.consequent").limit();
     ruleConsequent = file.ints("rule.consequent", rules, 0, items);
-    ruleOffsets = file.ints("rule.offsets", nodes + 1, 0, rules + 1);
-    checkRules(file, nodes, rules);
+    ruleOffsets = file.intOffsets("rule.offsets", nodes, rules);
     ruleCount = file.counts("rule.count", rules);
     ruleBuyers = file.counts("rule.buyers", rules);
-    ruleConfidence = file.finiteFloats("rule.confidence", rules);
-    ruleLift = file.finiteFloats("rule.lift", rules);
-    for (int rule = 0; rule < rules; rule++) {
-      if (ruleConfidence.get(rule) <= 0 || ruleLift.get(rule) <= 0) {
-        throw file.damaged("rule " + rule + " of no confidence or lift", "values above 0");
-      }
-    }
+    ruleConfidence = file.positiveFloats("rule.confidence", rules);
+    ruleLift = file.positiveFloats("rule.lift", rules);
+  }
+
+  void verify() {
+    file.verify();
   }
 
   static Bundles open(Path path, int items) {
     return new Bundles(new Columns(path), items);
   }
 
-  /** Children lie behind their parent, so that no walk can turn back, and ascend for a search. */
-  private void checkTrie(Columns file, int nodes) {
-    if (children.get(nodes) != nodes) {
-      throw file.damaged("children up to " + children.get(nodes), String.valueOf(nodes));
+  /** Children lie behind their parent, so that no walk can turn back, and not too deep. */
+  private void checkChildren(int nodes) {
+    if (children.limit() != nodes + 1 || children.get(nodes) != nodes) {
+      throw file.damaged("trie.children that do not span the nodes", "up to " + nodes);
     }
+    int before = 0;
     for (int n = 0; n < nodes; n++) {
-      if (children.get(n) <= n || children.get(n) > children.get(n + 1)) {
+      int first = children.get(n);
+      if (first <= n || first < before || first > nodes) {
         throw file.damaged("children of node " + n + " out of place", "ranges behind their node");
       }
+      before = first;
     }
-    checkSiblings(file, 0, roots());
-    for (int n = 0; n < nodes; n++) {
-      checkSiblings(file, children.get(n), children.get(n + 1));
-    }
-  }
-
-  private void checkSiblings(Columns file, int from, int to) {
-    for (int n = from + 1; n < to; n++) {
-      if (item.get(n - 1) >= item.get(n)) {
-        throw file.damaged("siblings out of order at node " + n, "ascending items");
+    int depth = 0;
+    for (int end = nodes == 0 ? 0 : roots(); end < nodes; end = children.get(end)) {
+      if (++depth == MAX_DEPTH) {
+        throw file.damaged("itemsets of more than " + MAX_DEPTH + " items", "fewer");
       }
     }
   }
 
-  private void checkRules(Columns file, int nodes, int rules) {
-    if (ruleOffsets.get(0) != 0 || ruleOffsets.get(nodes) != rules) {
-      throw file.damaged("rule.offsets that do not span the rules", "0 to " + rules);
-    }
-    for (int n = 0; n < nodes; n++) {
-      if (ruleOffsets.get(n) > ruleOffsets.get(n + 1)) {
-        throw file.damaged("rule.offsets that fall at node " + n, "rising offsets");
+  /** Whether the items of siblings ascend from above another, so that they can be searched. */
+  private boolean ascend(int above, int from, int to) {
+    int before = above;
+    for (int n = from; n < to; n++) {
+      if (item.get(n) <= before) {
+        return false;
       }
+      before = item.get(n);
     }
+    return true;
   }
 
   /** The number of itemsets. */
@@ -92,7 +102,7 @@ public final class Bundles {
 
   /** The last item of a node's itemset. */
   public int item(int node) {
-    return item.get(node);
+    return file.index("trie.item", item.get(node), items);
   }
 
   /** The first child of a node; the last is before the first of the next node. */
@@ -141,7 +151,7 @@ public final class Bundles {
 
   /** The item that a rule leads to. */
   public int consequent(int rule) {
-    return ruleConsequent.get(rule);
+    return file.index("rule.consequent", ruleConsequent.get(rule), items);
   }
 
   /** Baskets with antecedent and consequent. */

@@ -17,7 +17,7 @@ public final class FactorTable {
       throw file.damaged("als.factors of another shape", "[" + items + ", " + columns + "]");
     }
     rank = columns;
-    values = file.finiteFloats("als.factors", items * columns);
+    values = file.finiteFloats("als.factors");
     gram = file.finiteDoubles("als.gram", columns);
     parameters = file.finiteDoubles("als.parameters", 2);
     if (alpha() <= 0 || regularization() <= 0) {

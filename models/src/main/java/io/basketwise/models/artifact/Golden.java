@@ -10,6 +10,7 @@ import java.util.List;
 /** The golden moments of a version: a few moments with the decisions that were made of them. */
 final class Golden {
   static final String FILE = "golden.jsonl";
+  private static final long MAX_BYTES = 8 << 20;
 
   private Golden() {}
 
@@ -21,7 +22,7 @@ final class Golden {
   /** Refuses a version whose moments are no longer answered byte for byte as they were. */
   static void replay(Path folder, Artifact artifact) throws IOException {
     Path file = folder.resolve(FILE);
-    List<String> lines = VersionFolder.text(file).lines().toList();
+    List<String> lines = VersionFolder.text(file, MAX_BYTES).lines().toList();
     List<String> now = answers(file, artifact, lines);
     for (int i = 0; i < lines.size(); i++) {
       if (!now.get(i).equals(lines.get(i))) {

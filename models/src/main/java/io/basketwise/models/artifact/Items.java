@@ -15,6 +15,7 @@ public final class Items {
 
   private static final ItemKind[] KINDS = ItemKind.values();
 
+  private final Columns file;
   private final StringColumn ids;
   private final StringColumn titles;
   private final StringColumn categories;
@@ -38,11 +39,9 @@ public final class Items {
   private final LongBuffer totals;
 
   private Items(Columns file) {
+    this.file = file;
     ids = file.tensors().strings("ids");
     int n = ids.size();
-    if (!ids.strictlyAscending()) {
-      throw file.damaged("ids out of order", "ids strictly ascending by UTF-8 bytes");
-    }
     titles = file.tensors().strings("titles");
     if (titles.size() != n) {
       throw file.damaged(titles.size() + " titles", n + ", one an item");
@@ -67,6 +66,23 @@ public final class Items {
     fitsItems = file.ints("fits.items", fits, 0, n);
     fitsOffsets = file.offsets("fits.offsets", n, fits);
     totals = file.longs("totals", 2, 0);
+    ascending("ids", ids);
+    ascending("categories", categories);
+    ascending("families", families);
+    ascending("brands", brands);
+  }
+
+  private void ascending(String name, StringColumn column) {
+    file.onVerify(
+        name,
+        1,
+        i -> column.strictlyAscending(),
+        i -> "disorder",
+        "strictly ascending UTF-8 bytes");
+  }
+
+  void verify() {
+    file.verify();
   }
 
   static Items open(Path path) {
@@ -96,7 +112,7 @@ public final class Items {
 
   /** The category path, empty when unknown. */
   public String category(int item) {
-    return word(categories, category.get(item));
+    return word("category", categories, category.get(item));
   }
 
   /** The number of the category, or -1. */
@@ -106,16 +122,16 @@ public final class Items {
 
   /** The family, empty when unknown. */
   public String family(int item) {
-    return word(families, family.get(item));
+    return word("family", families, family.get(item));
   }
 
   /** The brand, empty when unknown. */
   public String brand(int item) {
-    return word(brands, brand.get(item));
+    return word("brand", brands, brand.get(item));
   }
 
-  private static String word(StringColumn table, int code) {
-    return code < 0 ? "" : table.at(code);
+  private String word(String name, StringColumn table, int code) {
+    return code < 0 ? "" : table.at(file.index(name, code, table.size()));
   }
 
   /** The tier within the family, or -1. */
@@ -140,7 +156,7 @@ public final class Items {
 
   /** What sort of thing it is. */
   public ItemKind kind(int item) {
-    return KINDS[kind.get(item)];
+    return KINDS[file.index("kind", kind.get(item), KINDS.length)];
   }
 
   /** Whether it is sold no longer. */

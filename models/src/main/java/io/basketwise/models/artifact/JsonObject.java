@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Typed reads from an object of a JSON tree; a fault names the path of the member. */
 final class JsonObject {
+  private static final int MAX_QUOTED = 200;
+
   private final String path;
   private final Map<?, ?> members;
 
@@ -25,7 +27,7 @@ final class JsonObject {
     if (tree instanceof Map<?, ?> members) {
       return new JsonObject(path, members);
     }
-    throw new JsonException(path + ": found " + tree + ", expected an object");
+    throw new JsonException(path + ": found " + brief(Json.write(tree)) + ", expected an object");
   }
 
   boolean has(String name) {
@@ -41,7 +43,13 @@ final class JsonObject {
   }
 
   JsonException fault(String name, String found, String expected) {
-    return new JsonException(where(name) + ": found " + found + ", expected " + expected);
+    return new JsonException(where(name) + ": found " + brief(found) + ", expected " + expected);
+  }
+
+  /** The start of a text that may be long or not meant for a terminal, for a message. */
+  static String brief(String text) {
+    String start = text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "\u2026" : text;
+    return start.replaceAll("\\p{Cntrl}", "?");
   }
 
   private Object member(String name) {
@@ -85,7 +93,7 @@ final class JsonObject {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
-      throw new JsonException(where(name) + ": found \"" + text + "\", expected " + expected);
+      throw fault(name, "\"" + text + "\"", expected);
     }
   }
 

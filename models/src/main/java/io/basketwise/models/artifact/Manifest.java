@@ -41,6 +41,10 @@ public record Manifest(
     gates = gates.stream().map(Json::canonical).toList();
     notes = List.copyOf(notes);
     files = files.stream().sorted(Comparator.comparing(FileEntry::path)).toList();
+    // The id begins with the date as eight digits.
+    Checks.require(
+        asOf.getYear() >= 0 && asOf.getYear() <= 9999,
+        "as of " + asOf + ", expected a year of four digits");
     if (files.stream().map(FileEntry::path).distinct().count() != files.size()) {
       throw new IllegalArgumentException("a manifest names a file twice");
     }
@@ -121,23 +125,30 @@ public record Manifest(
     for (JsonObject file : json.objects("files")) {
       files.add(file(file));
     }
-    Manifest manifest =
-        new Manifest(
-            Math.toIntExact(json.whole("format_version")),
-            json.text("version"),
-            json.text("shop"),
-            json.text("currency"),
-            json.parsed("as_of", "a date", LocalDate::parse),
-            json.parsed("created_at", "a UTC time", Instant::parse),
-            json.tree("lineage"),
-            json.tree("metrics"),
-            List.copyOf(json.list("gates")),
-            json.texts("notes"),
-            files);
+    Manifest manifest = of(json, files);
     if (!manifest.toJson().equals(text)) {
       throw json.fault("sha256", "content that does not match it", "what the writer wrote");
     }
     return manifest;
+  }
+
+  private static Manifest of(JsonObject json, List<FileEntry> files) {
+    try {
+      return new Manifest(
+          Math.toIntExact(json.whole("format_version")),
+          json.text("version"),
+          json.text("shop"),
+          json.text("currency"),
+          json.parsed("as_of", "a date", LocalDate::parse),
+          json.parsed("created_at", "a UTC time", Instant::parse),
+          json.tree("lineage"),
+          json.tree("metrics"),
+          List.copyOf(json.list("gates")),
+          json.texts("notes"),
+          files);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new JsonException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** The format version of a manifest whose other members this build may not know. */

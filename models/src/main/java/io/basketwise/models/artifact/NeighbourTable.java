@@ -6,6 +6,9 @@ import java.nio.LongBuffer;
 
 /** The neighbours of every item under one relation; an entry is a position in the columns. */
 public final class NeighbourTable {
+  private final Columns file;
+  private final String itemsName;
+  private final int rows;
   private final LongBuffer offsets;
   private final IntBuffer items;
   private final FloatBuffer weights;
@@ -13,12 +16,28 @@ public final class NeighbourTable {
   private final IntBuffer buyers;
 
   NeighbourTable(Columns file, String key, int rows) {
-    int entries = file.tensors().ints(key + ".items").limit();
-    items = file.ints(key + ".items", entries, 0, rows);
+    this.file = file;
+    this.rows = rows;
+    itemsName = key + ".items";
+    int entries = file.tensors().ints(itemsName).limit();
+    items = file.ints(itemsName, entries, 0, rows);
     offsets = file.offsets(key + ".offsets", rows, entries);
     weights = file.finiteFloats(key + ".weights", entries);
     counts = file.counts(key + ".counts", entries);
     buyers = file.counts(key + ".buyers", entries);
+    file.onVerify(key + ".weights", rows, this::ordered, i -> "disorder", "weight, then item");
+  }
+
+  /** Whether the neighbours of an item fall by weight, then ascend by item. */
+  private boolean ordered(int row) {
+    for (int e = first(row) + 1; e < first(row + 1); e++) {
+      float before = weights.get(e - 1);
+      if (before < weights.get(e)
+          || (before == weights.get(e) && items.get(e - 1) >= items.get(e))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The first entry of an item; the last is before the first of the next item. */
@@ -28,7 +47,7 @@ public final class NeighbourTable {
 
   /** The neighbour. */
   public int item(int entry) {
-    return items.get(entry);
+    return file.index(itemsName, items.get(entry), rows);
   }
 
   /** How much of a neighbour it is. */

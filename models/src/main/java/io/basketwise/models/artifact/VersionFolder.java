@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 
 /** The files of one version's folder: found, read and made durable without leaving the folder. */
 final class VersionFolder {
-  private static final long MAX_TEXT_BYTES = 64L << 20;
-
   private VersionFolder() {}
 
   /** Every file below a folder but the manifest, hashed, by path. */
@@ -81,13 +79,15 @@ final class VersionFolder {
     }
   }
 
-  /** The text of a small file. */
-  static String text(Path file) throws IOException {
+  /** The text of a plain file that is not too large to be one of its kind. */
+  static String text(Path file, long maxBytes) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw ArtifactException.damaged(file, "a link, a folder or a device", "a plain file");
+    }
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      if (channel.size() > MAX_TEXT_BYTES) {
-        throw ArtifactException.damaged(
-            file, channel.size() + " bytes", "at most " + MAX_TEXT_BYTES);
+      if (channel.size() > maxBytes) {
+        throw ArtifactException.damaged(file, channel.size() + " bytes", "at most " + maxBytes);
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
       int read = 0;

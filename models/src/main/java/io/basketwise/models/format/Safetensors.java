@@ -1,6 +1,7 @@
 package io.basketwise.models.format;
 
-import java.io.EOFException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,20 +12,26 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A safetensors file, memory-mapped and read-only. Each tensor has its own map, so that a file may
- * exceed 2 GiB while no tensor does. The maps live until the garbage collector finds this object
- * unused. Faults in the file are {@link DamagedFileException}s at {@link #open}, or at the first
- * request for a tensor that is absent or of another type.
+ * A safetensors file, memory-mapped and read-only. A map covers as many tensors as fit 2 GiB, so
+ * that a file may be larger while no tensor is. The maps live until the garbage collector finds
+ * this object and all its tensors unused. Faults in the file are {@link DamagedFileException}s at
+ * {@link #open}, or at the first request for a tensor that is absent or of another type.
+ *
+ * <p>A file must not change while it is open. One that is cut short makes a read beyond its new end
+ * an {@link InternalError}; the process lives on.
  */
 public final class Safetensors {
-  private static final long MAX_HEADER_BYTES = 64L << 20;
+  private static final long MAX_HEADER_BYTES = 1L << 20;
 
   private final Path path;
   private final Map<String, String> metadata;
@@ -38,15 +45,18 @@ public final class Safetensors {
     this.tensors = Map.copyOf(tensors);
   }
 
-  /** Maps a file and checks its structure; a symbolic link is not followed. */
+  /** Maps a plain file and checks its structure; a symbolic link is not followed. */
   public static Safetensors open(Path path) {
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new DamagedFileException(path, "no plain file", "a plain file");
+    }
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       long fileBytes = channel.size();
       if (fileBytes < Long.BYTES) {
         throw new DamagedFileException(path, fileBytes + " bytes", "at least 8 bytes");
       }
-      long headerBytes = read(channel, 0, Long.BYTES).getLong(0);
+      long headerBytes = read(path, channel, 0, Long.BYTES).getLong(0);
       long limit = Math.min(fileBytes - Long.BYTES, MAX_HEADER_BYTES);
       if (headerBytes < 2 || headerBytes > limit) {
         throw new DamagedFileException(
@@ -55,33 +65,33 @@ public final class Safetensors {
       long dataStart = Long.BYTES + headerBytes;
       var header =
           SafetensorsHeader.parse(
-              path, read(channel, Long.BYTES, (int) headerBytes).array(), fileBytes - dataStart);
-      var tensors = new HashMap<String, Mapped>();
-      for (TensorEntry entry : header.entries()) {
-        tensors.put(entry.name(), new Mapped(entry, map(path, channel, dataStart, entry)));
-      }
-      return new Safetensors(path, header.metadata(), tensors);
+              path,
+              UTF_8
+                  .newDecoder()
+                  .decode(read(path, channel, Long.BYTES, (int) headerBytes))
+                  .toString(),
+              fileBytes - dataStart);
+      header.entries().forEach(entry -> checkMappable(path, dataStart, entry));
+      return new Safetensors(path, header.metadata(), map(channel, dataStart, header.entries()));
+    } catch (CharacterCodingException e) {
+      throw new DamagedFileException(path, "a header that is not UTF-8", "UTF-8 text");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static ByteBuffer read(FileChannel channel, long position, int length)
+  private static ByteBuffer read(Path path, FileChannel channel, long position, int length)
       throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new EOFException("the file shrank while it was read");
+        throw new DamagedFileException(path, "a file that shrinks", "one that never changes");
       }
     }
-    return buffer;
+    return buffer.flip();
   }
 
-  private static ByteBuffer map(Path path, FileChannel channel, long dataStart, TensorEntry entry)
-      throws IOException {
-    if (entry.sizeBytes() == 0) {
-      return ByteBuffer.allocate(0);
-    }
+  private static void checkMappable(Path path, long dataStart, TensorEntry entry) {
     if (entry.sizeBytes() > Integer.MAX_VALUE) {
       throw new DamagedFileException(
           path, entry.sizeBytes() + " bytes in " + entry.name(), "at most 2147483647 a tensor");
@@ -90,7 +100,27 @@ public final class Safetensors {
       throw new DamagedFileException(
           path, entry.name() + " unaligned in the file", "data from a multiple of 8 on");
     }
-    return channel.map(MapMode.READ_ONLY, dataStart + entry.begin(), entry.sizeBytes());
+  }
+
+  /** Maps entries in the order in which they tile the data, as many at a time as fit a map. */
+  private static Map<String, Mapped> map(
+      FileChannel channel, long dataStart, List<TensorEntry> entries) throws IOException {
+    var tensors = new HashMap<String, Mapped>();
+    int next = 0;
+    while (next < entries.size()) {
+      long begin = entries.get(next).begin();
+      int first = next;
+      while (next < entries.size() && entries.get(next).end() - begin <= Integer.MAX_VALUE) {
+        next++;
+      }
+      long length = entries.get(next - 1).end() - begin;
+      ByteBuffer window = channel.map(MapMode.READ_ONLY, dataStart + begin, length);
+      for (TensorEntry entry : entries.subList(first, next)) {
+        ByteBuffer bytes = window.slice((int) (entry.begin() - begin), (int) entry.sizeBytes());
+        tensors.put(entry.name(), new Mapped(entry, bytes));
+      }
+    }
+    return tensors;
   }
 
   /** The string map of the header. */

@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Parses and checks a header: after this the entries tile the data exactly, each aligned. */
+/**
+ * Parses and checks a header: after this the entries tile the data exactly, each aligned. Names are
+ * not kept in a symbol table, which hostile ones could fill.
+ */
 final class SafetensorsHeader {
   private static final int MAX_DIMENSIONS = 8;
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(8).build())
           .build();
 
@@ -33,7 +37,7 @@ final class SafetensorsHeader {
     this.path = path;
   }
 
-  static SafetensorsHeader parse(Path path, byte[] header, long dataBytes) {
+  static SafetensorsHeader parse(Path path, String header, long dataBytes) {
     var parsed = new SafetensorsHeader(path);
     try (JsonParser json = JSON.createParser(header)) {
       parsed.readRoot(json);
@@ -50,6 +54,7 @@ final class SafetensorsHeader {
     return Map.copyOf(metadata);
   }
 
+  /** The tensors in the order in which they tile the data. */
   List<TensorEntry> entries() {
     return List.copyOf(entries);
   }

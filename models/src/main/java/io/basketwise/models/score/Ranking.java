@@ -1,22 +1,26 @@
 package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.Blend;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.Objective;
 import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.decision.OfferKind;
+import java.nio.file.Path;
 
 /** Scores a candidate by the learned blend and values it by the placement's objective. */
 final class Ranking {
   private static final double LEAST_SCORE = 1e-12;
 
+  private final Path folder;
   private final Items items;
   private final Blend blend;
   private final double[] weights;
   private final ObjectiveValue value;
 
   Ranking(Artifact artifact) {
+    folder = artifact.folder();
     items = artifact.items();
     blend = artifact.affinity().blend();
     weights = blend.weights();
@@ -31,6 +35,10 @@ final class Ranking {
       CompiledRules.Active rules) {
     int item = candidates.item(slot);
     double sum = EvidenceFeatures.blend(rows, slot, weights);
+    if (!Double.isFinite(sum)) {
+      throw ArtifactException.damaged(
+          folder, "a blend of " + sum + " for " + items.id(item), "finite evidence");
+    }
     double score = sigmoid(blend.calibrationSlope() * sum + blend.calibrationIntercept());
     double worth = boosted(value.of(objective, item, score), rules.boost(item));
     return new Scored(slot, item, kind(candidates, slot), sum, score, worth, rules.pinned(item));

@@ -42,19 +42,17 @@ public final class Scorer implements AutoCloseable {
 
   /** A scorer of the live version below an artifacts folder. */
   public static Scorer open(Path artifacts) {
-    Path folder = new ArtifactStore(artifacts).live();
-    Artifact artifact = Artifact.open(folder);
-    checkFeatures(folder, artifact);
-    return new Scorer(artifact);
+    return of(Artifact.open(new ArtifactStore(artifacts).live()));
   }
 
   /** A scorer of a version that the caller opened; closing the scorer closes it. */
   public static Scorer of(Artifact artifact) {
-    checkFeatures(Path.of(artifact.manifest().version()), artifact);
+    checkFeatures(artifact);
     return new Scorer(artifact);
   }
 
-  private static void checkFeatures(Path where, Artifact artifact) {
+  private static void checkFeatures(Artifact artifact) {
+    Path where = artifact.folder();
     int found = artifact.affinity().blend().weights().length;
     String has = found + " blend weights";
     String expected = EvidenceFeature.count() + ", one a feature";
@@ -101,7 +99,8 @@ public final class Scorer implements AutoCloseable {
     return new Trace(decision, lines);
   }
 
-  private String version() {
+  /** The id of the version. */
+  public String version() {
     return artifact.manifest().version();
   }
 
