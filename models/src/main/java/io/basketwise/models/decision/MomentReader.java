@@ -1,10 +1,12 @@
 package io.basketwise.models.decision;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a moment from one line of JSON. No field is required and unknown ones are passed over; a
@@ -21,11 +23,15 @@ public final class MomentReader {
       json.end();
       return moment.build();
     } catch (JsonProcessingException e) {
-      throw new MalformedMomentException(
-          "not JSON at column " + e.getLocation().getColumnNr() + ": " + oneLine(e));
+      throw new MalformedMomentException("not JSON" + place(e) + ": " + oneLine(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String place(JsonProcessingException e) {
+    @Nullable JsonLocation at = e.getLocation();
+    return at == null ? "" : " at column " + at.getColumnNr();
   }
 
   private static String oneLine(JsonProcessingException e) {

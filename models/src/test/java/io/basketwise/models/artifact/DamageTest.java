@@ -1,11 +1,14 @@
 package io.basketwise.models.artifact;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.basketwise.models.SmallShop;
+import io.basketwise.models.format.Safetensors;
 import io.basketwise.models.score.GoldenMoments;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,10 +16,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,32 +78,50 @@ class DamageTest {
     byte[] good = Files.readAllBytes(file);
     int refused = 0;
     for (int i = 0; i < good.length; i += STRIDE) {
-      byte[] bad = good.clone();
-      bad[i] ^= (byte) 0x40;
-      Files.write(file, bad);
+      put(file, i, good[i] ^ 0x40);
       try (Artifact artifact = Artifact.of(folder, manifest)) {
         assertThat(new GoldenMoments().record(artifact)).isNotEmpty();
       } catch (ArtifactException e) {
         refused++;
       }
+      put(file, i, good[i]);
     }
     assertThat(refused).isPositive();
   }
 
   @Test
   void everyCutIsRefused() throws IOException {
-    for (FileEntry entry : Artifact.open(folder).manifest().files()) {
-      Path file = folder.resolve(entry.path());
+    for (String path : VersionFolder.paths(folder)) {
+      Path file = folder.resolve(path);
       byte[] good = Files.readAllBytes(file);
-      for (int length : new int[] {0, 1, 7, 8, 9, good.length / 2, good.length - 1}) {
-        Files.write(file, Arrays.copyOf(good, length));
-        assertThatThrownBy(() -> Artifact.verify(folder))
-            .as("%s cut to %d", entry.path(), length)
-            .isInstanceOf(ArtifactException.class);
+      for (int length = good.length - 1; length >= 0; length--) {
+        cut(file, length);
+        Throwable thrown = catchThrowable(() -> Artifact.open(folder));
+        assertThat(thrown).as("%s cut to %d", path, length).isInstanceOf(ArtifactException.class);
+        assertThat(thrown.getMessage()).contains(file.toString(), "found:", "expected:", "remedy:");
       }
       Files.write(file, good);
     }
     assertThat(Artifact.verify(folder).shop()).isEqualTo("small");
+  }
+
+  private static void cut(Path file, long length) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(length);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"items.safetensors", "bundles.safetensors", "affinity.safetensors"})
+  void everyCutOfATensorFileThatNoManifestCoversIsRefused(String name) throws IOException {
+    Manifest manifest = Artifact.open(folder).manifest();
+    Path file = folder.resolve(name);
+    for (int length = (int) Files.size(file) - 1; length >= 0; length--) {
+      cut(file, length);
+      assertThat(catchThrowable(() -> Artifact.of(folder, manifest)))
+          .as("%s cut to %d", name, length)
+          .isInstanceOf(ArtifactException.class);
+    }
   }
 
   @Test
@@ -124,6 +147,166 @@ class DamageTest {
   void aPathOutOfTheFolderIsRefused(String path) {
     assertThatThrownBy(() -> new FileEntry(path, 1, "0".repeat(64)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aLinkedVersionOrPointerIsRefused(@TempDir Path root) throws IOException {
+    var store = new ArtifactStore(root);
+    Path staged = store.stage();
+    new SmallShop().write(staged);
+    String id = store.publish(staged);
+    Path version = root.resolve("versions").resolve(id);
+    Path elsewhere = Files.move(version, root.resolve("elsewhere"));
+    Files.createSymbolicLink(version, elsewhere);
+    assertThatThrownBy(store::live).hasMessageContaining("symbolic link");
+    Path pointer = Files.move(root.resolve("CURRENT"), root.resolve("pointer"));
+    Files.createSymbolicLink(root.resolve("CURRENT"), pointer);
+    assertDamaged(store::current, "a link");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\n",
+        "nonsense",
+        "../versions",
+        "20261101-0123456789AB",
+        "\u001b[2J",
+        "\u0000"
+      })
+  void aPointerThatNamesNoVersionIsRefused(String text) throws IOException {
+    Files.writeString(folder.resolve("CURRENT"), text);
+    assertDamaged(() -> new ArtifactStore(folder).current(), "version id such as");
+  }
+
+  @Test
+  void aPointerOfAnySizeOrSortIsRefused() throws IOException {
+    Path pointer = folder.resolve("CURRENT");
+    Files.writeString(pointer, "1".repeat(1 << 20));
+    assertDamaged(() -> new ArtifactStore(folder).current(), "1048576 bytes");
+    Files.write(pointer, new byte[] {(byte) 0xff, (byte) 0xfe});
+    assertDamaged(() -> new ArtifactStore(folder).current(), "UTF-8");
+    Files.delete(pointer);
+    Files.createDirectory(pointer);
+    assertDamaged(() -> new ArtifactStore(folder).current(), "a folder");
+    Files.delete(pointer);
+    assertThat(new ArtifactStore(folder).current()).isEmpty();
+  }
+
+  private static void assertDamaged(ThrowingCallable call, String what) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            ArtifactException.class,
+            e -> assertThat(e.kind()).isEqualTo(ArtifactException.Kind.DAMAGED))
+        .hasMessageContaining(what);
+  }
+
+  /** Opening a pipe that nobody writes to would wait for ever. */
+  @ParameterizedTest
+  @Timeout(60)
+  @ValueSource(strings = {"CURRENT", "manifest.json", "items.safetensors", "tables"})
+  void aPipeIsRefusedRatherThanWaitedFor(String name) throws Exception {
+    Path pipe = folder.resolve(name);
+    Files.deleteIfExists(pipe);
+    try {
+      assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    } catch (IOException e) {
+      assumeTrue(false, "no mkfifo here");
+    }
+    if (name.equals("CURRENT")) {
+      assertDamaged(() -> new ArtifactStore(folder).current(), "a device");
+    } else {
+      assertThatThrownBy(() -> Artifact.verify(folder)).isInstanceOf(ArtifactException.class);
+      assertThatThrownBy(() -> Safetensors.open(pipe)).hasMessageContaining("no plain file");
+    }
+  }
+
+  @Test
+  void aManifestThatNamesAnAbsentFileIsRefused() throws IOException {
+    Files.delete(folder.resolve("golden.jsonl"));
+    assertThatThrownBy(() -> Artifact.open(folder)).hasMessageContaining("no such file");
+  }
+
+  @Test
+  void manifestsThatAgreeWithTheirDigestAndAreStillWrongAreRefused() throws IOException {
+    Manifest good = Artifact.open(folder).manifest();
+    FileEntry first = good.files().get(0);
+    String text = good.toJson();
+    for (String bad :
+        List.of(
+            text.replace("\"as_of\": \"2026-11-01\"", "\"as_of\": \"+12026-11-01\""),
+            text.replace("\"as_of\": \"2026-11-01\"", "\"as_of\": \"2026-11-02\""),
+            text.replace("\"format_version\": 1", "\"format_version\": 1.0"),
+            text.replace("\"path\": \"bundles", "\"path\": \"affinity"),
+            text.replace("\"" + first.path() + "\"", "\"../" + first.path() + "\""),
+            text.replace("\"size_bytes\": " + first.sizeBytes(), "\"size_bytes\": -1"),
+            text.replace("\"notes\": [", "\"notes\": [" + "[".repeat(100)),
+            text.replace("\"notes\": [ ]", "\"notes\": [ 1 ]"),
+            text.replace("\"shop\": \"small\"", "\"shop\": \"small\", \"shop\": \"small\""),
+            "[]",
+            "{}",
+            "")) {
+      assertThat(bad).isNotEqualTo(text);
+      Files.writeString(folder.resolve("manifest.json"), signed(bad));
+      assertDamaged(() -> Artifact.open(folder), "manifest.json");
+    }
+  }
+
+  /** The manifest with the digest that a forger would give it. */
+  private static String signed(String manifest) {
+    int end = manifest.indexOf(",\n  \"sha256\"");
+    int created = manifest.indexOf("  \"created_at\"");
+    if (end < 0) {
+      return manifest;
+    }
+    String covered =
+        manifest.substring(0, created)
+            + manifest.substring(manifest.indexOf('\n', created) + 1, end)
+            + "}";
+    String compact = covered.replaceAll("\\n *", "").replace("\": ", "\":").replace("[ ]", "[]");
+    String digest = Sha256.of(compact.replace("{ }", "{}").getBytes(UTF_8));
+    return manifest.substring(0, end) + ",\n  \"sha256\": \"" + digest + "\"\n}\n";
+  }
+
+  @Test
+  void theForgersDigestIsTheWritersOwn() {
+    String text = Artifact.open(folder).manifest().toJson();
+    assertThat(signed(text)).isEqualTo(text);
+  }
+
+  @Test
+  void aGoldenMomentThatIsAnsweredDifferentlyIsRefused() throws IOException {
+    Path file = folder.resolve("golden.jsonl");
+    Files.writeString(file, Files.readString(file).replace("in 12 orders", "in 13 orders"));
+    Manifest good = Artifact.open(writeAgain()).manifest();
+    var files = new ArrayList<FileEntry>(good.files());
+    files.removeIf(entry -> entry.path().equals("golden.jsonl"));
+    files.add(new FileEntry("golden.jsonl", Files.size(file), Sha256.of(file)));
+    Files.writeString(folder.resolve("manifest.json"), with(good, files).toJson());
+    assertThat(Artifact.open(folder).manifest().version()).isEqualTo(good.version());
+    assertDamaged(() -> Artifact.verify(folder), "what is answered now");
+  }
+
+  private Path writeAgain() throws IOException {
+    Path other = Files.createDirectory(folder.resolveSibling(folder.getFileName() + "-again"));
+    new SmallShop().write(other);
+    return other;
+  }
+
+  private static Manifest with(Manifest m, List<FileEntry> files) {
+    return new Manifest(
+        m.formatVersion(),
+        m.version(),
+        m.shop(),
+        m.currency(),
+        m.asOf(),
+        m.createdAt(),
+        m.lineage(),
+        m.metrics(),
+        m.gates(),
+        m.notes(),
+        files);
   }
 
   @Test

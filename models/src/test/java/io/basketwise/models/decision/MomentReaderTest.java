@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,15 @@ class MomentReaderTest {
     Moment moment = MomentReader.read("{\"customer_id\":null}");
     assertThat(moment).isEqualTo(Moment.builder().build());
     assertThat(moment.consent()).isTrue();
+  }
+
+  @Test
+  void deepNestingIsMalformedWhereverItStands() {
+    String deep = "[".repeat(1_000_000);
+    for (String line : List.of(deep, "{\"cart\":" + deep, "{\"unknown\":" + deep)) {
+      assertThatThrownBy(() -> MomentReader.read(line))
+          .isInstanceOf(MalformedMomentException.class);
+    }
   }
 
   @ParameterizedTest
