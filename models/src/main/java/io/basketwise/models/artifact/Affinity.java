@@ -31,6 +31,7 @@ public final class Affinity {
 
   void verify() {
     file.verify();
+    relations.values().forEach(NeighbourTable::verifyOrder);
   }
 
   static Affinity open(Path path, int items) {
@@ -39,8 +40,8 @@ public final class Affinity {
 
   private static Blend blend(Columns file) {
     DoubleBuffer weights =
-        file.finiteDoubles("blend.weights", file.tensors().doubles("blend.weights").limit());
-    DoubleBuffer calibration = file.finiteDoubles("blend.calibration", 2);
+        file.parameters("blend.weights", file.tensors().doubles("blend.weights").limit());
+    DoubleBuffer calibration = file.parameters("blend.calibration", 2);
     var copy = new double[weights.limit()];
     weights.get(0, copy);
     try {

@@ -31,13 +31,6 @@ public final class Bundles {
     item = file.ints("trie.item", nodes, 0, items);
     children = file.tensors().ints("trie.children");
     checkChildren(nodes);
-    file.onVerify("trie.item", 1, i -> ascend(-1, 0, roots()), i -> "disorder", "ascending items");
-    file.onVerify(
-        "trie.item",
-        nodes,
-        n -> ascend(item.get(n), children.get(n), children.get(n + 1)),
-        n -> "disorder below a node",
-        "children above their parent, ascending");
     count = file.counts("trie.count", nodes);
     buyers = file.counts("trie.buyers", nodes);
     int rules = file.tensors().ints("rule.consequent").limit();
@@ -49,8 +42,23 @@ public final class Bundles {
     ruleLift = file.positiveFloats("rule.lift", rules);
   }
 
+  /** Checks every value, and that siblings ascend from above their parent. */
   void verify() {
     file.verify();
+    checkSiblings(-1, 0, roots());
+    for (int n = 0; n < itemsets(); n++) {
+      checkSiblings(item.get(n), children.get(n), children.get(n + 1));
+    }
+  }
+
+  private void checkSiblings(int above, int from, int to) {
+    int before = above;
+    for (int n = from; n < to; n++) {
+      if (item.get(n) <= before) {
+        throw file.damaged("item " + item.get(n) + " of node " + n, "above " + before);
+      }
+      before = item.get(n);
+    }
   }
 
   static Bundles open(Path path, int items) {
@@ -76,18 +84,6 @@ public final class Bundles {
         throw file.damaged("itemsets of more than " + MAX_DEPTH + " items", "fewer");
       }
     }
-  }
-
-  /** Whether the items of siblings ascend from above another, so that they can be searched. */
-  private boolean ascend(int above, int from, int to) {
-    int before = above;
-    for (int n = from; n < to; n++) {
-      if (item.get(n) <= before) {
-        return false;
-      }
-      before = item.get(n);
-    }
-    return true;
   }
 
   /** The number of itemsets. */

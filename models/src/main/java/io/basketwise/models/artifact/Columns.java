@@ -10,19 +10,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
-import java.util.function.IntToLongFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The tensors of a file. Types, lengths and offsets are checked when a column is asked for; the
- * values, which are nearly all of a file, by {@link #verify}. A value that indexes another column
- * passes {@link #index} whenever it is used.
+ * range of its values, which are nearly all of a file, by {@link #verify}. A value that indexes
+ * another column passes {@link #index} whenever it is used.
  */
 final class Columns {
   private final Path path;
   private final Safetensors tensors;
-  private final List<Runnable> checks = new ArrayList<>();
+  private final List<Range> ranges = new ArrayList<>();
+
+  /** What the values of a column may be; every whole number below 2^53 is a double. */
+  private record Range(String name, double least, double most, boolean orUnknown) {
+    boolean holds(double value) {
+      return (value >= least && value <= most) || (orUnknown && Double.isNaN(value));
+    }
+  }
 
   Columns(Path path) {
     this.path = path;
@@ -37,9 +42,19 @@ final class Columns {
     return ArtifactException.damaged(path, found, expected);
   }
 
-  /** Checks every value of every column. */
+  /** Checks every value of every column that was asked for. */
   void verify() {
-    checks.forEach(Runnable::run);
+    for (Range range : ranges) {
+      IntToDoubleFunction values = tensors.values(range.name);
+      int size = tensors.size(range.name);
+      for (int i = 0; i < size; i++) {
+        double value = values.applyAsDouble(i);
+        if (!range.holds(value)) {
+          throw damaged(
+              value + " in " + range.name + " at " + i, range.least + " to " + range.most);
+        }
+      }
+    }
   }
 
   /** A value that is about to index a column of so many rows. */
@@ -50,20 +65,6 @@ final class Columns {
     return value;
   }
 
-  /** Has {@link #verify} check what holds of every row of a column. */
-  void onVerify(String name, int rows, IntPredicate holds, IntFunction<?> value, String expected) {
-    checks.add(() -> check(name, rows, holds, value, expected));
-  }
-
-  private void check(
-      String name, int rows, IntPredicate holds, IntFunction<?> value, String expected) {
-    for (int i = 0; i < rows; i++) {
-      if (!holds.test(i)) {
-        throw damaged(value.apply(i) + " in " + name + " at " + i, expected);
-      }
-    }
-  }
-
   private void length(String name, int expected) {
     long[] shape = tensors.shape(name);
     if (shape.length != 1 || shape[0] != expected) {
@@ -71,16 +72,14 @@ final class Columns {
     }
   }
 
+  private void range(String name, double least, double most) {
+    ranges.add(new Range(name, least, most, false));
+  }
+
   IntBuffer ints(String name, int length, int from, int to) {
-    IntBuffer column = tensors.ints(name);
     length(name, length);
-    onVerify(
-        name,
-        length,
-        i -> column.get(i) >= from && column.get(i) < to,
-        column::get,
-        from + " to " + (to - 1));
-    return column;
+    range(name, from, to - 1.0);
+    return tensors.ints(name);
   }
 
   IntBuffer counts(String name, int length) {
@@ -88,86 +87,86 @@ final class Columns {
   }
 
   LongBuffer longs(String name, int length, long from) {
-    LongBuffer column = tensors.longs(name);
     length(name, length);
-    onVerify(name, length, i -> column.get(i) >= from, column::get, from + " or more");
+    range(name, (double) from, (double) Long.MAX_VALUE);
+    return tensors.longs(name);
+  }
+
+  ByteBuffer bytes(String name, int length, int bound) {
+    length(name, length);
+    range(name, 0, bound - 1.0);
+    return tensors.bytes(name);
+  }
+
+  /** Finite numbers of any shape. */
+  FloatBuffer floats(String name) {
+    range(name, -Float.MAX_VALUE, Float.MAX_VALUE);
+    return tensors.floats(name);
+  }
+
+  FloatBuffer floats(String name, int length) {
+    length(name, length);
+    return floats(name);
+  }
+
+  FloatBuffer positiveFloats(String name, int length) {
+    length(name, length);
+    range(name, Float.MIN_VALUE, Float.MAX_VALUE);
+    return tensors.floats(name);
+  }
+
+  /** Amounts, or NaN where unknown. */
+  DoubleBuffer money(String name, int length) {
+    length(name, length);
+    ranges.add(new Range(name, 0, Double.MAX_VALUE, true));
+    return tensors.doubles(name);
+  }
+
+  /** A few finite numbers, checked at once. */
+  DoubleBuffer parameters(String name, int length) {
+    length(name, length);
+    DoubleBuffer column = tensors.doubles(name);
+    for (int i = 0; i < length; i++) {
+      if (!Double.isFinite(column.get(i))) {
+        throw damaged(column.get(i) + " in " + name, "finite values");
+      }
+    }
     return column;
   }
 
   /** Offsets of rows into values: from 0 to their number, never falling. */
   LongBuffer offsets(String name, int rows, int values) {
-    LongBuffer offsets = tensors.longs(name);
     length(name, rows + 1);
-    checkOffsets(name, offsets::get, rows, values);
+    LongBuffer offsets = tensors.longs(name);
+    span(name, offsets.get(0), offsets.get(rows), values);
+    for (int row = 0; row < rows; row++) {
+      if (offsets.get(row) > offsets.get(row + 1)) {
+        throw falling(name, row);
+      }
+    }
     return offsets;
   }
 
   /** The same in 32 bits. */
   IntBuffer intOffsets(String name, int rows, int values) {
-    IntBuffer offsets = tensors.ints(name);
     length(name, rows + 1);
-    checkOffsets(name, offsets::get, rows, values);
+    IntBuffer offsets = tensors.ints(name);
+    span(name, offsets.get(0), offsets.get(rows), values);
+    for (int row = 0; row < rows; row++) {
+      if (offsets.get(row) > offsets.get(row + 1)) {
+        throw falling(name, row);
+      }
+    }
     return offsets;
   }
 
-  private void checkOffsets(String name, IntToLongFunction offsets, int rows, int values) {
-    long before = offsets.applyAsLong(0);
-    if (before != 0 || offsets.applyAsLong(rows) != values) {
-      throw damaged(
-          name + " from " + before + " to " + offsets.applyAsLong(rows), "0 to " + values);
-    }
-    for (int row = 1; row <= rows; row++) {
-      long offset = offsets.applyAsLong(row);
-      if (offset < before) {
-        throw damaged(name + " that fall at row " + row, "rising offsets");
-      }
-      before = offset;
+  private void span(String name, long first, long last, int values) {
+    if (first != 0 || last != values) {
+      throw damaged(name + " from " + first + " to " + last, "0 to " + values);
     }
   }
 
-  ByteBuffer bytes(String name, int length, int bound) {
-    ByteBuffer column = tensors.bytes(name);
-    length(name, length);
-    onVerify(name, length, i -> (column.get(i) & 0xff) < bound, column::get, "0 to " + (bound - 1));
-    return column;
-  }
-
-  /** Of any shape. */
-  FloatBuffer finiteFloats(String name) {
-    FloatBuffer column = tensors.floats(name);
-    onVerify(
-        name, column.limit(), i -> Float.isFinite(column.get(i)), column::get, "finite values");
-    return column;
-  }
-
-  FloatBuffer finiteFloats(String name, int length) {
-    length(name, length);
-    return finiteFloats(name);
-  }
-
-  FloatBuffer positiveFloats(String name, int length) {
-    FloatBuffer column = finiteFloats(name, length);
-    onVerify(name, length, i -> column.get(i) > 0, column::get, "values above 0");
-    return column;
-  }
-
-  /** A few numbers, checked at once. */
-  DoubleBuffer finiteDoubles(String name, int length) {
-    DoubleBuffer column = tensors.doubles(name);
-    length(name, length);
-    check(name, length, i -> Double.isFinite(column.get(i)), column::get, "finite values");
-    return column;
-  }
-
-  DoubleBuffer money(String name, int length) {
-    DoubleBuffer column = tensors.doubles(name);
-    length(name, length);
-    onVerify(
-        name,
-        length,
-        i -> !(column.get(i) < 0 || Double.isInfinite(column.get(i))),
-        column::get,
-        "0 or more, or NaN for unknown");
-    return column;
+  private ArtifactException falling(String name, int row) {
+    return damaged(name + " that fall after row " + row, "rising offsets");
   }
 }

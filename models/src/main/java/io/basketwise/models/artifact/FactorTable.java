@@ -17,9 +17,9 @@ public final class FactorTable {
       throw file.damaged("als.factors of another shape", "[" + items + ", " + columns + "]");
     }
     rank = columns;
-    values = file.finiteFloats("als.factors");
-    gram = file.finiteDoubles("als.gram", columns);
-    parameters = file.finiteDoubles("als.parameters", 2);
+    values = file.floats("als.factors");
+    gram = file.parameters("als.gram", columns);
+    parameters = file.parameters("als.parameters", 2);
     if (alpha() <= 0 || regularization() <= 0) {
       throw file.damaged("als.parameters of 0 or less", "values above 0");
     }

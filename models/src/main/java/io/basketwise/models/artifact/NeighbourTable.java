@@ -22,13 +22,21 @@ public final class NeighbourTable {
     int entries = file.tensors().ints(itemsName).limit();
     items = file.ints(itemsName, entries, 0, rows);
     offsets = file.offsets(key + ".offsets", rows, entries);
-    weights = file.finiteFloats(key + ".weights", entries);
+    weights = file.floats(key + ".weights", entries);
     counts = file.counts(key + ".counts", entries);
     buyers = file.counts(key + ".buyers", entries);
-    file.onVerify(key + ".weights", rows, this::ordered, i -> "disorder", "weight, then item");
   }
 
-  /** Whether the neighbours of an item fall by weight, then ascend by item. */
+  /** Checks that the neighbours of each item fall by weight, then ascend by item. */
+  void verifyOrder() {
+    for (int row = 0; row < rows; row++) {
+      if (!ordered(row)) {
+        throw file.damaged(
+            "neighbours of item " + row + " out of order", "by weight descending, then item");
+      }
+    }
+  }
+
   private boolean ordered(int row) {
     for (int e = first(row) + 1; e < first(row + 1); e++) {
       float before = weights.get(e - 1);

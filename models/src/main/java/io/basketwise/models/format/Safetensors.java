@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * A safetensors file, memory-mapped and read-only. A map covers as many tensors as fit 2 GiB, so
@@ -156,6 +157,26 @@ public final class Safetensors {
   /** A U8 tensor. */
   public ByteBuffer bytes(String name) {
     return buffer(name, Dtype.U8);
+  }
+
+  /** The number of elements of a tensor. */
+  public int size(String name) {
+    Mapped tensor = mapped(name);
+    return tensor.bytes.limit() / tensor.entry.dtype().sizeBytes();
+  }
+
+  /** The elements of a tensor of any type as numbers; I64 may be rounded, U8 is unsigned. */
+  public IntToDoubleFunction values(String name) {
+    return switch (mapped(name).entry.dtype()) {
+      case U8 -> {
+        ByteBuffer values = bytes(name);
+        yield i -> values.get(i) & 0xff;
+      }
+      case I32 -> ints(name)::get;
+      case I64 -> longs(name)::get;
+      case F32 -> floats(name)::get;
+      case F64 -> doubles(name)::get;
+    };
   }
 
   /** The dimensions of a tensor. */

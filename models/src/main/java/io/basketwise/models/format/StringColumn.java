@@ -20,10 +20,13 @@ public final class StringColumn {
     if (offsets.limit() == 0 || offsets.get(0) != 0) {
       throw new DamagedFileException(path, "no first offset 0 in " + prefix, "offsets from 0 on");
     }
+    long before = 0;
     for (int i = 1; i < offsets.limit(); i++) {
-      if (offsets.get(i) < offsets.get(i - 1)) {
+      long offset = offsets.get(i);
+      if (offset < before) {
         throw new DamagedFileException(path, "falling offsets in " + prefix, "rising offsets");
       }
+      before = offset;
     }
     if (offsets.get(offsets.limit() - 1) != bytes.limit()) {
       throw new DamagedFileException(
