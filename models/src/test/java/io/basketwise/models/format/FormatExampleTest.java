@@ -3,6 +3,7 @@ package io.basketwise.models.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.models.Documents;
 import io.basketwise.models.score.EvidenceFeature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,19 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 class FormatExampleTest {
   @TempDir Path folder;
 
-  private static String block(String language) throws IOException {
-    String text = Files.readString(Path.of("FORMAT.md"));
-    int begin = text.indexOf("```" + language + "\n") + language.length() + 4;
-    return text.substring(begin, text.indexOf("```", begin)).strip();
-  }
-
   @Test
   void theWriterWritesTheExampleAndTheReaderReadsIt() throws IOException {
     Path file = folder.resolve("a.safetensors");
     new SafetensorsWriter().ints("a", new int[] {1, 258}).write(file);
     byte[] bytes = Files.readAllBytes(file);
-    assertThat(HexFormat.of().formatHex(bytes)).isEqualTo(block("hex").replaceAll("\\s", ""));
-    assertThat(new String(bytes, 8, bytes.length - 16, UTF_8)).startsWith(block("json"));
+    assertThat(HexFormat.of().formatHex(bytes))
+        .isEqualTo(Documents.block(Documents.FORMAT, "hex").replaceAll("\\s", ""));
+    assertThat(new String(bytes, 8, bytes.length - 16, UTF_8))
+        .startsWith(Documents.block(Documents.FORMAT, "json").strip());
     Safetensors read = Safetensors.open(file);
     assertThat(read.ints("a").get(0)).isEqualTo(1);
     assertThat(read.ints("a").get(1)).isEqualTo(258);
@@ -43,7 +40,7 @@ class FormatExampleTest {
         Arrays.stream(EvidenceFeature.values())
             .map(feature -> feature.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
-    assertThat(Files.readString(Path.of("FORMAT.md")))
+    assertThat(Files.readString(Documents.FORMAT))
         .contains("one a feature, in this order: " + features + " |");
   }
 }
