@@ -110,26 +110,30 @@ public final class Items {
 
   /** The category path, empty when unknown. */
   public String category(int item) {
-    return word("category", categories, category.get(item));
+    return word(categories, categoryCode(item));
   }
 
   /** The number of the category, or -1. */
   public int categoryCode(int item) {
-    return category.get(item);
+    return code("category", category.get(item), categories);
   }
 
   /** The family, empty when unknown. */
   public String family(int item) {
-    return word("family", families, family.get(item));
+    return word(families, code("family", family.get(item), families));
   }
 
   /** The brand, empty when unknown. */
   public String brand(int item) {
-    return word("brand", brands, brand.get(item));
+    return word(brands, code("brand", brand.get(item), brands));
   }
 
-  private String word(String name, StringColumn table, int code) {
-    return code < 0 ? "" : table.at(file.index(name, code, table.size()));
+  private int code(String name, int value, StringColumn table) {
+    return value < 0 ? -1 : file.index(name, value, table.size());
+  }
+
+  private static String word(StringColumn table, int code) {
+    return code < 0 ? "" : table.at(code);
   }
 
   /** The tier within the family, or -1. */
