@@ -32,19 +32,31 @@ import java.util.TreeMap;
 public final class SmallShop {
   public static final List<String> IDS =
       List.of("brush", "case", "drill", "drill-pro", "extra", "filter", "gone", "hammer");
+
+  /** When the shop's prices and stock were read. */
+  public static final Instant UPDATED_AT = Instant.parse("2026-11-02T06:00:00Z");
+
   private static final int N = 8;
 
-  private Map<String, Object> policy = Policy.defaults();
+  // The cart's order is the score's, which the tests can tell by the evidence.
+  private Map<String, Object> policy =
+      merged(
+          Policy.defaults(),
+          Map.of("placements", Map.of("cart", Map.of("objective", "relevance"))));
   private Instant createdAt = Instant.parse("2026-11-01T03:00:00Z");
   private String shop = "small";
   private double popularityWeight = 0.01;
 
   /** Lays members over the default policy. */
   public SmallShop policy(Map<String, Object> members) {
-    var merged = new TreeMap<>(policy);
-    merged.putAll(members);
-    policy = merged;
+    policy = merged(policy, members);
     return this;
+  }
+
+  private static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> over) {
+    var merged = new TreeMap<>(base);
+    merged.putAll(over);
+    return merged;
   }
 
   public SmallShop createdAt(String instant) {
@@ -101,12 +113,20 @@ public final class SmallShop {
         new long[] {50, 40, 60, 10, 20, 80, 30, 30},
         new long[] {5, 4, 6, 1, 2, 8, 0, 3},
         new long[] {40, 30, 50, 9, 18, 70, 20, 20},
-        new long[N],
+        updated(),
+        new int[N],
+        new int[N],
         new long[] {0, 0, 0, 0, 0, 1, 1, 1, 1},
         new int[] {2},
         new boolean[] {false, false, false, false, true, false, false, false},
         200,
         20);
+  }
+
+  private static long[] updated() {
+    var millis = new long[N];
+    Arrays.fill(millis, UPDATED_AT.toEpochMilli());
+    return millis;
   }
 
   private static BundleColumns bundles() {

@@ -125,6 +125,8 @@ final class LargeShop {
         Arrays.stream(baskets).map(count -> count / 12).toArray(),
         Arrays.stream(baskets).map(count -> count * 2 / 3).toArray(),
         filled(Instant.parse("2026-11-01T02:00:00Z").toEpochMilli()),
+        new int[ITEMS],
+        new int[ITEMS],
         new long[ITEMS + 1],
         new int[0],
         new boolean[ITEMS],

@@ -2,6 +2,7 @@ package io.basketwise.models.bench;
 
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.Placement;
 import io.basketwise.models.decision.SessionEvent;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class Moments {
         .itemId(placement == Placement.PRODUCT_PAGE ? item() : "")
         .cart(cart)
         .events(events())
-        .owned(List.of(item(), item()))
+        .owned(List.of(OwnedItem.of(item()), OwnedItem.of(item())))
         .shown(List.of(item()))
         .build();
   }

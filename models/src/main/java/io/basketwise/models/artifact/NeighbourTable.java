@@ -26,6 +26,11 @@ public final class NeighbourTable {
     return (int) offsets.get(item);
   }
 
+  /** Copies the neighbours of an item. */
+  public void read(int item, NeighbourRow row) {
+    row.read(items, weights, counts, first(item), first(item + 1));
+  }
+
   /** The neighbour. */
   public int item(int entry) {
     return items.get(entry);

@@ -11,6 +11,7 @@ import io.basketwise.models.decision.DecisionWriter;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.decision.OfferKind;
+import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.Placement;
 import io.basketwise.models.decision.Reason;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +45,9 @@ class ScorerTest {
   }
 
   private static Map<String, Object> cartPolicy(Map<String, Object> members) {
-    return Map.of("placements", Map.of("cart", members));
+    var cart = new TreeMap<String, Object>(Map.of("objective", "relevance"));
+    cart.putAll(members);
+    return Map.of("placements", Map.of("cart", cart));
   }
 
   private static Drop drop(Scorer scorer, Moment moment, String item) {
@@ -93,7 +97,7 @@ class ScorerTest {
       assertThat(drop(scorer, moment("drill", "case").build(), "case")).isEqualTo(Drop.IN_CART);
       assertThat(drop(scorer, moment("drill").itemId("case").build(), "case"))
           .isEqualTo(Drop.PAGE_ITEM);
-      assertThat(drop(scorer, moment("drill").owned(List.of("case")).build(), "case"))
+      assertThat(drop(scorer, moment("drill").owned(List.of(OwnedItem.of("case"))).build(), "case"))
           .isEqualTo(Drop.OWNED);
       assertThat(drop(scorer, moment("drill").shown(List.of("case")).build(), "case"))
           .isEqualTo(Drop.SHOWN);

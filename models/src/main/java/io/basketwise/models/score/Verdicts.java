@@ -1,0 +1,62 @@
+package io.basketwise.models.score;
+
+import java.util.Arrays;
+
+/** What eligibility says of each slot; used again for the next decision. */
+final class Verdicts {
+  private Drop[] drops = new Drop[0];
+  private int[] kinds = new int[0];
+  private int[] flags = new int[0];
+  private int size;
+
+  void clear(int slots) {
+    if (slots > drops.length) {
+      drops = new Drop[Math.max(slots, 2 * drops.length)];
+      kinds = new int[drops.length];
+      flags = new int[drops.length];
+    }
+    size = slots;
+    Arrays.fill(drops, 0, slots, Drop.NONE);
+    Arrays.fill(kinds, 0, slots, 0);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Why a candidate fell, {@link Drop#NONE} when it is eligible. */
+  Drop drop(int slot) {
+    return drops[slot];
+  }
+
+  /** The kinds as which a candidate can be offered, as bits of {@link KindChoice}. */
+  int kinds(int slot) {
+    return kinds[slot];
+  }
+
+  /** The flags of the item, as {@link ItemRows} has them. */
+  int flags(int slot) {
+    return flags[slot];
+  }
+
+  void setFlags(int slot, int bits) {
+    flags[slot] = bits;
+  }
+
+  void set(int slot, Drop drop) {
+    drops[slot] = drop;
+  }
+
+  void setKinds(int slot, int bits) {
+    kinds[slot] = bits;
+  }
+
+  boolean any(Drop drop) {
+    for (int slot = 0; slot < size; slot++) {
+      if (drops[slot] == drop) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
