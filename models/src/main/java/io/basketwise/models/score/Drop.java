@@ -34,6 +34,8 @@ public enum Drop {
   /** The whole moment was answered with silence. */
   QUIET("quiet");
 
+  private static final Drop[] ALL = values();
+
   private final String stage;
 
   Drop(String stage) {
@@ -43,6 +45,16 @@ public enum Drop {
   /** The stage at which it fell. */
   public String stage() {
     return stage;
+  }
+
+  /** A number for columns: storing references would cost the collector's barrier each time. */
+  @SuppressWarnings("EnumOrdinal") // never leaves the process
+  byte code() {
+    return (byte) ordinal();
+  }
+
+  static Drop of(byte code) {
+    return ALL[code];
   }
 
   /** The reason in output. */

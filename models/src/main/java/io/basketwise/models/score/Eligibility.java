@@ -65,7 +65,7 @@ final class Eligibility {
     rows.copyFlags(candidates, verdicts);
     var test = new Test(candidates, moment, view, placement, rules);
     for (int slot = 0; slot < verdicts.size(); slot++) {
-      if (verdicts.drop(slot) == Drop.NONE) {
+      if (verdicts.eligible(slot)) {
         verdicts.set(slot, test.of(slot, verdicts));
       }
     }
@@ -92,7 +92,7 @@ final class Eligibility {
 
   private static void bar(CandidateSet candidates, int item, Drop drop, Verdicts verdicts) {
     int slot = candidates.find(item);
-    if (slot >= 0 && verdicts.drop(slot) == Drop.NONE) {
+    if (slot >= 0 && verdicts.eligible(slot)) {
       verdicts.set(slot, drop);
     }
   }
@@ -208,7 +208,7 @@ final class Eligibility {
     void keepSmallestThatClosesTheGap(Verdicts verdicts) {
       int smallest = smallestThatCloses(verdicts);
       for (int slot = 0; slot < verdicts.size(); slot++) {
-        if (slot != smallest && verdicts.drop(slot) == Drop.NONE) {
+        if (slot != smallest && verdicts.eligible(slot)) {
           int others = verdicts.kinds(slot) & ~KindChoice.THRESHOLD;
           if (others == 0) {
             verdicts.set(slot, Drop.KIND);
@@ -223,7 +223,7 @@ final class Eligibility {
       int smallest = -1;
       for (int slot = 0; slot < verdicts.size(); slot++) {
         boolean closes =
-            verdicts.drop(slot) == Drop.NONE && (verdicts.kinds(slot) & KindChoice.THRESHOLD) != 0;
+            verdicts.eligible(slot) && (verdicts.kinds(slot) & KindChoice.THRESHOLD) != 0;
         if (closes && (smallest < 0 || cheaper(slot, smallest))) {
           smallest = slot;
         }

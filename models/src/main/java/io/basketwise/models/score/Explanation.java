@@ -12,7 +12,6 @@ import io.basketwise.models.decision.Evidence;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.decision.OfferKind;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +21,9 @@ import java.util.Optional;
 final class Explanation {
   /** Writes 2,5 and 40 %. */
   private static final String COMMA_LANGUAGE = "de";
+
+  /** The least number of seven digits. */
+  private static final double SEVEN_DIGITS = 1e6;
 
   private static final String NO_BREAK = "\u00a0";
 
@@ -125,9 +127,13 @@ final class Explanation {
     return new Found(pair.anchor(), new Evidence(anchor, pair.count(), confidence, lift));
   }
 
-  /** The double whose shortest decimal is that of the float: 0.1f is written 0.1. */
-  private static double decimal(double single) {
-    return new BigDecimal(single).round(new MathContext(7)).doubleValue();
+  /** A float above 0 as the double of its seven significant digits: 0.1f is written 0.1. */
+  private static double decimal(float single) {
+    double scale = 1;
+    while (single * scale < SEVEN_DIGITS) {
+      scale *= 10;
+    }
+    return Math.floor(single * scale + 0.5) / scale;
   }
 
   private String text(

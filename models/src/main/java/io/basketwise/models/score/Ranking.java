@@ -69,7 +69,7 @@ final class Ranking {
     double reach = Math.abs(weights[ALS]) * ItemRows.norm(user) * (1 + ROUNDING);
     double[] row = space.row();
     for (int slot = 0; slot < candidates.size(); slot++) {
-      if (verdicts.drop(slot) != Drop.NONE) {
+      if (!verdicts.eligible(slot)) {
         continue;
       }
       int item = candidates.item(slot);

@@ -4,19 +4,19 @@ import java.util.Arrays;
 
 /** What eligibility says of each slot; used again for the next decision. */
 final class Verdicts {
-  private Drop[] drops = new Drop[0];
+  private byte[] drops = new byte[0];
   private int[] kinds = new int[0];
   private int[] flags = new int[0];
   private int size;
 
   void clear(int slots) {
     if (slots > drops.length) {
-      drops = new Drop[Math.max(slots, 2 * drops.length)];
+      drops = new byte[Math.max(slots, 2 * drops.length)];
       kinds = new int[drops.length];
       flags = new int[drops.length];
     }
     size = slots;
-    Arrays.fill(drops, 0, slots, Drop.NONE);
+    Arrays.fill(drops, 0, slots, Drop.NONE.code());
     Arrays.fill(kinds, 0, slots, 0);
   }
 
@@ -26,7 +26,11 @@ final class Verdicts {
 
   /** Why a candidate fell, {@link Drop#NONE} when it is eligible. */
   Drop drop(int slot) {
-    return drops[slot];
+    return Drop.of(drops[slot]);
+  }
+
+  boolean eligible(int slot) {
+    return drops[slot] == Drop.NONE.code();
   }
 
   /** The kinds as which a candidate can be offered, as bits of {@link KindChoice}. */
@@ -44,7 +48,7 @@ final class Verdicts {
   }
 
   void set(int slot, Drop drop) {
-    drops[slot] = drop;
+    drops[slot] = drop.code();
   }
 
   void setKinds(int slot, int bits) {
@@ -53,7 +57,7 @@ final class Verdicts {
 
   boolean any(Drop drop) {
     for (int slot = 0; slot < size; slot++) {
-      if (drops[slot] == drop) {
+      if (drops[slot] == drop.code()) {
         return true;
       }
     }
