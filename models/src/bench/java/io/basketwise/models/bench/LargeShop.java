@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A shop as large as the service level speaks of: 100,000 items with 50 neighbours each under
@@ -289,6 +290,6 @@ final class LargeShop {
   }
 
   private static List<String> range(int from, int to) {
-    return java.util.stream.IntStream.range(from, to).mapToObj(LargeShop::id).toList();
+    return IntStream.range(from, to).mapToObj(LargeShop::id).toList();
   }
 }

@@ -63,14 +63,14 @@ final class Eligibility {
     barHad(candidates, view, verdicts);
     barUnsold(candidates, moment.stock(), verdicts);
     rows.copyFlags(candidates, verdicts);
-    var test = new Test(candidates, moment, view, placement, rules);
+    var questions = new Questions(candidates, moment, view, placement, rules);
     for (int slot = 0; slot < verdicts.size(); slot++) {
       if (verdicts.eligible(slot)) {
-        verdicts.set(slot, test.of(slot, verdicts));
+        verdicts.set(slot, questions.of(slot, verdicts));
       }
     }
-    if (test.gap > 0) {
-      test.keepSmallestThatClosesTheGap(verdicts);
+    if (questions.gap > 0) {
+      questions.keepSmallestThatClosesTheGap(verdicts);
     }
   }
 
@@ -112,7 +112,7 @@ final class Eligibility {
   }
 
   /** The questions asked of each candidate at one moment. */
-  private final class Test {
+  private final class Questions {
     private final CandidateSet candidates;
     private final CartView view;
     private final CompiledRules.Active rules;
@@ -123,7 +123,7 @@ final class Eligibility {
     private final double gap;
     private final boolean stale;
 
-    Test(
+    Questions(
         CandidateSet candidates,
         Moment moment,
         CartView view,
@@ -151,16 +151,19 @@ final class Eligibility {
     }
 
     private Drop againstItem(int item, int flags, int marks) {
+      Drop drop = (flags & ItemRows.AGAINST) == 0 ? Drop.NONE : againstFlags(item, flags, marks);
+      return drop == Drop.NONE && rules.excluded(item) ? Drop.EXCLUDED : drop;
+    }
+
+    private Drop againstFlags(int item, int flags, int marks) {
       if ((flags & ItemRows.DISCONTINUED) != 0) {
         return Drop.DISCONTINUED;
       }
       if ((flags & ItemRows.OUT_OF_STOCK) != 0 && (marks & CandidateSet.LIVE_STOCK) == 0) {
         return Drop.OUT_OF_STOCK;
       }
-      if ((flags & ItemRows.RESTRICTED) != 0 && !view.holdsFitFor(item, items)) {
-        return Drop.DOES_NOT_FIT;
-      }
-      return rules.excluded(item) ? Drop.EXCLUDED : Drop.NONE;
+      boolean unfit = (flags & ItemRows.RESTRICTED) != 0 && !view.holdsFitFor(item, items);
+      return unfit ? Drop.DOES_NOT_FIT : Drop.NONE;
     }
 
     private Drop againstOffer(int slot, int item, int flags, Verdicts verdicts) {

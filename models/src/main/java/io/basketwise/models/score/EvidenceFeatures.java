@@ -9,7 +9,6 @@ final class EvidenceFeatures {
   /** Evidence below this is as good as none. */
   private static final double LEAST_EVIDENCE = 1e-3;
 
-  private static final double LOG_OF_NONE = Logarithm.of(LEAST_EVIDENCE);
   private static final double[] NO_VECTOR = new double[0];
 
   private final ItemRows rows;
@@ -51,8 +50,9 @@ final class EvidenceFeatures {
     return user.length == 0 || als.isEmpty() ? 0 : als.get().score(item, user);
   }
 
+  /** Without a branch on whether there is any: it would be mispredicted half of the time. */
   private static double logarithm(double evidence) {
-    return evidence > 0 ? Logarithm.of(LEAST_EVIDENCE + evidence) : LOG_OF_NONE;
+    return Logarithm.of(LEAST_EVIDENCE + Math.max(0, evidence));
   }
 
   /** The weighted sum of a row of features that starts somewhere in an array. */

@@ -22,6 +22,9 @@ final class ItemRows {
   /** Made to go with another: an add-on, a warranty or a service. */
   static final int ADDITION = 1 << 4;
 
+  /** Flags that can speak against an item; most items have none of them. */
+  static final int AGAINST = DISCONTINUED | RESTRICTED | OUT_OF_STOCK;
+
   private static final int PRICE = 0;
   private static final int MARGIN = 1;
   private static final int RECENT = 2;

@@ -68,10 +68,9 @@ final class Ranking {
     double[] user = features.userVector(context);
     double reach = Math.abs(weights[ALS]) * ItemRows.norm(user) * (1 + ROUNDING);
     double[] row = space.row();
-    for (int slot = 0; slot < candidates.size(); slot++) {
-      if (!verdicts.eligible(slot)) {
-        continue;
-      }
+    int eligible = verdicts.collectEligible();
+    for (int position = 0; position < eligible; position++) {
+      int slot = verdicts.slot(position);
       int item = candidates.item(slot);
       int category = rows.category(item);
       int precedence = precedence(item, verdicts.kinds(slot), rules);

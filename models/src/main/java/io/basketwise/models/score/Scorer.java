@@ -128,7 +128,9 @@ public final class Scorer implements AutoCloseable {
     CompiledRules.Active active = rules.at(moment);
     source.gather(view.context(), view.due(), wanted, space.neighbours(), space.candidates());
     eligibility.judge(space.candidates(), moment, view, placement, active, space.verdicts());
-    int room = Math.max(0, Math.min(placement.maxOffers(), left(moment)));
+    // When none is left the moment is quiet, and the trace tells what would have been.
+    int left = left(moment);
+    int room = left > 0 ? Math.min(placement.maxOffers(), left) : placement.maxOffers();
     ranking.rank(space, view.context(), placement, room, active);
     return view;
   }

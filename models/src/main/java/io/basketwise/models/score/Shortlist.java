@@ -38,11 +38,17 @@ final class Shortlist {
 
   /** Whether a candidate could be taken that is worth no more than so much. */
   boolean admits(int category, int precedence, double mostWorth) {
+    // Who is worse than the last of a full list need not be compared with its own category.
+    if (size == limit && (size == 0 || below(precedence, mostWorth, size - 1))) {
+      return false;
+    }
     int rival = rival(category);
-    return rival < 0
-        || (rival < size
-            && (precedence > precedences[rival]
-                || (precedence == precedences[rival] && mostWorth >= worths[rival])));
+    return rival < 0 || !below(precedence, mostWorth, rival);
+  }
+
+  private boolean below(int precedence, double mostWorth, int place) {
+    return precedence < precedences[place]
+        || (precedence == precedences[place] && mostWorth < worths[place]);
   }
 
   /** Takes a candidate if it is good enough, and gives up another for it where there must be. */

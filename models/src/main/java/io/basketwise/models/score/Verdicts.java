@@ -7,6 +7,7 @@ final class Verdicts {
   private byte[] drops = new byte[0];
   private int[] kinds = new int[0];
   private int[] flags = new int[0];
+  private int[] eligible = new int[0];
   private int size;
 
   void clear(int slots) {
@@ -14,6 +15,7 @@ final class Verdicts {
       drops = new byte[Math.max(slots, 2 * drops.length)];
       kinds = new int[drops.length];
       flags = new int[drops.length];
+      eligible = new int[drops.length];
     }
     size = slots;
     Arrays.fill(drops, 0, slots, Drop.NONE.code());
@@ -53,6 +55,21 @@ final class Verdicts {
 
   void setKinds(int slot, int bits) {
     kinds[slot] = bits;
+  }
+
+  /** Counts the eligible slots; {@link #slot} tells them in ascending order. */
+  int collectEligible() {
+    int count = 0;
+    byte none = Drop.NONE.code();
+    for (int slot = 0; slot < size; slot++) {
+      eligible[count] = slot;
+      count += drops[slot] == none ? 1 : 0;
+    }
+    return count;
+  }
+
+  int slot(int position) {
+    return eligible[position];
   }
 
   boolean any(Drop drop) {

@@ -87,6 +87,16 @@ class ScorerTest {
   }
 
   @Test
+  void aSessionSeesNoMoreThanItsShare() {
+    Scorer scorer = scorer(new SmallShop());
+    Moment.Builder moment = moment("drill", "brush");
+    assertThat(ids(scorer.decide(moment.shown(List.of("a", "b", "c", "d", "e")).build())))
+        .containsExactly("filter");
+    Moment capped = moment.shown(List.of("a", "b", "c", "d", "e", "f")).build();
+    assertThat(drop(scorer, capped, "filter")).isEqualTo(Drop.QUIET);
+  }
+
+  @Test
   void aDisabledPlacementIsSilent() {
     Scorer scorer = scorer(new SmallShop().policy(cartPolicy(Map.of("enabled", false))));
     assertThat(scorer.decide(moment("drill").build()).reason()).isEqualTo(Reason.DISABLED);
