@@ -6,6 +6,7 @@ import io.basketwise.models.decision.DecisionWriter;
 import io.basketwise.models.decision.MalformedMomentException;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.MomentReader;
+import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.score.Drop;
 import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.models.score.Scorer;
@@ -87,7 +88,7 @@ public final class ExplainCommand implements Callable<Integer> {
     out.println(DecisionWriter.write(trace.decision()));
     out.printf(
         Locale.ROOT,
-        "%n%4s  %-20s %-11s %9s %9s %10s  %-13s",
+        "%n%4s  %-20s %-11s %9s %9s %10s  %-28s",
         "rank",
         "item",
         "kind",
@@ -105,16 +106,20 @@ public final class ExplainCommand implements Callable<Integer> {
   private static void print(Trace.Line line, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%4s  %-20s %-11s %9.4f %9.4f %10.4f  %-13s",
+        "%4s  %-20s %-11s %9.4f %9.4f %10.4f  %-28s",
         line.rank() < 0 ? "-" : String.valueOf(line.rank()),
         line.itemId(),
-        line.kind().key(),
+        line.kind().map(OfferKind::key).orElse("-"),
         line.blend(),
         line.score(),
         line.value(),
-        line.drop() == Drop.NONE ? "offered" : line.drop().key());
+        outcome(line.drop()));
     line.features().values().forEach(value -> out.printf(Locale.ROOT, " %19.5f", value));
     out.println("  " + line.title());
+  }
+
+  private static String outcome(Drop drop) {
+    return drop == Drop.NONE ? drop.stage() : drop.stage() + ": " + drop.key();
   }
 
   private static Map<String, Object> tree(Trace trace) {
@@ -134,7 +139,7 @@ public final class ExplainCommand implements Callable<Integer> {
     var tree = new LinkedHashMap<String, Object>();
     tree.put("item_id", line.itemId());
     tree.put("title", line.title());
-    tree.put("kind", line.kind().key());
+    line.kind().ifPresent(kind -> tree.put("kind", kind.key()));
     tree.put("features", features);
     tree.put("blend", line.blend());
     tree.put("score", line.score());

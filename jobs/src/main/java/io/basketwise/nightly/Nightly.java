@@ -14,6 +14,7 @@ import io.basketwise.models.artifact.ManifestDraft;
 import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.prepare.BasketBlock;
+import io.basketwise.prepare.Repurchases;
 import io.basketwise.prepare.TrainingBaskets;
 import io.basketwise.publish.CompilePolicy;
 import io.basketwise.publish.Fit;
@@ -231,6 +232,8 @@ public final class Nightly {
       LocalDate from = to.minusDays(config.window().trainDays());
       try (TrainingBaskets baskets =
           times.time(name + ": baskets", () -> span(prepared.baskets(), from, to))) {
+        Repurchases repurchases =
+            times.time(name + ": repurchases", () -> repurchases(baskets.blocks()));
         MineBundles.Result mined =
             times.time(
                 name + ": bundles",
@@ -248,8 +251,12 @@ public final class Nightly {
                   }
                 });
         views.ifPresent(TrainingBaskets::close);
-        return new Fit(from, to, baskets.counts(), baskets.capped(), mined, learned);
+        return new Fit(from, to, baskets.counts(), repurchases, baskets.capped(), mined, learned);
       }
+    }
+
+    private Repurchases repurchases(JavaRDD<BasketBlock> blocks) {
+      return Repurchases.of(blocks, prepared.items().size(), config.bundles().minBuyers());
     }
 
     private TrainingBaskets span(JavaRDD<BasketBlock> all, LocalDate from, LocalDate to) {

@@ -33,7 +33,11 @@ public final class CompilePolicy {
       Set.of("item", "category", "tag", "brand", "family", "kind");
 
   private static final String PLACEMENTS = "placements.";
-  private static final Set<String> BOUNDS =
+
+  /** Bounds without a default, of the whole policy and of a placement. */
+  private static final Set<String> BOUNDS = Set.of("freeShippingAt");
+
+  private static final Set<String> PLACEMENT_BOUNDS =
       Set.of("maxPriceRatio", "maxShareOfCart", "maxPerCategory");
 
   private final ItemDictionary dictionary;
@@ -130,9 +134,12 @@ public final class CompilePolicy {
     return merged;
   }
 
-  /** Bounds of a placement have no default: without them there is no bound. */
   private static boolean isBound(String prefix, String key) {
-    return prefix.startsWith(PLACEMENTS) && !prefix.equals(PLACEMENTS) && BOUNDS.contains(key);
+    return prefix.isEmpty()
+        ? BOUNDS.contains(key)
+        : prefix.startsWith(PLACEMENTS)
+            && !prefix.equals(PLACEMENTS)
+            && PLACEMENT_BOUNDS.contains(key);
   }
 
   private Map<String, Object> resolve(Path file, Map<String, Object> rule) {

@@ -3,6 +3,7 @@ package io.basketwise.publish;
 import io.basketwise.affinity.LearnAffinity;
 import io.basketwise.bundles.MineBundles;
 import io.basketwise.prepare.ItemCounts;
+import io.basketwise.prepare.Repurchases;
 import java.time.LocalDate;
 
 /**
@@ -11,6 +12,7 @@ import java.time.LocalDate;
  * @param from first day of the span
  * @param to day after its last
  * @param counts how often each item was bought
+ * @param repurchases after how long buyers come back
  * @param cappedBaskets baskets that were capped
  * @param bundles itemsets and rules
  * @param affinity neighbours and factors
@@ -19,6 +21,7 @@ public record Fit(
     LocalDate from,
     LocalDate to,
     ItemCounts counts,
+    Repurchases repurchases,
     long cappedBaskets,
     MineBundles.Result bundles,
     LearnAffinity.Result affinity) {}

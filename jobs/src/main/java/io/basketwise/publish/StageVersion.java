@@ -85,6 +85,8 @@ public final class StageVersion {
         fit.counts().recent(),
         fit.counts().buyers(),
         all.stream().mapToLong(Facts::updatedAtMillis).toArray(),
+        fit.repurchases().days(),
+        fit.repurchases().buyers(),
         offsets,
         fits.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray(),
         restricted,

@@ -86,6 +86,8 @@ class ScoringCommandsTest {
         new long[2],
         new long[] {20, 30},
         new long[2],
+        new int[2],
+        new int[2],
         new long[3],
         new int[0],
         new boolean[2],

@@ -27,24 +27,38 @@ import java.util.TreeMap;
  * A shop of eight items, by index: 0 brush, 1 case, 2 drill, 3 drill-pro, 4 &lt;extra&gt;, 5
  * filter, 6 gone, 7 hammer. Drill and brush lead to filter (rule of 40 %), drill to case (linear)
  * and hammer (cosine); drill-pro is drill's upgrade, extra an add-on that fits the drill alone,
- * gone is discontinued, hammer has no stock left.
+ * gone is discontinued, hammer has no stock left. Filters are bought again after 30 days.
  */
 public final class SmallShop {
   public static final List<String> IDS =
       List.of("brush", "case", "drill", "drill-pro", "extra", "filter", "gone", "hammer");
+
+  /** When the shop's prices and stock were read. */
+  public static final Instant UPDATED_AT = Instant.parse("2026-11-02T06:00:00Z");
+
   private static final int N = 8;
 
-  private Map<String, Object> policy = Policy.defaults();
+  // The cart's order is the score's, which the tests can tell by the evidence.
+  private Map<String, Object> policy =
+      merged(
+          Policy.defaults(),
+          Map.of("placements", Map.of("cart", Map.of("objective", "relevance"))));
   private Instant createdAt = Instant.parse("2026-11-01T03:00:00Z");
   private String shop = "small";
   private double popularityWeight = 0.01;
+  private boolean learnedUpgrades = true;
+  private int extraFits = 2;
 
   /** Lays members over the default policy. */
   public SmallShop policy(Map<String, Object> members) {
-    var merged = new TreeMap<>(policy);
-    merged.putAll(members);
-    policy = merged;
+    policy = merged(policy, members);
     return this;
+  }
+
+  private static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> over) {
+    var merged = new TreeMap<>(base);
+    merged.putAll(over);
+    return merged;
   }
 
   public SmallShop createdAt(String instant) {
@@ -59,6 +73,18 @@ public final class SmallShop {
 
   public SmallShop popularityWeight(double weight) {
     popularityWeight = weight;
+    return this;
+  }
+
+  /** The index of the one item that the extra fits. */
+  public SmallShop extraFits(int item) {
+    extraFits = item;
+    return this;
+  }
+
+  /** Leaves the relation out; the family still tells. */
+  public SmallShop withoutLearnedUpgrades() {
+    learnedUpgrades = false;
     return this;
   }
 
@@ -81,7 +107,7 @@ public final class SmallShop {
                 List.of()));
   }
 
-  private static ItemColumns items() {
+  private ItemColumns items() {
     var kinds = new ItemKind[N];
     Arrays.fill(kinds, ItemKind.PRODUCT);
     kinds[4] = ItemKind.ADD_ON;
@@ -101,12 +127,20 @@ public final class SmallShop {
         new long[] {50, 40, 60, 10, 20, 80, 30, 30},
         new long[] {5, 4, 6, 1, 2, 8, 0, 3},
         new long[] {40, 30, 50, 9, 18, 70, 20, 20},
-        new long[N],
+        updated(),
+        new int[] {0, 0, 0, 0, 0, 30, 0, 0},
+        new int[] {0, 0, 0, 0, 0, 14, 0, 0},
         new long[] {0, 0, 0, 0, 0, 1, 1, 1, 1},
-        new int[] {2},
+        new int[] {extraFits},
         new boolean[] {false, false, false, false, true, false, false, false},
         200,
         20);
+  }
+
+  private static long[] updated() {
+    var millis = new long[N];
+    Arrays.fill(millis, UPDATED_AT.toEpochMilli());
+    return millis;
   }
 
   private static BundleColumns bundles() {
@@ -130,11 +164,17 @@ public final class SmallShop {
       factors[2 * i] = 0.1f * (i + 1);
       factors[2 * i + 1] = i % 2 == 0 ? 0.2f : -0.2f;
     }
+    var relations =
+        new EnumMap<Relation, Neighbours>(
+            Map.of(
+                Relation.LINEAR, drillTo(new int[] {1, 4}, new float[] {0.5f, 0.1f}, 24, 15),
+                Relation.COSINE, drillTo(new int[] {7, 1}, new float[] {0.4f, 0.3f}, 10, 24),
+                Relation.UPGRADE, drillTo(new int[] {3}, new float[] {0.9f}, 0)));
+    if (!learnedUpgrades) {
+      relations.remove(Relation.UPGRADE);
+    }
     return new AffinityColumns(
-        Map.of(
-            Relation.LINEAR, drillTo(new int[] {1, 4}, new float[] {0.5f, 0.1f}, 24, 15),
-            Relation.COSINE, drillTo(new int[] {7, 1}, new float[] {0.4f, 0.3f}, 10, 24),
-            Relation.UPGRADE, drillTo(new int[] {3}, new float[] {0.9f}, 0)),
+        relations,
         Optional.of(new Factors(2, factors, new double[] {0.91, 0.24}, 10, 0.01)),
         new Blend(weights(), 1, -1));
   }

@@ -46,6 +46,8 @@ public final class ArtifactWriter {
     writer.bytes("kind", kinds(items)).bytes("flags", flags(items));
     writer.longs("baskets", items.baskets()).longs("recent_baskets", items.recentBaskets());
     writer.longs("buyers", items.buyers()).longs("updated_at", items.updatedAtMillis());
+    writer.ints("repurchase.days", items.repurchaseDays());
+    writer.ints("repurchase.buyers", items.repurchaseBuyers());
     writer.longs("fits.offsets", items.fitsOffsets()).ints("fits.items", items.fitsItems());
     writer.longs("totals", new long[] {items.totalBaskets(), items.totalRecentBaskets()});
     return write(writer, Items.FILE);

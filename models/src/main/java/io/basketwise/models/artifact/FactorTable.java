@@ -40,6 +40,47 @@ public final class FactorTable {
     return values.get(item * rank + column);
   }
 
+  /** Whether an item was trained: its factor is not zero. */
+  public boolean trained(int item) {
+    for (int column = 0; column < rank; column++) {
+      if (value(item, column) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** An item's factor in doubles, from a position of an array on. */
+  public void copy(int item, double[] into, int at) {
+    int from = item * rank;
+    for (int column = 0; column < rank; column++) {
+      into[at + column] = values.get(from + column);
+    }
+  }
+
+  /**
+   * The product of an item's factor with a vector. Four sums run side by side and are added at the
+   * end, always in this order, so that the same operands give the same bits.
+   */
+  public double product(int item, double[] vector) {
+    int from = item * rank;
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int column = 0;
+    for (; column + 3 < rank; column += 4) {
+      a += values.get(from + column) * vector[column];
+      b += values.get(from + column + 1) * vector[column + 1];
+      c += values.get(from + column + 2) * vector[column + 2];
+      d += values.get(from + column + 3) * vector[column + 3];
+    }
+    for (; column < rank; column++) {
+      a += values.get(from + column) * vector[column];
+    }
+    return (a + b) + (c + d);
+  }
+
   /** The eigenvalue of a column. */
   public double gram(int column) {
     return gram.get(column);

@@ -17,6 +17,9 @@ import java.util.List;
  * @param recentBaskets those of the last 28 training days
  * @param buyers distinct buyers; a guest order counts as one
  * @param updatedAtMillis when price and stock were read; {@code Long.MIN_VALUE} when unknown
+ * @param repurchaseDays days after which a buyer comes back for the item; 0 when it is not bought
+ *     again
+ * @param repurchaseBuyers distinct buyers that bought it again
  * @param fitsOffsets where each item's range of fitsItems begins, one more than items
  * @param fitsItems indices of the items that it fits
  * @param restricted whether the item is offered only with one that it fits
@@ -37,6 +40,8 @@ public record ItemColumns(
     long[] recentBaskets,
     long[] buyers,
     long[] updatedAtMillis,
+    int[] repurchaseDays,
+    int[] repurchaseBuyers,
     long[] fitsOffsets,
     int[] fitsItems,
     boolean[] restricted,
@@ -64,6 +69,8 @@ public record ItemColumns(
     Checks.length("recentBaskets", recentBaskets.length, n);
     Checks.length("buyers", buyers.length, n);
     Checks.length("updatedAtMillis", updatedAtMillis.length, n);
+    Checks.length("repurchaseDays", repurchaseDays.length, n);
+    Checks.length("repurchaseBuyers", repurchaseBuyers.length, n);
     Checks.length("restricted", restricted.length, n);
     Checks.offsets("fitsOffsets", fitsOffsets, n, fitsItems.length);
     Checks.within("fitsItems", fitsItems, 0, n);
@@ -73,6 +80,8 @@ public record ItemColumns(
     Checks.notNegative("baskets", baskets);
     Checks.notNegative("recentBaskets", recentBaskets);
     Checks.notNegative("buyers", buyers);
+    Checks.notNegative("repurchaseDays", repurchaseDays);
+    Checks.notNegative("repurchaseBuyers", repurchaseBuyers);
     Checks.notNegative("totals", new long[] {totalBaskets, totalRecentBaskets});
     for (long units : stock) {
       Checks.require(units >= -1, "stock has " + units + ", expected -1 or more");

@@ -6,6 +6,7 @@ import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The items of a version by index, in ascending order of their ids. */
 public final class Items {
@@ -34,6 +35,8 @@ public final class Items {
   private final LongBuffer recentBaskets;
   private final LongBuffer buyers;
   private final LongBuffer updatedAt;
+  private final Optional<IntBuffer> repurchaseDays;
+  private final Optional<IntBuffer> repurchaseBuyers;
   private final LongBuffer fitsOffsets;
   private final IntBuffer fitsItems;
   private final LongBuffer totals;
@@ -62,6 +65,8 @@ public final class Items {
     recentBaskets = file.longs("recent_baskets", n, 0);
     buyers = file.longs("buyers", n, 0);
     updatedAt = file.longs("updated_at", n, Long.MIN_VALUE);
+    repurchaseDays = optional(file, "repurchase.days", n);
+    repurchaseBuyers = optional(file, "repurchase.buyers", n);
     int fits = file.tensors().ints("fits.items").limit();
     fitsItems = file.ints("fits.items", fits, 0, n);
     fitsOffsets = file.offsets("fits.offsets", n, fits);
@@ -81,6 +86,10 @@ public final class Items {
     if (!words.strictlyAscending()) {
       throw file.damaged(name + " out of order", "strictly ascending by UTF-8 bytes");
     }
+  }
+
+  private static Optional<IntBuffer> optional(Columns file, String name, int n) {
+    return file.tensors().has(name) ? Optional.of(file.counts(name, n)) : Optional.empty();
   }
 
   static Items open(Path path) {
@@ -120,7 +129,7 @@ public final class Items {
 
   /** The family, empty when unknown. */
   public String family(int item) {
-    return word(families, code("family", family.get(item), families));
+    return word(families, familyCode(item));
   }
 
   /** The brand, empty when unknown. */
@@ -194,6 +203,26 @@ public final class Items {
   /** Distinct buyers. */
   public long buyers(int item) {
     return buyers.get(item);
+  }
+
+  /** Days after which a buyer of the item comes back for it; 0 when it is not bought again. */
+  public int repurchaseDays(int item) {
+    return repurchaseDays.map(days -> days.get(item)).orElse(0);
+  }
+
+  /** Distinct buyers that bought the item again; 0 when that is not known. */
+  public int repurchaseBuyers(int item) {
+    return repurchaseBuyers.map(buyers -> buyers.get(item)).orElse(0);
+  }
+
+  /** The number of the family, or -1. */
+  public int familyCode(int item) {
+    return code("family", family.get(item), families);
+  }
+
+  /** The number of families. */
+  public int families() {
+    return families.size();
   }
 
   /** When price and stock were read, in milliseconds since 1970; {@code Long.MIN_VALUE} unknown. */

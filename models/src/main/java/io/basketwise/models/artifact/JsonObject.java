@@ -84,6 +84,10 @@ final class JsonObject {
     return typed(name, Number.class, "a number").doubleValue();
   }
 
+  double number(String name, double otherwise) {
+    return has(name) ? number(name) : otherwise;
+  }
+
   boolean flag(String name) {
     return typed(name, Boolean.class, "true or false");
   }

@@ -53,6 +53,14 @@ public final class NeighbourTable {
     return (int) offsets.get(item);
   }
 
+  /** Copies the neighbours of an item. */
+  public void read(int item, NeighbourRow row) {
+    row.read(items, weights, counts, first(item), first(item + 1));
+    for (int entry = 0; entry < row.size(); entry++) {
+      file.index(itemsName, row.item(entry), rows);
+    }
+  }
+
   /** The neighbour. */
   public int item(int entry) {
     return file.index(itemsName, items.get(entry), rows);

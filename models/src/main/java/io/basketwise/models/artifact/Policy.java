@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The merchandisers' policy as it was compiled into a version. A member that is absent has its
- * default, but for the bounds of a placement that is present: an absent bound is no bound.
+ * default, but for bounds: an absent bound is no bound.
  */
 public final class Policy {
   static final String FILE = "policy.json";
@@ -26,7 +26,11 @@ public final class Policy {
   private final int maxOffersPerSession;
   private final Map<Placement, PlacementPolicy> placements = new EnumMap<>(Placement.class);
   private final List<PolicyRule> rules = new ArrayList<>();
-  private final List<MessageTemplate> messages = new ArrayList<>();
+  private final Messages messages;
+  private final List<Experiment> experiments;
+  private final double freeShippingAt;
+  private final double maxStockAgeHours;
+  private final PriceBounds prices;
 
   private Policy(JsonObject json, JsonObject defaults) {
     language = json.optionalText("language").orElse(defaults.text("language"));
@@ -39,8 +43,18 @@ public final class Policy {
     readPlacements(defaults);
     readPlacements(json);
     readRules(json);
-    readMessages(json);
-    readMessages(defaults);
+    messages = new Messages(language);
+    if (json.has("messages")) {
+      messages.read(json);
+    }
+    messages.read(defaults);
+    experiments =
+        json.has("experiments")
+            ? json.objects("experiments").stream().map(Experiment::of).toList()
+            : List.of();
+    freeShippingAt = bound(json, "freeShippingAt", Double.NaN);
+    maxStockAgeHours = bound(quiet, "maxStockAgeHours", Double.POSITIVE_INFINITY);
+    prices = PriceBounds.of(json.has("prices") ? json.object("prices") : JsonObject.of(Map.of()));
   }
 
   /** The policy of a JSON tree; a fault is a {@link JsonException}. */
@@ -61,6 +75,14 @@ public final class Policy {
     return (int) value;
   }
 
+  private static double bound(JsonObject json, String name, double otherwise) {
+    double value = json.number(name, otherwise);
+    if (value <= 0) {
+      throw json.fault(name, String.valueOf(value), "above 0");
+    }
+    return value;
+  }
+
   private void readPlacements(JsonObject json) {
     if (!json.has("placements")) {
       return;
@@ -69,7 +91,11 @@ public final class Policy {
     for (String key : all.names()) {
       Placement placement =
           Placement.of(key).orElseThrow(() -> all.fault(key, "a placement", "a known placement"));
-      placements.put(placement, placement(all.object(key), placements.get(placement)));
+      PlacementPolicy read = placement(all.object(key), placements.get(placement));
+      if (placement == Placement.CHECKOUT && read.maxOffers() > 1) {
+        throw all.object(key).fault("maxOffers", String.valueOf(read.maxOffers()), "1 at most");
+      }
+      placements.put(placement, read);
     }
   }
 
@@ -118,7 +144,9 @@ public final class Policy {
       return new PolicyRule(
           json.text("id"),
           json.parsed(
-              "action", "exclude, boost or pin", text -> constant(PolicyRule.Action.class, text)),
+              "action",
+              "exclude, include, boost or pin",
+              text -> constant(PolicyRule.Action.class, text)),
           json.has("factor") ? json.number("factor") : 1,
           json.texts("items"),
           where,
@@ -126,30 +154,6 @@ public final class Policy {
           json.has("to") ? json.parsed("to", "a date", LocalDate::parse) : LocalDate.MAX);
     } catch (IllegalArgumentException e) {
       throw new JsonException(json.where("factor") + ": " + e.getMessage());
-    }
-  }
-
-  private void readMessages(JsonObject json) {
-    if (!json.has("messages")) {
-      return;
-    }
-    for (JsonObject message : json.objects("messages")) {
-      messages.add(message(message));
-    }
-  }
-
-  private static MessageTemplate message(JsonObject json) {
-    Optional<Intent> intent =
-        json.optionalText("intent")
-            .map(
-                key ->
-                    Intent.of(key).orElseThrow(() -> json.fault("intent", key, "a known intent")));
-    String key = json.text("kind");
-    OfferKind kind = OfferKind.of(key).orElseThrow(() -> json.fault("kind", key, "a known kind"));
-    try {
-      return new MessageTemplate(intent, kind, json.text("language"), json.text("text"));
-    } catch (IllegalArgumentException e) {
-      throw new JsonException(json.where("text") + ": " + e.getMessage());
     }
   }
 
@@ -182,16 +186,28 @@ public final class Policy {
     return List.copyOf(rules);
   }
 
-  /** The text for a kind of offer in the policy's language, else the default English one. */
-  public MessageTemplate message(OfferKind kind) {
-    return messageIn(kind, language)
-        .or(() -> messageIn(kind, "en"))
-        .orElseThrow(() -> new IllegalStateException("the defaults leave out kind " + kind.key()));
+  /** Trials, in the order in which they are asked. */
+  public List<Experiment> experiments() {
+    return experiments;
   }
 
-  private Optional<MessageTemplate> messageIn(OfferKind kind, String wanted) {
-    return messages.stream()
-        .filter(m -> m.kind() == kind && m.language().equals(wanted) && m.intent().isEmpty())
-        .findFirst();
+  /** Cart value from which shipping is free; NaN when it never is. */
+  public double freeShippingAt() {
+    return freeShippingAt;
+  }
+
+  /** Oldest feed whose stock is believed, in hours; infinite is no bound. */
+  public double maxStockAgeHours() {
+    return maxStockAgeHours;
+  }
+
+  /** Which prices make an offer of a kind. */
+  public PriceBounds prices() {
+    return prices;
+  }
+
+  /** The most specific text for a kind of offer and an intent. */
+  public MessageTemplate message(OfferKind kind, Optional<Intent> intent) {
+    return messages.of(kind, intent);
   }
 }

@@ -24,8 +24,13 @@ public record PolicyRule(
     LocalDate to) {
   /** What happens to the items. */
   public enum Action {
+    /** They are never offered. */
     EXCLUDE,
+    /** Nothing but these, and those of other such rules, is offered. */
+    INCLUDE,
+    /** Their worth is multiplied. */
     BOOST,
+    /** They come first. */
     PIN
   }
 

@@ -32,6 +32,19 @@ public record Decision(
     return of(momentId, version, Action.QUIET, reason, List.of());
   }
 
+  /** The same decision as part of an experiment. */
+  public Decision in(Assignment assignment) {
+    return new Decision(
+        momentId,
+        version,
+        action,
+        reason,
+        intent,
+        purchaseProbability,
+        offers,
+        Optional.of(assignment));
+  }
+
   private static Decision of(
       String momentId, String version, Action action, Reason reason, List<Offer> offers) {
     return new Decision(

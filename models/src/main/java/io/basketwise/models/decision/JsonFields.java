@@ -66,6 +66,10 @@ final class JsonFields implements AutoCloseable {
     }
   }
 
+  boolean atObject() {
+    return json.currentToken() == JsonToken.START_OBJECT;
+  }
+
   void end() throws IOException {
     if (json.nextToken() != null) {
       throw new MalformedMomentException("more than one JSON value on the line");

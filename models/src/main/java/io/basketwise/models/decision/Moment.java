@@ -13,6 +13,7 @@ import java.util.Map;
  * @param events this session so far, oldest first
  * @param owned items that the visitor has
  * @param shown items already offered in this session or channel
+ * @param onPage items that other placements of the same page show
  * @param stock live stock, which overrides the catalog's
  * @param usage share of each usage limit, 0 to 1
  * @param limit the usage limit that was reached
@@ -28,8 +29,9 @@ public record Moment(
     String itemId,
     List<CartLine> cart,
     List<SessionEvent> events,
-    List<String> owned,
+    List<OwnedItem> owned,
     List<String> shown,
+    List<String> onPage,
     boolean firstTimeBuyer,
     Map<String, Long> stock,
     Map<String, Double> usage,
@@ -40,6 +42,7 @@ public record Moment(
     events = List.copyOf(events);
     owned = List.copyOf(owned);
     shown = List.copyOf(shown);
+    onPage = List.copyOf(onPage);
     stock = Map.copyOf(stock);
     usage = Map.copyOf(usage);
   }
@@ -66,8 +69,9 @@ public record Moment(
     private String itemId = "";
     private List<CartLine> cart = List.of();
     private List<SessionEvent> events = List.of();
-    private List<String> owned = List.of();
+    private List<OwnedItem> owned = List.of();
     private List<String> shown = List.of();
+    private List<String> onPage = List.of();
     private boolean firstTimeBuyer;
     private Map<String, Long> stock = Map.of();
     private Map<String, Double> usage = Map.of();
@@ -134,7 +138,7 @@ public record Moment(
     }
 
     /** Items that the visitor has. */
-    public Builder owned(List<String> value) {
+    public Builder owned(List<OwnedItem> value) {
       owned = value;
       return this;
     }
@@ -142,6 +146,12 @@ public record Moment(
     /** Items already offered. */
     public Builder shown(List<String> value) {
       shown = value;
+      return this;
+    }
+
+    /** Items that other placements of the page show. */
+    public Builder onPage(List<String> value) {
+      onPage = value;
       return this;
     }
 
@@ -184,6 +194,7 @@ public record Moment(
           events,
           owned,
           shown,
+          onPage,
           firstTimeBuyer,
           stock,
           usage,

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,9 @@ public final class MomentReader {
       case "item_id" -> moment.itemId(json.text(name));
       case "cart" -> moment.cart(json.list(name, where -> cartLine(json, where)));
       case "events" -> moment.events(json.list(name, where -> event(json, where)));
-      case "owned" -> moment.owned(json.list(name, json::text));
+      case "owned" -> moment.owned(json.list(name, where -> owned(json, where)));
       case "shown" -> moment.shown(json.list(name, json::text));
+      case "on_page" -> moment.onPage(json.list(name, json::text));
       case "first_time_buyer" -> moment.firstTimeBuyer(json.flag(name));
       case "stock" -> moment.stock(json.map(name, json::whole));
       case "usage" -> moment.usage(json.map(name, json::number));
@@ -85,6 +87,24 @@ public final class MomentReader {
           }
         });
     return new CartLine(line.itemId, line.quantity, line.unitPrice);
+  }
+
+  /** An item's id alone, or an object with the time of its last order. */
+  private static OwnedItem owned(JsonFields json, String where) throws IOException {
+    if (!json.atObject()) {
+      return OwnedItem.of(json.text(where));
+    }
+    var item = new OwnedFields();
+    json.object(
+        where,
+        name -> {
+          switch (name) {
+            case "item_id" -> item.itemId = json.text(where + "." + name);
+            case "ordered_at" -> item.orderedAt = Optional.of(json.time(where + "." + name));
+            default -> json.skip();
+          }
+        });
+    return new OwnedItem(item.itemId, item.orderedAt);
   }
 
   private static SessionEvent event(JsonFields json, String where) throws IOException {
@@ -122,6 +142,11 @@ public final class MomentReader {
     private String itemId = "";
     private double quantity = 1;
     private double unitPrice = Double.NaN;
+  }
+
+  private static final class OwnedFields {
+    private String itemId = "";
+    private Optional<Instant> orderedAt = Optional.empty();
   }
 
   private static final class EventFields {

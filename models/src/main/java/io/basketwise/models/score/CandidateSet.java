@@ -1,69 +1,148 @@
 package io.basketwise.models.score;
 
-import io.basketwise.models.artifact.Relation;
+import io.basketwise.models.artifact.Bundles;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 
 /**
- * The candidates of one decision with the evidence gathered for each, one slot a candidate, found
- * by a hash table with open addressing.
+ * The candidates of one decision with what was gathered for each, in columns with one slot a
+ * candidate, found by a hash table with open addressing. It is used again for the next decision.
  */
 final class CandidateSet {
-  static final int FIRST_CAPACITY = 256;
+  /** Bits of {@link #marks}: what leads to a candidate. */
+  static final int RULE = 1;
 
-  private final Map<Relation, PairColumn> pairs = new EnumMap<>(Relation.class);
-  private final RuleColumn rules = new RuleColumn();
+  static final int LINEAR = 1 << 1;
+  static final int COSINE = 1 << 2;
+  static final int COMPLEMENT = 1 << 3;
+  static final int SIMILAR = 1 << 4;
+  static final int UPGRADE = 1 << 5;
+
+  /** It would be an upgrade if it were cheaper. */
+  static final int DEAR_UPGRADE = 1 << 6;
+
+  /** Something of the visitor's that is due again. */
+  static final int REPLENISH = 1 << 7;
+
+  /** The moment says that it is in stock. */
+  static final int LIVE_STOCK = 1 << 8;
+
+  /** It is bought together with something at hand. */
+  static final int BOUGHT_TOGETHER = RULE | LINEAR | COSINE | COMPLEMENT;
+
+  /** There is something to name when it is offered. */
+  static final int EVIDENCE = BOUGHT_TOGETHER | SIMILAR | UPGRADE | REPLENISH;
+
+  private static final int FIRST_CAPACITY = 1024;
+  private static final long FREE = -1;
+
   private int size;
   private int[] items = new int[FIRST_CAPACITY];
-  private int[] table = emptyTable(2 * FIRST_CAPACITY);
+  private int[] marks = new int[FIRST_CAPACITY];
+  private double[] linear = new double[FIRST_CAPACITY];
+  private double[] cosine = new double[FIRST_CAPACITY];
+  private double[] ruleSum = new double[FIRST_CAPACITY];
+  private float[] ruleConfidence = new float[FIRST_CAPACITY];
+  private int[] rule = new int[FIRST_CAPACITY];
+  private int[] ruleAnchor = new int[FIRST_CAPACITY];
 
-  CandidateSet() {
-    for (Relation relation : Relation.values()) {
-      pairs.put(relation, new PairColumn());
-    }
+  /** Item and slot of each place, so that one read tells both; {@link #FREE} is neither. */
+  private long[] table = emptyTable(2 * FIRST_CAPACITY);
+
+  private static long[] emptyTable(int capacity) {
+    var table = new long[capacity];
+    Arrays.fill(table, FREE);
+    return table;
   }
 
-  private static int[] emptyTable(int capacity) {
-    var table = new int[capacity];
-    Arrays.fill(table, -1);
-    return table;
+  private static long cell(int item, int slot) {
+    return ((long) item << Integer.SIZE) | slot;
+  }
+
+  /** Forgets all candidates. */
+  void clear() {
+    size = 0;
+    Arrays.fill(table, FREE);
   }
 
   /** The place of an item in the table, or the free one where it belongs. */
   private int place(int item) {
     int mask = table.length - 1;
     int place = ((item * 0x9E3779B9) >>> 7) & mask;
-    while (table[place] >= 0 && items[table[place]] != item) {
+    while (table[place] != FREE && (int) (table[place] >>> Integer.SIZE) != item) {
       place = (place + 1) & mask;
     }
     return place;
   }
 
+  /** The slot of an item, or -1. */
+  int find(int item) {
+    return (int) table[place(item)];
+  }
+
   /** The slot of an item, a new one when it is seen for the first time. */
   int slot(int item) {
     int place = place(item);
-    if (table[place] >= 0) {
-      return table[place];
-    }
+    int slot = (int) table[place];
+    return slot >= 0 ? slot : added(item, place);
+  }
+
+  private int added(int item, int free) {
+    int place = free;
     if (size == items.length) {
       grow();
       place = place(item);
     }
-    table[place] = size;
-    items[size] = item;
-    return size++;
+    int slot = size++;
+    table[place] = cell(item, slot);
+    items[slot] = item;
+    marks[slot] = 0;
+    linear[slot] = 0;
+    cosine[slot] = 0;
+    ruleSum[slot] = 0;
+    ruleConfidence[slot] = 0;
+    rule[slot] = -1;
+    return slot;
   }
 
   private void grow() {
     int capacity = 2 * items.length;
     items = Arrays.copyOf(items, capacity);
-    rules.grow(capacity);
-    pairs.values().forEach(column -> column.grow(capacity));
+    marks = Arrays.copyOf(marks, capacity);
+    linear = Arrays.copyOf(linear, capacity);
+    cosine = Arrays.copyOf(cosine, capacity);
+    ruleSum = Arrays.copyOf(ruleSum, capacity);
+    ruleConfidence = Arrays.copyOf(ruleConfidence, capacity);
+    rule = Arrays.copyOf(rule, capacity);
+    ruleAnchor = Arrays.copyOf(ruleAnchor, capacity);
     table = emptyTable(2 * capacity);
     for (int slot = 0; slot < size; slot++) {
-      table[place(items[slot])] = slot;
+      table[place(items[slot])] = cell(items[slot], slot);
+    }
+  }
+
+  void mark(int slot, int mark) {
+    marks[slot] |= mark;
+  }
+
+  void addLinear(int slot, float weight) {
+    linear[slot] += weight;
+  }
+
+  void addCosine(int slot, float weight) {
+    cosine[slot] += weight;
+  }
+
+  /** Adds a rule whose antecedent starts with an item; equal confidence is won by lift. */
+  void addRule(int slot, Bundles bundles, int added, int firstItem) {
+    float confidence = bundles.confidence(added);
+    marks[slot] |= RULE;
+    ruleSum[slot] += confidence;
+    if (rule[slot] < 0
+        || confidence > ruleConfidence[slot]
+        || (confidence == ruleConfidence[slot] && bundles.lift(added) > bundles.lift(rule[slot]))) {
+      ruleConfidence[slot] = confidence;
+      rule[slot] = added;
+      ruleAnchor[slot] = firstItem;
     }
   }
 
@@ -75,25 +154,39 @@ final class CandidateSet {
     return items[slot];
   }
 
-  RuleColumn rules() {
-    return rules;
+  /** What leads to it, as bits such as {@link #RULE}. */
+  int marks(int slot) {
+    return marks[slot];
   }
 
-  PairColumn pairs(Relation relation) {
-    return Objects.requireNonNull(pairs.get(relation));
+  /** Sum over the context of the linear model's weights. */
+  double linear(int slot) {
+    return linear[slot];
   }
 
-  /** Whether there is a rule or a pair to name when this is offered. */
-  boolean hasEvidence(int slot) {
-    if (rules.fires(slot)) {
-      return true;
-    }
-    for (PairColumn column : pairs.values()) {
-      if (column.anchor(slot) >= 0) {
-        return true;
-      }
-    }
-    return false;
+  /** Sum over the context of the cosine weights. */
+  double cosine(int slot) {
+    return cosine[slot];
+  }
+
+  /** Sum of the confidences of the rules that fire. */
+  double ruleSum(int slot) {
+    return ruleSum[slot];
+  }
+
+  /** The highest of them, 0 when no rule fires. */
+  float ruleConfidence(int slot) {
+    return ruleConfidence[slot];
+  }
+
+  /** The most confident rule that fires, or -1. */
+  int rule(int slot) {
+    return rule[slot];
+  }
+
+  /** The first item of that rule's antecedent. */
+  int ruleAnchor(int slot) {
+    return ruleAnchor[slot];
   }
 
   /** All slots in ascending order of their items. */

@@ -1,67 +1,116 @@
 package io.basketwise.models.score;
 
+import io.basketwise.models.artifact.Affinity;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Bundles;
+import io.basketwise.models.artifact.NeighbourRow;
 import io.basketwise.models.artifact.NeighbourTable;
 import io.basketwise.models.artifact.Relation;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that the context leads to: the neighbours of each of its items under every relation,
- * and the consequents of the rules whose antecedents it holds. Items of the context may be among
- * them; they fall at eligibility.
+ * the better versions of its items, and the consequents of the rules whose antecedents it holds.
+ * Items of the context may be among them; they fall at eligibility.
  */
 final class CandidateSource {
   private final Bundles bundles;
-  private final Map<Relation, NeighbourTable> relations = new EnumMap<>(Relation.class);
+  private final Optional<NeighbourTable> linear;
+  private final Optional<NeighbourTable> cosine;
+  private final Optional<NeighbourTable> complement;
+  private final Optional<NeighbourTable> similar;
+  private final Upgrades upgrades;
 
-  CandidateSource(Artifact artifact) {
+  CandidateSource(Artifact artifact, Upgrades upgrades) {
+    Affinity affinity = artifact.affinity();
     bundles = artifact.bundles();
-    for (Relation relation : Relation.values()) {
-      artifact.affinity().neighbours(relation).ifPresent(table -> relations.put(relation, table));
-    }
+    linear = affinity.neighbours(Relation.LINEAR);
+    cosine = affinity.neighbours(Relation.COSINE);
+    complement = affinity.neighbours(Relation.COMPLEMENT);
+    similar = affinity.neighbours(Relation.SIMILAR);
+    this.upgrades = upgrades;
   }
 
-  /** The candidates of a context: distinct items in ascending order. */
-  CandidateSet of(int[] context) {
-    var candidates = new CandidateSet();
-    relations.forEach((relation, table) -> addNeighbours(candidates, relation, table, context));
+  /**
+   * Gathers the candidates of a context and what is due; both distinct items, ascending. Only what
+   * is wanted, as marks of the {@link CandidateSet}, is looked up; {@code row} is scratch.
+   */
+  void gather(int[] context, int[] due, int wanted, NeighbourRow row, CandidateSet into) {
+    into.clear();
+    if ((wanted & CandidateSet.REPLENISH) != 0) {
+      for (int item : due) {
+        into.mark(into.slot(item), CandidateSet.REPLENISH);
+      }
+    }
     for (int i = 0; i < context.length; i++) {
-      int node = bundles.find(0, bundles.roots(), context[i]);
+      int item = context[i];
+      if (linear.isPresent()) {
+        linear.get().read(item, row);
+        addLinear(into, row);
+      }
+      if (cosine.isPresent()) {
+        cosine.get().read(item, row);
+        addCosine(into, row);
+      }
+      if (complement.isPresent() && (wanted & CandidateSet.COMPLEMENT) != 0) {
+        complement.get().read(item, row);
+        addComplements(into, row);
+      }
+      if (similar.isPresent() && (wanted & CandidateSet.SIMILAR) != 0) {
+        similar.get().read(item, row);
+        addSimilar(into, row);
+      }
+      if ((wanted & CandidateSet.UPGRADE) != 0) {
+        upgrades.addTo(into, item);
+      }
+      int node = bundles.find(0, bundles.roots(), item);
       if (node >= 0) {
-        walk(candidates, context, i, node, context[i]);
+        walk(into, context, i, node, item);
       }
     }
-    return candidates;
   }
 
-  private static void addNeighbours(
-      CandidateSet candidates, Relation relation, NeighbourTable table, int[] context) {
-    PairColumn column = candidates.pairs(relation);
-    boolean uncounted = relation == Relation.SIMILAR || relation == Relation.UPGRADE;
-    for (int item : context) {
-      int end = table.first(item + 1);
-      for (int entry = table.first(item); entry < end; entry++) {
-        int count = table.count(entry);
-        int slot = candidates.slot(table.item(entry));
-        column.add(slot, item, table.weight(entry), count, uncounted || count > 0);
-      }
+  /** A pair that nobody bought adds its weight, but is no evidence. */
+  private static void addLinear(CandidateSet into, NeighbourRow row) {
+    for (int entry = 0; entry < row.size(); entry++) {
+      int slot = into.slot(row.item(entry));
+      into.addLinear(slot, row.weight(entry));
+      into.mark(slot, row.count(entry) > 0 ? CandidateSet.LINEAR : 0);
+    }
+  }
+
+  private static void addCosine(CandidateSet into, NeighbourRow row) {
+    for (int entry = 0; entry < row.size(); entry++) {
+      int slot = into.slot(row.item(entry));
+      into.addCosine(slot, row.weight(entry));
+      into.mark(slot, row.count(entry) > 0 ? CandidateSet.COSINE : 0);
+    }
+  }
+
+  private static void addComplements(CandidateSet into, NeighbourRow row) {
+    for (int entry = 0; entry < row.size(); entry++) {
+      into.mark(into.slot(row.item(entry)), row.count(entry) > 0 ? CandidateSet.COMPLEMENT : 0);
+    }
+  }
+
+  private static void addSimilar(CandidateSet into, NeighbourRow row) {
+    for (int entry = 0; entry < row.size(); entry++) {
+      into.mark(into.slot(row.item(entry)), CandidateSet.SIMILAR);
     }
   }
 
   /** Fires the rules of a node, then goes on to its children that are further on in the context. */
-  private void walk(CandidateSet candidates, int[] context, int last, int node, int firstItem) {
+  private void walk(CandidateSet into, int[] context, int last, int node, int firstItem) {
     int lastRule = bundles.firstRule(node + 1);
     for (int rule = bundles.firstRule(node); rule < lastRule; rule++) {
-      candidates.rules().add(candidates.slot(bundles.consequent(rule)), firstItem, bundles, rule);
+      into.addRule(into.slot(bundles.consequent(rule)), bundles, rule, firstItem);
     }
     int from = bundles.firstChild(node);
     int to = bundles.firstChild(node + 1);
     for (int i = last + 1; i < context.length && from < to; i++) {
       int child = bundles.find(from, to, context[i]);
       if (child >= 0) {
-        walk(candidates, context, i, child, firstItem);
+        walk(into, context, i, child, firstItem);
         from = child + 1;
       }
     }

@@ -21,7 +21,7 @@ public record Candidates(int[] items, double[] features) {
   public int[] best(double[] weights, int k) {
     var sums = new double[size()];
     for (int row = 0; row < sums.length; row++) {
-      sums[row] = EvidenceFeatures.blend(features, row, weights);
+      sums[row] = EvidenceFeatures.blend(features, row * EvidenceFeature.count(), weights);
     }
     return TopItems.of(items, sums, k);
   }

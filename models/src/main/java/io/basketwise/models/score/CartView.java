@@ -3,43 +3,125 @@ package io.basketwise.models.score;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.OwnedItem;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** A moment in terms of the version's items; ids that the version does not know are left out. */
+/**
+ * A moment in terms of the version's items; ids that the version does not know are left out, and
+ * without consent so is everything but the page, the cart and what was shown.
+ */
 final class CartView {
   /** Candidates are drawn from at most this many items of a cart, the first by item index. */
   static final int MAX_CONTEXT_ITEMS = 100;
 
+  private static final int[] NONE = new int[0];
+
   private final int page;
   private final int[] cart;
-  private final int[] owned;
-  private final int[] shown;
   private final int[] context;
   private final double value;
-  private final boolean consent;
-  private final Map<Integer, Long> stock = new HashMap<>();
+  private final double dearest;
+  private final int[] owned;
+  private final int[] due;
+  private final int[] kept;
+  private final int[] shown;
+  private final int[] onPage;
+  private final boolean firstTimeBuyer;
 
-  CartView(Moment moment, Items items) {
-    page = items.find(moment.itemId());
-    cart = find(items, moment.cart().stream().map(CartLine::itemId).toList());
-    owned = find(items, moment.owned());
-    shown = find(items, moment.shown());
+  CartView(Moment moment, Items items, ItemIndex index) {
+    page = index.find(moment.itemId());
+    int[] lines = new int[moment.cart().size()];
+    double sum = 0;
+    for (int i = 0; i < lines.length; i++) {
+      CartLine line = moment.cart().get(i);
+      lines[i] = index.find(line.itemId());
+      sum += value(line, lines[i], items);
+    }
+    cart = known(lines);
+    value = sum;
     context = contextOf(cart, page);
-    value = moment.cart().stream().mapToDouble(line -> value(line, items)).sum();
-    consent = moment.consent();
-    moment.stock().forEach((id, units) -> stock.put(items.find(id), units));
+    dearest = dearest(context, items);
+    shown = find(moment.shown(), index);
+    onPage = find(moment.onPage(), index);
+    List<OwnedItem> things = moment.consent() ? moment.owned() : List.of();
+    int[] found = new int[things.size()];
+    int[] again = new int[things.size()];
+    int[] enough = new int[things.size()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = index.find(things.get(i).itemId());
+      boolean due = due(things.get(i), found[i], moment.at(), items);
+      again[i] = due ? found[i] : -1;
+      enough[i] = due || replenishable(things.get(i), found[i], items) ? -1 : found[i];
+    }
+    owned = known(found);
+    kept = known(enough);
+    due = known(again);
+    firstTimeBuyer = moment.consent() && moment.firstTimeBuyer();
   }
 
-  private static int[] find(Items items, List<String> ids) {
-    return ids.stream().mapToInt(items::find).filter(i -> i >= 0).sorted().distinct().toArray();
+  /** What a line is worth; without a price of its own the catalog's, and nothing without either. */
+  private static double value(CartLine line, int item, Items items) {
+    double price = line.unitPrice();
+    if (Double.isNaN(price) && item >= 0) {
+      price = items.price(item);
+    }
+    return Double.isNaN(price) ? 0 : price * line.quantity();
+  }
+
+  private static double dearest(int[] context, Items items) {
+    double dearest = 0;
+    for (int item : context) {
+      double price = items.price(item);
+      if (price > dearest) {
+        dearest = price;
+      }
+    }
+    return dearest;
+  }
+
+  /** Bought at least one cycle ago. */
+  private static boolean due(OwnedItem thing, int item, Instant at, Items items) {
+    return item >= 0
+        && items.repurchaseDays(item) > 0
+        && thing.orderedAt().isPresent()
+        && !at.isBefore(thing.orderedAt().get().plus(items.repurchaseDays(item), ChronoUnit.DAYS));
+  }
+
+  /** Bought again by others, and nobody knows how long ago by this visitor. */
+  private static boolean replenishable(OwnedItem thing, int item, Items items) {
+    return item >= 0 && items.repurchaseDays(item) > 0 && thing.orderedAt().isEmpty();
+  }
+
+  private static int[] find(List<String> ids, ItemIndex index) {
+    if (ids.isEmpty()) {
+      return NONE;
+    }
+    var found = new int[ids.size()];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = index.find(ids.get(i));
+    }
+    return known(found);
+  }
+
+  /** The distinct items in ascending order; -1 is an unknown one and left out. */
+  private static int[] known(int[] found) {
+    Arrays.sort(found);
+    int size = 0;
+    for (int item : found) {
+      if (item >= 0 && (size == 0 || item != found[size - 1])) {
+        found[size++] = item;
+      }
+    }
+    return size == found.length ? found : Arrays.copyOf(found, size);
   }
 
   /** The cart and the item on the page, ascending: what the candidates are drawn from. */
   static int[] contextOf(int[] cart, int page) {
-    int[] limited = Arrays.copyOf(cart, Math.min(cart.length, MAX_CONTEXT_ITEMS));
+    int[] limited =
+        cart.length <= MAX_CONTEXT_ITEMS ? cart : Arrays.copyOf(cart, MAX_CONTEXT_ITEMS);
     if (page < 0 || Arrays.binarySearch(limited, page) >= 0) {
       return limited;
     }
@@ -47,16 +129,6 @@ final class CartView {
     context[limited.length] = page;
     Arrays.sort(context);
     return context;
-  }
-
-  /** What a line is worth; without a price of its own the catalog's, and nothing without either. */
-  private static double value(CartLine line, Items items) {
-    double price = line.unitPrice();
-    int item = items.find(line.itemId());
-    if (Double.isNaN(price) && item >= 0) {
-      price = items.price(item);
-    }
-    return Double.isNaN(price) ? 0 : price * line.quantity();
   }
 
   int[] context() {
@@ -68,33 +140,56 @@ final class CartView {
     return page;
   }
 
+  int[] cart() {
+    return cart;
+  }
+
   /** What the cart is worth. */
   double value() {
     return value;
   }
 
-  boolean inCart(int item) {
-    return Arrays.binarySearch(cart, item) >= 0;
+  /** The highest known price of the context, 0 when none is known. */
+  double dearest() {
+    return dearest;
   }
 
-  boolean owned(int item) {
-    return Arrays.binarySearch(owned, item) >= 0;
+  /** Of the visitor's things, those that may not be offered again. */
+  int[] kept() {
+    return kept;
   }
 
-  boolean shown(int item) {
-    return Arrays.binarySearch(shown, item) >= 0;
+  /** Of the visitor's things, those that are due again. */
+  int[] due() {
+    return due;
   }
 
-  /** Live stock where the moment tells it, else the catalog's. */
-  long stock(int item, Items items) {
-    Long live = stock.isEmpty() ? null : stock.get(item);
-    return live == null ? items.stock(item) : live;
+  int[] shown() {
+    return shown;
   }
 
-  /** Whether the cart, the page or, with consent, the visitor's things hold what an item fits. */
+  /** What other placements of the page show. */
+  int[] onPage() {
+    return onPage;
+  }
+
+  boolean firstTimeBuyer() {
+    return firstTimeBuyer;
+  }
+
+  /** Whether the cart, the page or the visitor's things hold what an item fits. */
   boolean holdsFitFor(int item, Items items) {
-    return Arrays.stream(cart).anyMatch(other -> items.fits(item, other))
+    return anyFits(item, cart, items)
         || (page >= 0 && items.fits(item, page))
-        || (consent && Arrays.stream(owned).anyMatch(other -> items.fits(item, other)));
+        || anyFits(item, owned, items);
+  }
+
+  private static boolean anyFits(int item, int[] others, Items items) {
+    for (int other : others) {
+      if (items.fits(item, other)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

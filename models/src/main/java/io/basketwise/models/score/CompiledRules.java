@@ -3,69 +3,115 @@ package io.basketwise.models.score;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.PolicyRule;
+import io.basketwise.models.artifact.PolicyRule.Action;
 import io.basketwise.models.decision.Moment;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
-/** The policy's rules with their items as indices. */
+/**
+ * The policy's rules by item: 4 bytes an item, and 4 for each item of a rule. Most items have none,
+ * which a bit an item tells first.
+ */
 final class CompiledRules {
-  private final List<Compiled> rules;
-
-  private record Compiled(PolicyRule rule, int[] items) {
-    boolean matches(int item) {
-      return Arrays.binarySearch(items, item) >= 0;
-    }
-  }
+  private final List<PolicyRule> rules;
+  private final int[] offsets;
+  private final int[] byItem;
+  private final BitSet ruled = new BitSet();
 
   CompiledRules(Policy policy, Items items) {
-    rules =
-        policy.rules().stream()
-            .map(
-                rule ->
-                    new Compiled(
-                        rule,
-                        rule.items().stream()
-                            .mapToInt(items::find)
-                            .filter(item -> item >= 0)
-                            .sorted()
-                            .toArray()))
-            .toList();
+    rules = policy.rules();
+    int[][] matched = new int[rules.size()][];
+    offsets = new int[items.size() + 1];
+    for (int r = 0; r < matched.length; r++) {
+      matched[r] =
+          rules.get(r).items().stream()
+              .mapToInt(items::find)
+              .filter(item -> item >= 0)
+              .distinct()
+              .toArray();
+      for (int item : matched[r]) {
+        offsets[item + 1]++;
+      }
+    }
+    for (int item = 0; item < items.size(); item++) {
+      offsets[item + 1] += offsets[item];
+    }
+    byItem = new int[offsets[items.size()]];
+    int[] next = offsets.clone();
+    for (int r = 0; r < matched.length; r++) {
+      for (int item : matched[r]) {
+        byItem[next[item]++] = r;
+        ruled.set(item);
+      }
+    }
   }
 
   /** The rules that hold at a moment. */
   Active at(Moment moment) {
-    LocalDate day = LocalDate.ofInstant(moment.at(), ZoneOffset.UTC);
-    return new Active(rules.stream().filter(c -> c.rule.active(moment.placement(), day)).toList());
+    var holds = new boolean[rules.size()];
+    boolean includes = false;
+    boolean boosts = false;
+    if (holds.length > 0) {
+      LocalDate day = LocalDate.ofInstant(moment.at(), ZoneOffset.UTC);
+      for (int r = 0; r < holds.length; r++) {
+        holds[r] = rules.get(r).active(moment.placement(), day);
+        includes |= holds[r] && rules.get(r).action() == Action.INCLUDE;
+        boosts |= holds[r] && rules.get(r).action() == Action.BOOST;
+      }
+    }
+    return new Active(holds, includes, boosts);
   }
 
   /** Rules that hold now. */
-  static final class Active {
-    private final List<Compiled> rules;
+  final class Active {
+    private final boolean[] holds;
+    private final boolean includes;
+    private final boolean boosts;
 
-    private Active(List<Compiled> rules) {
-      this.rules = rules;
+    private Active(boolean[] holds, boolean includes, boolean boosts) {
+      this.holds = holds;
+      this.includes = includes;
+      this.boosts = boosts;
     }
 
-    private boolean any(PolicyRule.Action action, int item) {
-      return rules.stream().anyMatch(c -> c.rule.action() == action && c.matches(item));
+    private boolean any(Action action, int item) {
+      if (!ruled.get(item)) {
+        return false;
+      }
+      for (int at = offsets[item]; at < offsets[item + 1]; at++) {
+        if (holds[byItem[at]] && rules.get(byItem[at]).action() == action) {
+          return true;
+        }
+      }
+      return false;
     }
 
+    /** Whether a rule excludes it, or others are included and it is not. */
     boolean excluded(int item) {
-      return any(PolicyRule.Action.EXCLUDE, item);
+      return any(Action.EXCLUDE, item) || (includes && !any(Action.INCLUDE, item));
     }
 
     boolean pinned(int item) {
-      return any(PolicyRule.Action.PIN, item);
+      return any(Action.PIN, item);
+    }
+
+    /** Whether any item is boosted. */
+    boolean boosts() {
+      return boosts;
     }
 
     /** The product of all boosts. */
     double boost(int item) {
       double factor = 1;
-      for (Compiled compiled : rules) {
-        if (compiled.rule.action() == PolicyRule.Action.BOOST && compiled.matches(item)) {
-          factor *= compiled.rule.factor();
+      if (!ruled.get(item)) {
+        return factor;
+      }
+      for (int at = offsets[item]; at < offsets[item + 1]; at++) {
+        PolicyRule rule = rules.get(byItem[at]);
+        if (holds[byItem[at]] && rule.action() == Action.BOOST) {
+          factor *= rule.factor();
         }
       }
       return factor;

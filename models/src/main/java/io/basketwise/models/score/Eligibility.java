@@ -1,47 +1,243 @@
 package io.basketwise.models.score;
 
+import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Items;
+import io.basketwise.models.artifact.PlacementPolicy;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.decision.Moment;
+import java.time.Duration;
+import java.util.Map;
 
-/** Whether a candidate may be offered at all, before anything is ranked. */
+/**
+ * Whether a candidate may be offered at all, and as what, before anything is ranked: so that a
+ * block is filled whenever it can be.
+ */
 final class Eligibility {
+  private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
+
   private final Items items;
+  private final ItemIndex index;
+  private final ItemRows rows;
+  private final double maxAddOnRatio;
+  private final double freeShippingAt;
+  private final double dearestForFirstTimeBuyers;
+  private final double staleAfterMillis;
 
-  Eligibility(Items items) {
-    this.items = items;
+  Eligibility(Artifact artifact, ItemIndex index, ItemRows rows) {
+    items = artifact.items();
+    this.index = index;
+    this.rows = rows;
+    Policy policy = artifact.policy();
+    maxAddOnRatio = policy.prices().maxAddOnRatio();
+    freeShippingAt = policy.freeShippingAt();
+    dearestForFirstTimeBuyers =
+        quantile(rows.knownPrices(), policy.prices().firstTimeBuyerQuantile());
+    staleAfterMillis = newest(items) + policy.maxStockAgeHours() * MILLIS_PER_HOUR;
   }
 
-  /** The first reason against a candidate, or {@link Drop#NONE}. */
-  Drop of(CandidateSet candidates, int slot, CartView view, CompiledRules.Active rules) {
-    int item = candidates.item(slot);
-    Drop shopper = againstShopper(item, view);
-    if (shopper != Drop.NONE) {
-      return shopper;
-    }
-    if (items.discontinued(item)) {
-      return Drop.DISCONTINUED;
-    }
-    if (view.stock(item, items) == 0) {
-      return Drop.OUT_OF_STOCK;
-    }
-    if (items.restricted(item) && !view.holdsFitFor(item, items)) {
-      return Drop.DOES_NOT_FIT;
-    }
-    if (rules.excluded(item)) {
-      return Drop.EXCLUDED;
-    }
-    return candidates.hasEvidence(slot) ? Drop.NONE : Drop.NO_EVIDENCE;
+  /** The least known value that is not below a share of them; infinite for all or none of them. */
+  private static double quantile(double[] ascending, double share) {
+    return share == 1 || ascending.length == 0
+        ? Double.POSITIVE_INFINITY
+        : ascending[(int) Math.ceil(share * ascending.length) - 1];
   }
 
-  private static Drop againstShopper(int item, CartView view) {
-    if (view.inCart(item)) {
-      return Drop.IN_CART;
+  /** When the feed was read: the newest update of any item, infinite when none is known. */
+  private static double newest(Items items) {
+    long newest = Long.MIN_VALUE;
+    for (int item = 0; item < items.size(); item++) {
+      newest = Math.max(newest, items.updatedAtMillis(item));
     }
-    if (item == view.page()) {
-      return Drop.PAGE_ITEM;
+    return newest == Long.MIN_VALUE ? Double.POSITIVE_INFINITY : newest;
+  }
+
+  /** Judges every candidate. */
+  void judge(
+      CandidateSet candidates,
+      Moment moment,
+      CartView view,
+      PlacementPolicy placement,
+      CompiledRules.Active rules,
+      Verdicts verdicts) {
+    verdicts.clear(candidates.size());
+    barHad(candidates, view, verdicts);
+    barUnsold(candidates, moment.stock(), verdicts);
+    rows.copyFlags(candidates, verdicts);
+    var questions = new Questions(candidates, moment, view, placement, rules);
+    for (int slot = 0; slot < verdicts.size(); slot++) {
+      if (verdicts.eligible(slot)) {
+        verdicts.set(slot, questions.of(slot, verdicts));
+      }
     }
-    if (view.owned(item)) {
-      return Drop.OWNED;
+    if (questions.gap > 0) {
+      questions.keepSmallestThatClosesTheGap(verdicts);
     }
-    return view.shown(item) ? Drop.SHOWN : Drop.NONE;
+  }
+
+  private static void barHad(CandidateSet candidates, CartView view, Verdicts verdicts) {
+    bar(candidates, view.cart(), Drop.IN_CART, verdicts);
+    if (view.page() >= 0) {
+      bar(candidates, view.page(), Drop.PAGE_ITEM, verdicts);
+    }
+    bar(candidates, view.kept(), Drop.OWNED, verdicts);
+    bar(candidates, view.shown(), Drop.SHOWN, verdicts);
+    bar(candidates, view.onPage(), Drop.ON_PAGE, verdicts);
+  }
+
+  private static void bar(CandidateSet candidates, int[] some, Drop drop, Verdicts verdicts) {
+    for (int item : some) {
+      bar(candidates, item, drop, verdicts);
+    }
+  }
+
+  private static void bar(CandidateSet candidates, int item, Drop drop, Verdicts verdicts) {
+    int slot = candidates.find(item);
+    if (slot >= 0 && verdicts.eligible(slot)) {
+      verdicts.set(slot, drop);
+    }
+  }
+
+  /** Live stock overrides the catalog's. */
+  private void barUnsold(CandidateSet candidates, Map<String, Long> stock, Verdicts verdicts) {
+    for (Map.Entry<String, Long> live : stock.entrySet()) {
+      int item = index.find(live.getKey());
+      int slot = item < 0 ? -1 : candidates.find(item);
+      if (slot >= 0) {
+        candidates.mark(slot, CandidateSet.LIVE_STOCK);
+        if (live.getValue() == 0) {
+          bar(candidates, item, Drop.OUT_OF_STOCK, verdicts);
+        }
+      }
+    }
+  }
+
+  /** The questions asked of each candidate at one moment. */
+  private final class Questions {
+    private final CandidateSet candidates;
+    private final CartView view;
+    private final CompiledRules.Active rules;
+    private final int allowed;
+    private final double maxPriceRatio;
+    private final double pagePrice;
+    private final double maxShareOfCart;
+    private final double gap;
+    private final boolean stale;
+
+    Questions(
+        CandidateSet candidates,
+        Moment moment,
+        CartView view,
+        PlacementPolicy placement,
+        CompiledRules.Active rules) {
+      this.candidates = candidates;
+      this.view = view;
+      this.rules = rules;
+      allowed = KindChoice.bits(placement.kinds());
+      boolean page = view.page() >= 0;
+      maxPriceRatio = page ? placement.maxPriceRatio() : Double.POSITIVE_INFINITY;
+      pagePrice = page ? rows.price(view.page()) : Double.NaN;
+      maxShareOfCart = view.value() > 0 ? placement.maxShareOfCart() : Double.POSITIVE_INFINITY;
+      boolean closable = (allowed & KindChoice.THRESHOLD) != 0 && view.value() > 0;
+      gap = closable ? freeShippingAt - view.value() : Double.NaN;
+      stale = moment.at().toEpochMilli() > staleAfterMillis;
+    }
+
+    /** The first reason against a candidate; without one its kinds are kept. */
+    Drop of(int slot, Verdicts verdicts) {
+      int item = candidates.item(slot);
+      int flags = verdicts.flags(slot);
+      Drop drop = againstItem(item, flags, candidates.marks(slot));
+      return drop == Drop.NONE ? againstOffer(slot, item, flags, verdicts) : drop;
+    }
+
+    private Drop againstItem(int item, int flags, int marks) {
+      Drop drop = (flags & ItemRows.AGAINST) == 0 ? Drop.NONE : againstFlags(item, flags, marks);
+      return drop == Drop.NONE && rules.excluded(item) ? Drop.EXCLUDED : drop;
+    }
+
+    private Drop againstFlags(int item, int flags, int marks) {
+      if ((flags & ItemRows.DISCONTINUED) != 0) {
+        return Drop.DISCONTINUED;
+      }
+      if ((flags & ItemRows.OUT_OF_STOCK) != 0 && (marks & CandidateSet.LIVE_STOCK) == 0) {
+        return Drop.OUT_OF_STOCK;
+      }
+      boolean unfit = (flags & ItemRows.RESTRICTED) != 0 && !view.holdsFitFor(item, items);
+      return unfit ? Drop.DOES_NOT_FIT : Drop.NONE;
+    }
+
+    private Drop againstOffer(int slot, int item, int flags, Verdicts verdicts) {
+      int marks = candidates.marks(slot);
+      if ((marks & CandidateSet.EVIDENCE) == 0) {
+        return (marks & CandidateSet.DEAR_UPGRADE) != 0 ? Drop.PRICE_RATIO : Drop.NO_EVIDENCE;
+      }
+      double price = rows.price(item);
+      int kinds = KindChoice.of(marks, flags, price <= maxAddOnRatio * view.dearest());
+      if ((marks & CandidateSet.BOUGHT_TOGETHER) != 0 && closesTheGap(price)) {
+        kinds |= KindChoice.THRESHOLD;
+      }
+      verdicts.setKinds(slot, (kinds & allowed) != 0 ? kinds & allowed : kinds);
+      if ((kinds & allowed) == 0) {
+        return Drop.KIND;
+      }
+      Drop drop = againstPrice(price);
+      if (drop != Drop.NONE) {
+        return drop;
+      }
+      boolean unsure = (flags & ItemRows.IN_STOCK) != 0 && (marks & CandidateSet.LIVE_STOCK) == 0;
+      return stale && unsure ? Drop.STALE_FEED : Drop.NONE;
+    }
+
+    private Drop againstPrice(double price) {
+      if (PriceBound.exceeds(price, maxPriceRatio, pagePrice)) {
+        return Drop.PRICE_RATIO;
+      }
+      if (PriceBound.exceeds(price, maxShareOfCart, view.value())) {
+        return Drop.SHARE_OF_CART;
+      }
+      boolean dear =
+          view.firstTimeBuyer() && PriceBound.exceeds(price, dearestForFirstTimeBuyers, 1);
+      return dear ? Drop.FIRST_TIME_BUYER : Drop.NONE;
+    }
+
+    /** What costs more than the whole cart does not complete it. */
+    private boolean closesTheGap(double price) {
+      return gap > 0 && price >= gap && price <= view.value();
+    }
+
+    /**
+     * Of all that close the gap only the cheapest is offered for that; of equals the first item.
+     */
+    void keepSmallestThatClosesTheGap(Verdicts verdicts) {
+      int smallest = smallestThatCloses(verdicts);
+      for (int slot = 0; slot < verdicts.size(); slot++) {
+        if (slot != smallest && verdicts.eligible(slot)) {
+          int others = verdicts.kinds(slot) & ~KindChoice.THRESHOLD;
+          if (others == 0) {
+            verdicts.set(slot, Drop.KIND);
+          } else {
+            verdicts.setKinds(slot, others);
+          }
+        }
+      }
+    }
+
+    private int smallestThatCloses(Verdicts verdicts) {
+      int smallest = -1;
+      for (int slot = 0; slot < verdicts.size(); slot++) {
+        boolean closes =
+            verdicts.eligible(slot) && (verdicts.kinds(slot) & KindChoice.THRESHOLD) != 0;
+        if (closes && (smallest < 0 || cheaper(slot, smallest))) {
+          smallest = slot;
+        }
+      }
+      return smallest;
+    }
+
+    private boolean cheaper(int slot, int other) {
+      int order =
+          Double.compare(rows.price(candidates.item(slot)), rows.price(candidates.item(other)));
+      return order < 0 || (order == 0 && candidates.item(slot) < candidates.item(other));
+    }
   }
 }

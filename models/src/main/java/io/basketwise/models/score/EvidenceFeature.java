@@ -1,111 +1,43 @@
 package io.basketwise.models.score;
 
-import io.basketwise.models.artifact.Relation;
-import java.util.Arrays;
-
 /**
  * What speaks for a candidate, one number each. The context is the cart and the item on the page;
  * logarithms are natural and computed strictly, so that every JVM gives the same bits.
  */
 public enum EvidenceFeature {
   /** Highest confidence of the rules that fire, 0 if none does. */
-  RULE_CONFIDENCE {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return candidates.rules().confidence(slot);
-    }
-  },
+  RULE_CONFIDENCE,
   /** Sum of the confidences of the rules that fire. */
-  RULE_CONFIDENCE_SUM {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return candidates.rules().confidenceSum(slot);
-    }
-  },
+  RULE_CONFIDENCE_SUM,
   /** ln(lift) of the most confident rule that fires, 0 if none does. */
-  RULE_LIFT {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return candidates.rules().fires(slot) ? StrictMath.log(candidates.rules().lift(slot)) : 0;
-    }
-  },
+  RULE_LIFT,
   /** Sum over the context of the cosine weight towards the candidate. */
-  COSINE {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return candidates.pairs(Relation.COSINE).sum(slot);
-    }
-  },
+  COSINE,
   /** Sum over the context of the linear model's weight towards the candidate. */
-  LINEAR {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return candidates.pairs(Relation.LINEAR).sum(slot);
-    }
-  },
+  LINEAR,
   /** ln(0.001 + COSINE): a blend of logarithms multiplies evidence instead of adding it. */
-  COSINE_LOG {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return logarithm(candidates.pairs(Relation.COSINE).sum(slot));
-    }
-  },
+  COSINE_LOG,
   /** ln(0.001 + LINEAR). */
-  LINEAR_LOG {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return logarithm(candidates.pairs(Relation.LINEAR).sum(slot));
-    }
-  },
+  LINEAR_LOG,
   /** ln(0.001 + RULE_CONFIDENCE_SUM). */
-  RULE_CONFIDENCE_LOG {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return logarithm(candidates.rules().confidenceSum(slot));
-    }
-  },
+  RULE_CONFIDENCE_LOG,
   /** Product of the candidate's ALS factor with the vector folded in from the context. */
-  ALS {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return als;
-    }
-  },
+  ALS,
   /** ln(1 + baskets of the last 28 training days with the candidate). */
-  RECENCY {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return logs.recent(candidates.item(slot));
-    }
-  },
+  RECENCY,
   /** ln(1 + training baskets with the candidate). */
-  POPULARITY {
-    @Override
-    double of(CandidateSet candidates, int slot, ItemLogs logs, double als) {
-      return logs.baskets(candidates.item(slot));
-    }
-  };
+  POPULARITY;
 
-  /** Evidence below this is as good as none. */
-  private static final double LEAST_EVIDENCE = 1e-3;
-
-  private static final double LOG_OF_NONE = StrictMath.log(LEAST_EVIDENCE);
-
-  private static final EvidenceFeature[] ALL = values();
+  private static final int COUNT = values().length;
 
   /** The number of features. */
   public static int count() {
-    return ALL.length;
+    return COUNT;
   }
 
   /** Its column in a row of features, and its place among the blend's weights. */
+  @SuppressWarnings("EnumOrdinal") // the order of the constants is the format's
   public int column() {
-    return Arrays.binarySearch(ALL, this);
+    return ordinal();
   }
-
-  private static double logarithm(double evidence) {
-    return evidence > 0 ? StrictMath.log(LEAST_EVIDENCE + evidence) : LOG_OF_NONE;
-  }
-
-  abstract double of(CandidateSet candidates, int slot, ItemLogs logs, double als);
 }

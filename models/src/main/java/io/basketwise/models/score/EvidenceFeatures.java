@@ -1,46 +1,65 @@
 package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.Bundles;
 import java.util.Optional;
 
-/** The features of candidates, in the order of {@link EvidenceFeature}. */
+/** Computes the features of candidates, for training and for decisions alike. */
 final class EvidenceFeatures {
-  private static final EvidenceFeature[] FEATURES = EvidenceFeature.values();
+  /** Evidence below this is as good as none. */
+  private static final double LEAST_EVIDENCE = 1e-3;
 
-  private final ItemLogs logs;
+  private static final double[] NO_VECTOR = new double[0];
+
+  private final ItemRows rows;
+  private final Bundles bundles;
   private final Optional<AlsFoldIn> als;
 
-  EvidenceFeatures(Artifact artifact) {
-    logs = new ItemLogs(artifact.items());
+  EvidenceFeatures(Artifact artifact, ItemRows rows) {
+    this.rows = rows;
+    bundles = artifact.bundles();
     als = artifact.affinity().factors().map(AlsFoldIn::new);
   }
 
-  /** The features of every slot, one row a slot. */
-  double[] of(CandidateSet candidates, int[] context) {
-    double[] user = userVector(context);
-    var rows = new double[candidates.size() * FEATURES.length];
-    for (int slot = 0; slot < candidates.size(); slot++) {
-      double affinity = user.length == 0 ? 0 : product(candidates.item(slot), user);
-      for (int f = 0; f < FEATURES.length; f++) {
-        rows[slot * FEATURES.length + f] = FEATURES[f].of(candidates, slot, logs, affinity);
-      }
-    }
-    return rows;
-  }
-
+  /** The ALS vector of a context; empty when none of its items was trained. */
   double[] userVector(int[] context) {
-    return als.map(fold -> fold.userVector(context)).orElse(new double[0]);
+    return als.isPresent() ? als.get().userVector(context) : NO_VECTOR;
   }
 
-  private double product(int item, double[] user) {
-    return als.map(fold -> fold.score(item, user)).orElse(0.0);
+  /** Writes every feature but {@link EvidenceFeature#ALS}, which costs the most, into a row. */
+  void write(CandidateSet candidates, int slot, double[] row) {
+    int item = candidates.item(slot);
+    int rule = candidates.rule(slot);
+    double confidences = candidates.ruleSum(slot);
+    double cosine = candidates.cosine(slot);
+    double linear = candidates.linear(slot);
+    row[EvidenceFeature.RULE_CONFIDENCE.column()] = candidates.ruleConfidence(slot);
+    row[EvidenceFeature.RULE_CONFIDENCE_SUM.column()] = confidences;
+    row[EvidenceFeature.RULE_LIFT.column()] = rule < 0 ? 0 : Logarithm.of(bundles.lift(rule));
+    row[EvidenceFeature.COSINE.column()] = cosine;
+    row[EvidenceFeature.LINEAR.column()] = linear;
+    row[EvidenceFeature.COSINE_LOG.column()] = logarithm(cosine);
+    row[EvidenceFeature.LINEAR_LOG.column()] = logarithm(linear);
+    row[EvidenceFeature.RULE_CONFIDENCE_LOG.column()] = logarithm(confidences);
+    row[EvidenceFeature.RECENCY.column()] = rows.recent(item);
+    row[EvidenceFeature.POPULARITY.column()] = rows.baskets(item);
   }
 
-  /** The weighted sum of a row. */
-  static double blend(double[] rows, int slot, double[] weights) {
+  /** The feature {@link EvidenceFeature#ALS}: 0 without a user vector. */
+  double als(int item, double[] user) {
+    return user.length == 0 || als.isEmpty() ? 0 : als.get().score(item, user);
+  }
+
+  /** Without a branch on whether there is any: it would be mispredicted half of the time. */
+  private static double logarithm(double evidence) {
+    return Logarithm.of(LEAST_EVIDENCE + Math.max(0, evidence));
+  }
+
+  /** The weighted sum of a row of features that starts somewhere in an array. */
+  static double blend(double[] features, int from, double[] weights) {
     double sum = 0;
     for (int f = 0; f < weights.length; f++) {
-      sum += weights[f] * rows[slot * weights.length + f];
+      sum += weights[f] * features[from + f];
     }
     return sum;
   }

@@ -1,113 +1,155 @@
 package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.Bundles;
 import io.basketwise.models.artifact.Items;
+import io.basketwise.models.artifact.MessageTemplate;
 import io.basketwise.models.artifact.MessageTemplate.Placeholder;
+import io.basketwise.models.artifact.NeighbourTable;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.decision.Evidence;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.decision.OfferKind;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Turns a candidate into an offer: its evidence, and a message that says nothing else. */
 final class Explanation {
-  private static final List<Relation> BY_STRENGTH =
-      List.of(
-          Relation.LINEAR,
-          Relation.COSINE,
-          Relation.COMPLEMENT,
-          Relation.SIMILAR,
-          Relation.UPGRADE);
+  /** Writes 2,5 and 40 %. */
+  private static final String COMMA_LANGUAGE = "de";
+
+  /** The least number of seven digits. */
+  private static final double SEVEN_DIGITS = 1e6;
+
+  private static final String NO_BREAK = "\u00a0";
 
   private final Items items;
+  private final Bundles bundles;
   private final Policy policy;
+  private final Upgrades upgrades;
+  private final Map<Integer, NeighbourTable> byMark = new LinkedHashMap<>();
 
-  Explanation(Artifact artifact) {
+  Explanation(Artifact artifact, Upgrades upgrades) {
     items = artifact.items();
+    bundles = artifact.bundles();
     policy = artifact.policy();
+    this.upgrades = upgrades;
+    // In the order in which a pair is named, the most telling first.
+    add(artifact, CandidateSet.LINEAR, Relation.LINEAR);
+    add(artifact, CandidateSet.COSINE, Relation.COSINE);
+    add(artifact, CandidateSet.COMPLEMENT, Relation.COMPLEMENT);
+    add(artifact, CandidateSet.SIMILAR, Relation.SIMILAR);
   }
 
-  Offer of(CandidateSet candidates, Scored candidate) {
-    int slot = candidate.slot();
-    int item = candidate.item();
-    Reference reference = reference(candidates, slot, candidate.kind());
-    Evidence evidence = evidence(candidates, slot, item, reference);
-    String message =
-        policy
-            .message(candidate.kind())
-            .fill(placeholder -> text(placeholder, item, reference.anchor, evidence));
+  private void add(Artifact artifact, int mark, Relation relation) {
+    artifact.affinity().neighbours(relation).ifPresent(table -> byMark.put(mark, table));
+  }
+
+  /** The evidence, and its anchor by index. */
+  private record Found(int anchor, Evidence evidence) {}
+
+  /** The offer of a candidate as one kind. */
+  Offer of(CandidateSet candidates, int slot, OfferKind kind, double score, int[] context) {
+    int item = candidates.item(slot);
+    Found found = found(candidates, slot, kind, context);
+    Evidence evidence = found.evidence;
+    int anchor = found.anchor;
+    MessageTemplate template = policy.message(kind, Optional.empty());
+    boolean comma = template.language().equals(COMMA_LANGUAGE);
+    String message = template.fill(placeholder -> text(placeholder, item, anchor, evidence, comma));
     return new Offer(
-        items.id(item),
-        candidate.kind(),
-        candidate.score(),
-        items.price(item),
-        items.margin(item),
-        message,
-        evidence);
+        items.id(item), kind, score, items.price(item), items.margin(item), message, evidence);
   }
 
-  /** What the evidence rests on: the rule that fires, or a pair. */
-  private record Reference(int anchor, boolean rule, int pairCount) {}
-
-  /** Another version of a thing is explained by that thing, anything else by its best rule. */
-  private static Reference reference(CandidateSet candidates, int slot, OfferKind kind) {
-    if (kind == OfferKind.UPGRADE) {
-      return pair(candidates.pairs(Relation.UPGRADE), slot);
-    }
-    if (kind == OfferKind.SIMILAR) {
-      return pair(candidates.pairs(Relation.SIMILAR), slot);
-    }
-    if (candidates.rules().fires(slot)) {
-      return new Reference(candidates.rules().anchor(slot), true, 0);
-    }
-    return BY_STRENGTH.stream()
-        .map(candidates::pairs)
-        .filter(column -> column.anchor(slot) >= 0)
-        .findFirst()
-        .map(column -> pair(column, slot))
-        .orElseThrow(() -> new IllegalStateException("an offer without evidence"));
+  /**
+   * A bundle rests on its rule, another version on what it improves or resembles, a replenishment
+   * on the item itself, anything else on a rule before a pair.
+   */
+  private Found found(CandidateSet candidates, int slot, OfferKind kind, int[] context) {
+    int item = candidates.item(slot);
+    int marks = candidates.marks(slot);
+    return switch (kind) {
+      case REPLENISH -> again(item);
+      case UPGRADE -> of(item, upgrades.pair(item, context));
+      case SIMILAR -> pair(item, CandidateSet.SIMILAR, context);
+      case COMPLEMENT -> pair(item, marks & CandidateSet.BOUGHT_TOGETHER, context);
+      case BUNDLE, ADD_ON, THRESHOLD, PLAN ->
+          candidates.rule(slot) >= 0
+              ? rule(candidates, slot)
+              : pair(item, marks & CandidateSet.BOUGHT_TOGETHER, context);
+    };
   }
 
-  private static Reference pair(PairColumn column, int slot) {
-    return new Reference(column.anchor(slot), false, column.count(slot));
+  private Found again(int item) {
+    double buyers = items.buyers(item);
+    double share = buyers == 0 ? 0 : Math.min(1, items.repurchaseBuyers(item) / buyers);
+    return new Found(item, new Evidence(items.id(item), items.baskets(item), share, 0));
   }
 
-  private Evidence evidence(CandidateSet candidates, int slot, int item, Reference reference) {
-    String anchor = items.id(reference.anchor);
-    if (reference.rule) {
-      RuleColumn rules = candidates.rules();
-      return new Evidence(
-          anchor, rules.count(slot), decimal(rules.confidence(slot)), decimal(rules.lift(slot)));
+  private Found rule(CandidateSet candidates, int slot) {
+    int rule = candidates.rule(slot);
+    int anchor = candidates.ruleAnchor(slot);
+    return new Found(
+        anchor,
+        new Evidence(
+            items.id(anchor),
+            bundles.ruleCount(rule),
+            decimal(bundles.confidence(rule)),
+            decimal(bundles.lift(rule))));
+  }
+
+  private Found pair(int item, int marks, int[] context) {
+    for (Map.Entry<Integer, NeighbourTable> each : byMark.entrySet()) {
+      if ((marks & each.getKey()) != 0) {
+        boolean counted = each.getKey() != CandidateSet.SIMILAR;
+        Optional<Pair> found =
+            Pair.strongest(
+                each.getValue(), item, context, (anchor, count) -> !counted || count > 0);
+        if (found.isPresent()) {
+          return of(item, found.get());
+        }
+      }
     }
-    double count = reference.pairCount;
-    double anchorBaskets = items.baskets(reference.anchor);
+    throw new IllegalStateException("an offer without evidence");
+  }
+
+  private Found of(int item, Pair pair) {
+    double count = pair.count();
+    double anchorBaskets = items.baskets(pair.anchor());
     double confidence = count == 0 || anchorBaskets == 0 ? 0 : count / anchorBaskets;
     double chance = (double) items.baskets(item) / Math.max(1, items.totalBaskets());
     double lift = chance == 0 ? 0 : confidence / chance;
-    return new Evidence(anchor, reference.pairCount, confidence, lift);
+    String anchor = items.id(pair.anchor());
+    return new Found(pair.anchor(), new Evidence(anchor, pair.count(), confidence, lift));
   }
 
-  /** The double whose shortest decimal is that of the float: 0.1f is written 0.1. */
-  private static double decimal(double single) {
-    return new BigDecimal(single).round(new MathContext(7)).doubleValue();
+  /** A float above 0 as the double of its seven significant digits: 0.1f is written 0.1. */
+  private static double decimal(float single) {
+    double scale = 1;
+    while (single * scale < SEVEN_DIGITS) {
+      scale *= 10;
+    }
+    return Math.floor(single * scale + 0.5) / scale;
   }
 
-  private String text(Placeholder placeholder, int item, int anchor, Evidence evidence) {
+  private String text(
+      Placeholder placeholder, int item, int anchor, Evidence evidence, boolean comma) {
     return switch (placeholder) {
       case ITEM_TITLE -> escape(items.title(item));
       case ANCHOR_TITLE -> escape(items.title(anchor));
       case EVIDENCE_BASKETS -> String.valueOf(evidence.baskets());
-      case EVIDENCE_CONFIDENCE -> percent(evidence.confidence());
-      case EVIDENCE_LIFT -> rounded(evidence.lift(), 1);
+      case EVIDENCE_CONFIDENCE -> percent(evidence.confidence(), comma ? NO_BREAK + "%" : "%");
+      case EVIDENCE_LIFT ->
+          comma ? rounded(evidence.lift(), 1).replace('.', ',') : rounded(evidence.lift(), 1);
     };
   }
 
-  private static String percent(double share) {
-    return share > 0 && share < 0.005 ? "&lt;1%" : rounded(share * 100, 0) + "%";
+  private static String percent(double share, String sign) {
+    return share > 0 && share < 0.005 ? "&lt;1" + sign : rounded(share * 100, 0) + sign;
   }
 
   private static String rounded(double value, int digits) {

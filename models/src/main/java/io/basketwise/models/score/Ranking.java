@@ -3,69 +3,118 @@ package io.basketwise.models.score;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.Blend;
-import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.Objective;
-import io.basketwise.models.artifact.Relation;
-import io.basketwise.models.decision.OfferKind;
+import io.basketwise.models.artifact.PlacementPolicy;
 import java.nio.file.Path;
 
-/** Scores a candidate by the learned blend and values it by the placement's objective. */
+/**
+ * Ranks the eligible candidates by the learned blend, valued by the placement's objective, into the
+ * shortlist of what the placement has room for. Nothing is allocated for a candidate.
+ */
 final class Ranking {
-  private static final double LEAST_SCORE = 1e-12;
+  private static final int ALS = EvidenceFeature.ALS.column();
+  private static final int PINNED = 2;
+  private static final int CLOSES_THE_GAP = 1;
+
+  /** Far above what rounding can add to a product of two vectors, or to a blend. */
+  private static final double ROUNDING = 1e-9;
 
   private final Path folder;
-  private final Items items;
-  private final Blend blend;
+  private final ItemRows rows;
+  private final EvidenceFeatures features;
+  private final Calibration calibration;
   private final double[] weights;
-  private final ObjectiveValue value;
+  private final double medianPrice;
+  private final double medianMargin;
 
-  Ranking(Artifact artifact) {
+  Ranking(Artifact artifact, ItemRows rows, EvidenceFeatures features) {
     folder = artifact.folder();
-    items = artifact.items();
-    blend = artifact.affinity().blend();
+    this.rows = rows;
+    this.features = features;
+    Blend blend = artifact.affinity().blend();
+    calibration = new Calibration(blend);
     weights = blend.weights();
-    value = new ObjectiveValue(items);
+    medianPrice = median(rows.knownPrices());
+    medianMargin = median(rows.knownMargins());
   }
 
-  Scored of(
-      CandidateSet candidates,
-      int slot,
-      double[] rows,
-      Objective objective,
+  /** The lower median of the known values; 1 when none is known, which leaves the score alone. */
+  private static double median(double[] ascending) {
+    return ascending.length == 0 ? 1 : ascending[(ascending.length - 1) / 2];
+  }
+
+  Valuation valuation(Objective objective, CompiledRules.Active rules) {
+    double median =
+        switch (objective) {
+          case RELEVANCE -> 1;
+          case REVENUE -> medianPrice;
+          case MARGIN -> medianMargin;
+        };
+    return new Valuation(rows, calibration, median, objective, rules);
+  }
+
+  double score(double sum) {
+    return calibration.score(sum);
+  }
+
+  /** Fills the shortlist with the best of the eligible candidates. */
+  void rank(
+      Workspace space,
+      int[] context,
+      PlacementPolicy placement,
+      int room,
       CompiledRules.Active rules) {
-    int item = candidates.item(slot);
-    double sum = EvidenceFeatures.blend(rows, slot, weights);
-    if (!Double.isFinite(sum)) {
-      throw ArtifactException.damaged(
-          folder, "a blend of " + sum + " for " + items.id(item), "finite evidence");
+    CandidateSet candidates = space.candidates();
+    Verdicts verdicts = space.verdicts();
+    Shortlist shortlist = space.shortlist();
+    shortlist.clear(room, candidates.size(), placement.maxPerCategory());
+    Valuation valuation = valuation(placement.objective(), rules);
+    double[] user = features.userVector(context);
+    double reach = Math.abs(weights[ALS]) * ItemRows.norm(user) * (1 + ROUNDING);
+    double[] row = space.row();
+    int eligible = verdicts.collectEligible();
+    for (int position = 0; position < eligible; position++) {
+      int slot = verdicts.slot(position);
+      int item = candidates.item(slot);
+      int category = rows.category(item);
+      int precedence = precedence(item, verdicts.kinds(slot), rules);
+      features.write(candidates, slot, row);
+      double most = blendAtMost(row, reach * rows.factorNorm(item));
+      if (!Double.isFinite(most)) {
+        throw ArtifactException.damaged(
+            folder, "evidence of " + most + " for item " + item, "finite numbers");
+      }
+      if (shortlist.admits(category, precedence, valuation.orderAtMost(item, most))) {
+        row[ALS] = features.als(item, user);
+        double sum = EvidenceFeatures.blend(row, 0, weights);
+        shortlist.offer(slot, item, category, precedence, valuation.order(item, sum), sum);
+      }
     }
-    double score = sigmoid(blend.calibrationSlope() * sum + blend.calibrationIntercept());
-    double worth = boosted(value.of(objective, item, score), rules.boost(item));
-    return new Scored(slot, item, kind(candidates, slot), sum, score, worth, rules.pinned(item));
   }
 
-  /** A boost lifts a loss towards zero rather than deepen it. */
-  private static double boosted(double worth, double factor) {
-    return worth >= 0 ? worth * factor : worth / factor;
+  /**
+   * No less than the blend whatever the ALS feature is: by Cauchy and Schwarz its part is at most
+   * the product of the vectors' lengths. Most candidates are out by this alone, which spares
+   * reading their factors.
+   */
+  private double blendAtMost(double[] row, double alsPart) {
+    row[ALS] = 0;
+    double sum = EvidenceFeatures.blend(row, 0, weights) + alsPart;
+    return sum + (Math.abs(sum) + 1) * ROUNDING;
   }
 
-  /** Within (0, 1) even where a double would round to its ends. */
-  private static double sigmoid(double z) {
-    double p = 1 / (1 + StrictMath.exp(-z));
-    return Math.max(LEAST_SCORE, Math.min(1 - LEAST_SCORE, p));
+  /** Pins come first, then the one item that closes the gap to free shipping. */
+  private static int precedence(int item, int kinds, CompiledRules.Active rules) {
+    if (rules.pinned(item)) {
+      return PINNED;
+    }
+    return (kinds & KindChoice.THRESHOLD) != 0 ? CLOSES_THE_GAP : 0;
   }
 
-  private OfferKind kind(CandidateSet candidates, int slot) {
-    if (candidates.pairs(Relation.UPGRADE).anchor(slot) >= 0) {
-      return OfferKind.UPGRADE;
-    }
-    if (candidates.pairs(Relation.SIMILAR).anchor(slot) >= 0) {
-      return OfferKind.SIMILAR;
-    }
-    return switch (items.kind(candidates.item(slot))) {
-      case ADD_ON, WARRANTY, SERVICE -> OfferKind.ADD_ON;
-      case PRODUCT, PLAN, SEAT ->
-          candidates.rules().fires(slot) ? OfferKind.BUNDLE : OfferKind.COMPLEMENT;
-    };
+  /** The features and the blend of one candidate. */
+  double blend(CandidateSet candidates, int slot, double[] user, double[] row) {
+    features.write(candidates, slot, row);
+    row[ALS] = features.als(candidates.item(slot), user);
+    return EvidenceFeatures.blend(row, 0, weights);
   }
 }

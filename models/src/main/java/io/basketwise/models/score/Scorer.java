@@ -8,36 +8,42 @@ import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.Offer;
+import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.decision.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
- * Decides moments from one version: candidates, eligibility, ranking, placement, explanation. It
- * holds no state between decisions and is safe for use by many threads.
+ * Decides moments from one version: cart view, candidates, eligibility, ranking, placement,
+ * experiment, explanation. It holds no state between decisions and is safe for use by many threads.
  */
 public final class Scorer implements AutoCloseable {
   private final Artifact artifact;
+  private final ItemIndex index;
   private final CandidateSource source;
   private final EvidenceFeatures features;
   private final Eligibility eligibility;
   private final Ranking ranking;
   private final Explanation explanation;
   private final CompiledRules rules;
+  private final Trials trials;
+  private final Workspaces workspaces = new Workspaces();
 
   private Scorer(Artifact artifact) {
     this.artifact = artifact;
-    source = new CandidateSource(artifact);
-    features = new EvidenceFeatures(artifact);
-    eligibility = new Eligibility(artifact.items());
-    ranking = new Ranking(artifact);
-    explanation = new Explanation(artifact);
+    var rows = new ItemRows(artifact);
+    index = new ItemIndex(artifact.items());
+    var upgrades = new Upgrades(artifact, rows);
+    source = new CandidateSource(artifact, upgrades);
+    features = new EvidenceFeatures(artifact, rows);
+    eligibility = new Eligibility(artifact, index, rows);
+    ranking = new Ranking(artifact, rows, features);
+    explanation = new Explanation(artifact, upgrades);
     rules = new CompiledRules(artifact.policy(), artifact.items());
+    trials = new Trials(artifact.policy().experiments());
   }
 
   /** A scorer of the live version below an artifacts folder. */
@@ -64,39 +70,35 @@ public final class Scorer implements AutoCloseable {
     }
   }
 
-  /** One candidate's way through the stages. */
-  private record Step(Scored scored, Drop drop) {}
-
-  private record Course(CandidateSet candidates, double[] rows, List<Step> steps) {
-    List<Scored> offered() {
-      return steps.stream().filter(s -> s.drop == Drop.NONE).map(Step::scored).toList();
-    }
-  }
-
   /** Offers or silence for a moment; the same moment and version give the same decision. */
   public Decision decide(Moment moment) {
     Reason silence = silence(moment);
-    return silence == Reason.OK
-        ? decision(moment, run(moment))
-        : Decision.quiet(moment.momentId(), version(), silence);
+    if (silence != Reason.OK) {
+      return Decision.quiet(moment.momentId(), version(), silence);
+    }
+    Workspace space = workspaces.take();
+    PlacementPolicy placement = artifact.policy().placement(moment.placement());
+    int wanted = KindChoice.marks(KindChoice.bits(placement.kinds()));
+    Decision decision = decision(moment, run(moment, wanted, space), space);
+    workspaces.put(space);
+    return decision;
   }
 
   /** The decision with every candidate, its numbers, and why it was or was not offered. */
   public Trace explain(Moment moment) {
-    Course course = run(moment);
+    Workspace space = workspaces.take();
+    CartView view = run(moment, CandidateSet.EVIDENCE, space);
     Reason silence = silence(moment);
     Decision decision =
         silence == Reason.OK
-            ? decision(moment, course)
+            ? decision(moment, view, space)
             : Decision.quiet(moment.momentId(), version(), silence);
-    List<Trace.Line> lines = new ArrayList<>();
-    int rank = 0;
-    for (Step step : course.steps) {
-      boolean offered = step.drop == Drop.NONE && silence == Reason.OK;
-      Drop drop = step.drop == Drop.NONE && !offered ? Drop.QUIET : step.drop;
-      lines.add(line(course, step.scored, drop, offered ? ++rank : -1));
-    }
-    return new Trace(decision, lines);
+    PlacementPolicy placement = artifact.policy().placement(moment.placement());
+    Trace trace =
+        new Tracing(artifact, features, ranking)
+            .of(decision, view, space, placement, rules.at(moment));
+    workspaces.put(space);
+    return trace;
   }
 
   /** The id of the version. */
@@ -110,78 +112,83 @@ public final class Scorer implements AutoCloseable {
     if (!policy.enabled() || !policy.placement(moment.placement()).enabled()) {
       return Reason.DISABLED;
     }
-    return moment.shown().size() >= policy.maxOffersPerSession() ? Reason.CAPPED : Reason.OK;
+    return left(moment) > 0 ? Reason.OK : Reason.CAPPED;
   }
 
-  private Decision decision(Moment moment, Course course) {
-    List<Offer> offers =
-        course.offered().stream().map(s -> explanation.of(course.candidates, s)).toList();
-    return offers.isEmpty()
-        ? Decision.quiet(moment.momentId(), version(), Reason.NO_EVIDENCE)
-        : Decision.offer(moment.momentId(), version(), offers);
+  /** How many offers this session or channel may still see. */
+  private int left(Moment moment) {
+    return artifact.policy().maxOffersPerSession() - moment.shown().size();
   }
 
-  /** Eligible candidates first, best first, then those that fell before the ranking. */
-  private Course run(Moment moment) {
-    var view = new CartView(moment, artifact.items());
-    CandidateSet candidates = source.of(view.context());
-    double[] rows = features.of(candidates, view.context());
-    CompiledRules.Active active = rules.at(moment);
+  /** From candidates, those with wanted marks, to the shortlist. */
+  private CartView run(Moment moment, int wanted, Workspace space) {
+    var view = new CartView(moment, artifact.items(), index);
     PlacementPolicy placement = artifact.policy().placement(moment.placement());
-    var eligible = new ArrayList<Scored>();
-    var fallen = new ArrayList<Step>();
-    for (int slot = 0; slot < candidates.size(); slot++) {
-      Scored scored = ranking.of(candidates, slot, rows, placement.objective(), active);
-      Drop drop = eligibility.of(candidates, slot, view, active);
-      if (drop == Drop.NONE) {
-        eligible.add(scored);
-      } else {
-        fallen.add(new Step(scored, drop));
-      }
-    }
-    eligible.sort(Scored.ORDER);
-    var limits = new PlacementLimits(artifact.items(), placement, view);
-    var steps = new ArrayList<Step>();
-    eligible.forEach(scored -> steps.add(new Step(scored, limits.offer(scored))));
-    fallen.sort(Comparator.comparing(Step::scored, Scored.ORDER));
-    steps.addAll(fallen);
-    return new Course(candidates, rows, steps);
+    CompiledRules.Active active = rules.at(moment);
+    source.gather(view.context(), view.due(), wanted, space.neighbours(), space.candidates());
+    eligibility.judge(space.candidates(), moment, view, placement, active, space.verdicts());
+    // When none is left the moment is quiet, and the trace tells what would have been.
+    int left = left(moment);
+    int room = left > 0 ? Math.min(placement.maxOffers(), left) : placement.maxOffers();
+    ranking.rank(space, view.context(), placement, room, active);
+    return view;
   }
 
-  private Trace.Line line(Course course, Scored scored, Drop drop, int rank) {
-    Map<EvidenceFeature, Double> values = new EnumMap<>(EvidenceFeature.class);
-    for (EvidenceFeature feature : EvidenceFeature.values()) {
-      values.put(feature, course.rows[scored.slot() * EvidenceFeature.count() + feature.column()]);
+  private Decision decision(Moment moment, CartView view, Workspace space) {
+    Shortlist shortlist = space.shortlist();
+    if (shortlist.size() == 0) {
+      return Decision.quiet(moment.momentId(), version(), nothing(moment, view, space));
     }
-    return new Trace.Line(
-        artifact.items().id(scored.item()),
-        artifact.items().title(scored.item()),
-        scored.kind(),
-        values,
-        scored.blend(),
-        scored.score(),
-        scored.value(),
-        drop,
-        rank);
+    Optional<Trials.Drawn> drawn = trials.draw(moment);
+    Decision decision =
+        drawn.isPresent() && drawn.get().variant().quiet()
+            ? Decision.quiet(moment.momentId(), version(), Reason.HOLDOUT)
+            : Decision.offer(moment.momentId(), version(), offers(view, space));
+    return drawn.isPresent() ? decision.in(drawn.get().assignment()) : decision;
+  }
+
+  private List<Offer> offers(CartView view, Workspace space) {
+    Shortlist shortlist = space.shortlist();
+    List<Offer> offers = new ArrayList<>(shortlist.size());
+    for (int place = 0; place < shortlist.size(); place++) {
+      int slot = shortlist.slot(place);
+      OfferKind kind = KindChoice.preferred(space.verdicts().kinds(slot));
+      double score = ranking.score(shortlist.blend(place));
+      offers.add(explanation.of(space.candidates(), slot, kind, score, view.context()));
+    }
+    return offers;
+  }
+
+  /** Why no candidate was left. */
+  private static Reason nothing(Moment moment, CartView view, Workspace space) {
+    if (space.verdicts().any(Drop.STALE_FEED)) {
+      return Reason.STALE_FEED;
+    }
+    return moment.consent() || view.context().length > 0 ? Reason.NO_EVIDENCE : Reason.NO_CONSENT;
   }
 
   /** The candidates of a cart before eligibility, with their features. */
   public Candidates candidates(int[] cartItems) {
     int[] cart = Arrays.stream(cartItems).sorted().distinct().toArray();
     int[] context = CartView.contextOf(cart, -1);
-    CandidateSet found = source.of(context);
-    double[] rows = features.of(found, context);
+    Workspace space = workspaces.take();
+    CandidateSet found = space.candidates();
+    source.gather(context, new int[0], CandidateSet.EVIDENCE, space.neighbours(), found);
+    double[] user = features.userVector(context);
     int[] slots =
         Arrays.stream(found.slotsByItem())
             .filter(slot -> Arrays.binarySearch(cart, found.item(slot)) < 0)
-            .filter(found::hasEvidence)
+            .filter(slot -> (found.marks(slot) & CandidateSet.EVIDENCE) != 0)
             .toArray();
     int width = EvidenceFeature.count();
     var matrix = new double[slots.length * width];
     for (int row = 0; row < slots.length; row++) {
-      System.arraycopy(rows, slots[row] * width, matrix, row * width, width);
+      ranking.blend(found, slots[row], user, space.row());
+      System.arraycopy(space.row(), 0, matrix, row * width, width);
     }
-    return new Candidates(Arrays.stream(slots).map(found::item).toArray(), matrix);
+    int[] items = Arrays.stream(slots).map(found::item).toArray();
+    workspaces.put(space);
+    return new Candidates(items, matrix);
   }
 
   /** How the version weighs the features of a candidate. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,5 +73,18 @@ class MomentReaderTest {
         .isInstanceOf(MalformedMomentException.class)
         .hasMessageContaining(reason)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void anOwnedItemIsAnIdOrSaysWhenItWasOrdered() {
+    Moment moment =
+        MomentReader.read(
+            "{\"owned\":[\"a\",{\"item_id\":\"b\",\"ordered_at\":\"2026-10-01T00:00:00Z\"}],"
+                + "\"on_page\":[\"c\"]}");
+    assertThat(moment.owned())
+        .containsExactly(
+            OwnedItem.of("a"),
+            new OwnedItem("b", Optional.of(Instant.parse("2026-10-01T00:00:00Z"))));
+    assertThat(moment.onPage()).containsExactly("c");
   }
 }

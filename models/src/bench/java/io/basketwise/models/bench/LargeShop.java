@@ -1,0 +1,295 @@
+package io.basketwise.models.bench;
+
+import io.basketwise.models.artifact.AffinityColumns;
+import io.basketwise.models.artifact.ArtifactWriter;
+import io.basketwise.models.artifact.Blend;
+import io.basketwise.models.artifact.BundleColumns;
+import io.basketwise.models.artifact.Factors;
+import io.basketwise.models.artifact.ItemColumns;
+import io.basketwise.models.artifact.ItemKind;
+import io.basketwise.models.artifact.ManifestDraft;
+import io.basketwise.models.artifact.Neighbours;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.artifact.Relation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A shop as large as the service level speaks of: 100,000 items with 50 neighbours each under
+ * linear, cosine, complement and similar, an upgrade for every fifth, a million rules, and ALS
+ * factors of rank 64. Items are bought by a power law; half of all neighbours are of the same
+ * category, and the relations agree on about half of theirs.
+ */
+final class LargeShop {
+  static final int ITEMS = 100_000;
+  private static final int NEIGHBOURS = 50;
+  private static final int RULES_PER_ITEM = 7;
+  private static final int RULES_PER_PAIR = 3;
+  private static final int CATEGORY_SIZE = 100;
+  private static final int RANK = 64;
+  private static final long SEED = 20261101;
+
+  private final SplittableRandom random = new SplittableRandom(SEED);
+  private final Popularity popularity = new Popularity(ITEMS);
+  private final int[][] linear = new int[ITEMS][];
+
+  /** The version's folder, written if it is not there. */
+  static Path folder(Path parent) {
+    Path folder = parent.resolve("large-shop");
+    if (Files.exists(folder.resolve("manifest.json"))) {
+      return folder;
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    new LargeShop().write(folder);
+    return folder;
+  }
+
+  static String id(int item) {
+    return String.format(Locale.ROOT, "item-%06d", item);
+  }
+
+  private void write(Path folder) {
+    new ArtifactWriter(folder)
+        .items(items())
+        .affinity(affinity())
+        .bundles(bundles())
+        .policy(policy())
+        .finish(
+            new ManifestDraft(
+                "large",
+                "EUR",
+                LocalDate.of(2026, 11, 1),
+                Instant.parse("2026-11-01T03:00:00Z"),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of()));
+  }
+
+  private ItemColumns items() {
+    List<String> ids = new ArrayList<>();
+    List<String> titles = new ArrayList<>();
+    List<String> categories = new ArrayList<>();
+    List<String> families = new ArrayList<>();
+    var tiers = new int[ITEMS];
+    var prices = new double[ITEMS];
+    var costs = new double[ITEMS];
+    var stock = new long[ITEMS];
+    var kinds = new ItemKind[ITEMS];
+    var discontinued = new boolean[ITEMS];
+    var baskets = new long[ITEMS];
+    for (int item = 0; item < ITEMS; item++) {
+      ids.add(id(item));
+      titles.add("Item " + item + " & more");
+      categories.add("Category " + item / CATEGORY_SIZE);
+      families.add("Family " + item / 5);
+      tiers[item] = item % 5;
+      prices[item] = Math.round(100 * (2 + 98 * random.nextDouble())) / 100.0;
+      costs[item] = item % 10 == 0 ? Double.NaN : prices[item] * 0.7;
+      stock[item] = item % 25 == 0 ? 0 : 100;
+      kinds[item] = item % 20 == 0 ? ItemKind.ADD_ON : ItemKind.PRODUCT;
+      discontinued[item] = item % 33 == 0;
+      baskets[item] = popularity.baskets(item);
+    }
+    return new ItemColumns(
+        ids,
+        titles,
+        categories,
+        families,
+        tiers,
+        Collections.nCopies(ITEMS, ""),
+        prices,
+        costs,
+        stock,
+        kinds,
+        discontinued,
+        baskets,
+        Arrays.stream(baskets).map(count -> count / 12).toArray(),
+        Arrays.stream(baskets).map(count -> count * 2 / 3).toArray(),
+        filled(Instant.parse("2026-11-01T02:00:00Z").toEpochMilli()),
+        new int[ITEMS],
+        new int[ITEMS],
+        new long[ITEMS + 1],
+        new int[0],
+        new boolean[ITEMS],
+        1_000_000,
+        80_000);
+  }
+
+  private static long[] filled(long value) {
+    var values = new long[ITEMS];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  private AffinityColumns affinity() {
+    Map<Relation, Neighbours> relations = new EnumMap<>(Relation.class);
+    for (int item = 0; item < ITEMS; item++) {
+      linear[item] = drawn(item, new int[0]);
+    }
+    relations.put(Relation.LINEAR, columns(linear));
+    for (Relation relation : List.of(Relation.COSINE, Relation.COMPLEMENT, Relation.SIMILAR)) {
+      var rows = new int[ITEMS][];
+      for (int item = 0; item < ITEMS; item++) {
+        rows[item] = drawn(item, Arrays.copyOf(linear[item], NEIGHBOURS / 2));
+      }
+      relations.put(relation, columns(rows));
+    }
+    var upgrades = new int[ITEMS][];
+    for (int item = 0; item < ITEMS; item++) {
+      upgrades[item] = item % 5 == 0 ? new int[] {item + 1, item + 2} : new int[0];
+    }
+    relations.put(Relation.UPGRADE, columns(upgrades));
+    return new AffinityColumns(relations, Optional.of(factors()), blend());
+  }
+
+  /** Distinct neighbours of an item, the given ones first. */
+  private int[] drawn(int item, int[] first) {
+    int[] drawn = Arrays.copyOf(first, NEIGHBOURS);
+    for (int n = first.length; n < NEIGHBOURS; n++) {
+      int candidate = item;
+      while (candidate == item || contains(drawn, n, candidate)) {
+        int category = item / CATEGORY_SIZE * CATEGORY_SIZE;
+        candidate =
+            random.nextInt(2) == 0
+                ? category + random.nextInt(CATEGORY_SIZE)
+                : popularity.draw(random);
+      }
+      drawn[n] = candidate;
+    }
+    return drawn;
+  }
+
+  private static boolean contains(int[] values, int length, int value) {
+    for (int i = 0; i < length; i++) {
+      if (values[i] == value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Neighbours columns(int[][] rows) {
+    int entries = Arrays.stream(rows).mapToInt(row -> row.length).sum();
+    var offsets = new long[ITEMS + 1];
+    var items = new int[entries];
+    var weights = new float[entries];
+    var counts = new int[entries];
+    var buyers = new int[entries];
+    int at = 0;
+    for (int item = 0; item < ITEMS; item++) {
+      float weight = 0.5f;
+      for (int neighbour : rows[item]) {
+        items[at] = neighbour;
+        weights[at] = weight;
+        counts[at] = 5 + random.nextInt(100);
+        buyers[at] = 5;
+        weight *= 0.97f - 0.05f * (float) random.nextDouble();
+        at++;
+      }
+      offsets[item + 1] = at;
+    }
+    return new Neighbours(offsets, items, weights, counts, buyers);
+  }
+
+  private Factors factors() {
+    var values = new float[ITEMS * RANK];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (random.nextDouble() - 0.5) / (1 + i % RANK / 4f);
+    }
+    var gram = new double[RANK];
+    for (int c = 0; c < RANK; c++) {
+      gram[c] = ITEMS / 12.0 / ((1 + c / 4.0) * (1 + c / 4.0));
+    }
+    return new Factors(RANK, values, gram, 10, 0.01);
+  }
+
+  private static Blend blend() {
+    return new Blend(new double[] {0.5, 0.3, 0.1, 1, 2, 0.3, 0.5, 0.2, 0.8, 0.2, -0.1}, 1, -3);
+  }
+
+  /** Every item leads to some others, and so does every item with its best linear neighbour. */
+  private BundleColumns bundles() {
+    int nodes = 2 * ITEMS - 1;
+    var item = new int[nodes];
+    var children = new int[nodes + 1];
+    var offsets = new int[nodes + 1];
+    var consequents = new int[ITEMS * (RULES_PER_ITEM + RULES_PER_PAIR)];
+    for (int node = 0; node < nodes; node++) {
+      boolean single = node < ITEMS;
+      int first = single ? node : node - ITEMS;
+      item[node] = single ? node : Math.max(first + 1, linear[first][0]);
+      children[node] = Math.min(nodes, node + ITEMS);
+      int rules = single ? RULES_PER_ITEM : RULES_PER_PAIR;
+      int[] to = Arrays.copyOfRange(linear[first], 1, 1 + rules);
+      Arrays.sort(to);
+      System.arraycopy(to, 0, consequents, offsets[node], rules);
+      offsets[node + 1] = offsets[node] + rules;
+    }
+    children[nodes] = nodes;
+    int rules = offsets[nodes];
+    var confidences = new float[rules];
+    var lifts = new float[rules];
+    for (int rule = 0; rule < rules; rule++) {
+      confidences[rule] = 0.1f + 0.5f * (float) random.nextDouble();
+      lifts[rule] = 1.2f + 20 * (float) random.nextDouble();
+    }
+    return new BundleColumns(
+        item,
+        children,
+        new int[nodes],
+        new int[nodes],
+        offsets,
+        Arrays.copyOf(consequents, rules),
+        new int[rules],
+        new int[rules],
+        confidences,
+        lifts);
+  }
+
+  private static Map<String, Object> policy() {
+    Map<String, Object> cart =
+        Map.of(
+            "kinds",
+            List.of("bundle", "complement", "add_on"),
+            "maxOffers",
+            3,
+            "objective",
+            "margin",
+            "maxShareOfCart",
+            0.8,
+            "maxPerCategory",
+            2);
+    Map<String, Object> policy = new TreeMap<>(Policy.defaults());
+    policy.put("placements", Map.of("cart", cart));
+    policy.put(
+        "rules",
+        List.of(
+            Map.of("id", "none", "action", "exclude", "items", range(300, 400)),
+            Map.of("id", "some", "action", "boost", "factor", 1.3, "items", range(1000, 2000))));
+    return policy;
+  }
+
+  private static List<String> range(int from, int to) {
+    return IntStream.range(from, to).mapToObj(LargeShop::id).toList();
+  }
+}

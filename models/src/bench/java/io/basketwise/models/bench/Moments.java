@@ -1,0 +1,77 @@
+package io.basketwise.models.bench;
+
+import io.basketwise.models.decision.CartLine;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.OwnedItem;
+import io.basketwise.models.decision.Placement;
+import io.basketwise.models.decision.SessionEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Moments of the large shop: carts of 1 to 8 items, sessions of 5 to 50 events. */
+final class Moments {
+  private static final Instant AT = Instant.parse("2026-11-01T12:00:00Z");
+  private static final List<Placement> PLACEMENTS =
+      List.of(Placement.CART, Placement.PRODUCT_PAGE, Placement.CHECKOUT, Placement.POST_PURCHASE);
+
+  private final SplittableRandom random;
+  private final Popularity popularity = new Popularity(LargeShop.ITEMS);
+
+  private Moments(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  static Moment[] of(int count, long seed) {
+    var moments = new Moments(seed);
+    var drawn = new Moment[count];
+    for (int i = 0; i < count; i++) {
+      drawn[i] = moments.next(i);
+    }
+    return drawn;
+  }
+
+  private Moment next(int number) {
+    List<CartLine> cart = new ArrayList<>();
+    int size = 1 + random.nextInt(8);
+    for (int i = 0; i < size; i++) {
+      cart.add(new CartLine(item(), 1 + random.nextInt(2), 5 + random.nextInt(60)));
+    }
+    Placement placement = PLACEMENTS.get(number % PLACEMENTS.size());
+    return Moment.builder()
+        .momentId("moment-" + number)
+        .at(AT)
+        .placement(placement)
+        .visitorId("visitor-" + number)
+        .itemId(placement == Placement.PRODUCT_PAGE ? item() : "")
+        .cart(cart)
+        .events(events())
+        .owned(List.of(OwnedItem.of(item()), OwnedItem.of(item())))
+        .shown(List.of(item()))
+        .build();
+  }
+
+  private String item() {
+    return LargeShop.id(popularity.draw(random));
+  }
+
+  private List<SessionEvent> events() {
+    List<SessionEvent> events = new ArrayList<>();
+    int count = 5 + random.nextInt(46);
+    for (int i = 0; i < count; i++) {
+      events.add(
+          new SessionEvent(
+              "event-" + i,
+              AT.minusSeconds(10L * (count - i)),
+              "item_view",
+              "product_page",
+              item(),
+              Double.NaN,
+              Double.NaN,
+              4_000,
+              Double.NaN));
+    }
+    return events;
+  }
+}

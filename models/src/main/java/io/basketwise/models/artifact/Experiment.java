@@ -1,0 +1,62 @@
+package io.basketwise.models.artifact;
+
+import io.basketwise.models.decision.Placement;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * A trial at one placement: each visitor is given one variant for as long as it runs.
+ *
+ * @param from first day in UTC
+ * @param to last day in UTC
+ */
+public record Experiment(
+    String id, Placement placement, LocalDate from, LocalDate to, List<Variant> variants) {
+  private static final double ROUNDING = 1e-9;
+
+  /**
+   * One arm.
+   *
+   * @param share of the visitors, above 0
+   * @param quiet whether nothing is offered
+   */
+  public record Variant(String name, double share, boolean quiet) {
+    /** Checks the share. */
+    public Variant {
+      Checks.require(share > 0 && share <= 1, "share of " + name + " is " + share);
+    }
+  }
+
+  /** Copies the variants; their shares add up to 1. */
+  public Experiment {
+    variants = List.copyOf(variants);
+    double sum = variants.stream().mapToDouble(Variant::share).sum();
+    Checks.require(
+        Math.abs(sum - 1) <= ROUNDING, "shares of " + id + " add up to " + sum + ", expected 1");
+  }
+
+  /** Whether it runs at a placement on a day. */
+  public boolean active(Placement where, LocalDate day) {
+    return placement == where && !day.isBefore(from) && !day.isAfter(to);
+  }
+
+  static Experiment of(JsonObject json) {
+    try {
+      return new Experiment(
+          json.text("id"),
+          Placement.of(json.text("placement"))
+              .orElseThrow(
+                  () -> json.fault("placement", json.text("placement"), "a known placement")),
+          json.parsed("from", "a date", LocalDate::parse),
+          json.parsed("to", "a date", LocalDate::parse),
+          json.objects("variants").stream().map(Experiment::variant).toList());
+    } catch (IllegalArgumentException e) {
+      throw new JsonException(json.where("variants") + ": " + e.getMessage());
+    }
+  }
+
+  private static Variant variant(JsonObject json) {
+    return new Variant(
+        json.text("name"), json.number("share"), json.has("quiet") && json.flag("quiet"));
+  }
+}

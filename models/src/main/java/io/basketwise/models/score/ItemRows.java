@@ -1,0 +1,148 @@
+package io.basketwise.models.score;
+
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.FactorTable;
+import io.basketwise.models.artifact.ItemKind;
+import io.basketwise.models.artifact.Items;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What the stages ask of every candidate, side by side in one row an item, so that a candidate
+ * costs one read from memory where columns would cost one each: 64 bytes an item.
+ */
+final class ItemRows {
+  static final int DISCONTINUED = 1;
+  static final int RESTRICTED = 1 << 1;
+  static final int OUT_OF_STOCK = 1 << 2;
+
+  /** The catalog tells the stock, and it is not empty. */
+  static final int IN_STOCK = 1 << 3;
+
+  /** Made to go with another: an add-on, a warranty or a service. */
+  static final int ADDITION = 1 << 4;
+
+  /** Flags that can speak against an item; most items have none of them. */
+  static final int AGAINST = DISCONTINUED | RESTRICTED | OUT_OF_STOCK;
+
+  private static final int PRICE = 0;
+  private static final int MARGIN = 1;
+  private static final int RECENT = 2;
+  private static final int BASKETS = 3;
+  private static final int FACTOR_NORM = 4;
+  private static final int CODES = 5;
+
+  /** As many as a cache line holds, of which the array's header takes the place of two. */
+  private static final int WIDTH = 8;
+
+  private static final int FLAG_BITS = 5;
+
+  private final double[] cells;
+
+  ItemRows(Artifact artifact) {
+    Items items = artifact.items();
+    Optional<FactorTable> factors = artifact.affinity().factors();
+    cells = new double[items.size() * WIDTH];
+    var factor = new double[factors.map(FactorTable::rank).orElse(0)];
+    for (int item = 0; item < items.size(); item++) {
+      int at = item * WIDTH;
+      cells[at + PRICE] = items.price(item);
+      cells[at + MARGIN] = items.margin(item);
+      cells[at + RECENT] = StrictMath.log1p((double) items.recentBaskets(item));
+      cells[at + BASKETS] = StrictMath.log1p((double) items.baskets(item));
+      if (factors.isPresent()) {
+        factors.get().copy(item, factor, 0);
+        cells[at + FACTOR_NORM] = norm(factor);
+      }
+      cells[at + CODES] = ((long) items.categoryCode(item) << FLAG_BITS) | flags(items, item);
+    }
+  }
+
+  /** The Euclidean length of a vector. */
+  static double norm(double[] vector) {
+    double sum = 0;
+    for (double value : vector) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static int flags(Items items, int item) {
+    ItemKind kind = items.kind(item);
+    boolean addition =
+        kind == ItemKind.ADD_ON || kind == ItemKind.WARRANTY || kind == ItemKind.SERVICE;
+    return (items.discontinued(item) ? DISCONTINUED : 0)
+        | (items.restricted(item) ? RESTRICTED : 0)
+        | (items.stock(item) == 0 ? OUT_OF_STOCK : 0)
+        | (items.stock(item) > 0 ? IN_STOCK : 0)
+        | (addition ? ADDITION : 0);
+  }
+
+  /** NaN when unknown. */
+  double price(int item) {
+    return cells[item * WIDTH + PRICE];
+  }
+
+  /** NaN when unknown. */
+  double margin(int item) {
+    return cells[item * WIDTH + MARGIN];
+  }
+
+  /** ln(1 + baskets of the last 28 training days). */
+  double recent(int item) {
+    return cells[item * WIDTH + RECENT];
+  }
+
+  /** ln(1 + training baskets). */
+  double baskets(int item) {
+    return cells[item * WIDTH + BASKETS];
+  }
+
+  /** The length of the ALS factor; 0 when untrained. */
+  double factorNorm(int item) {
+    return cells[item * WIDTH + FACTOR_NORM];
+  }
+
+  /** The number of the category, or -1. */
+  int category(int item) {
+    return (int) ((long) cells[item * WIDTH + CODES] >> FLAG_BITS);
+  }
+
+  /** Bits such as {@link #DISCONTINUED}. */
+  int flags(int item) {
+    return (int) (long) cells[item * WIDTH + CODES] & ((1 << FLAG_BITS) - 1);
+  }
+
+  /**
+   * Copies the flags of all candidates. The loop does nothing else, so that the processor fetches
+   * many rows from memory at a time; whoever comes next finds them in the cache.
+   */
+  void copyFlags(CandidateSet candidates, Verdicts verdicts) {
+    for (int slot = 0; slot < candidates.size(); slot++) {
+      verdicts.setFlags(slot, flags(candidates.item(slot)));
+    }
+  }
+
+  /** The known prices, ascending. */
+  double[] knownPrices() {
+    return known(PRICE);
+  }
+
+  /** The known margins, ascending. */
+  double[] knownMargins() {
+    return known(MARGIN);
+  }
+
+  private double[] known(int column) {
+    var values = new double[cells.length / WIDTH];
+    int size = 0;
+    for (int at = column; at < cells.length; at += WIDTH) {
+      if (Double.isFinite(cells[at])) {
+        values[size++] = cells[at];
+      }
+    }
+    double[] known = Arrays.copyOf(values, size);
+    Arrays.sort(known);
+    return known;
+  }
+}

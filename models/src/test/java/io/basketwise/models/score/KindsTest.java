@@ -1,0 +1,113 @@
+package io.basketwise.models.score;
+
+import static io.basketwise.models.score.Shops.cartPolicy;
+import static io.basketwise.models.score.Shops.drop;
+import static io.basketwise.models.score.Shops.moment;
+import static io.basketwise.models.score.Shops.offer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.models.SmallShop;
+import io.basketwise.models.decision.CartLine;
+import io.basketwise.models.decision.Decision;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.Offer;
+import io.basketwise.models.decision.OfferKind;
+import io.basketwise.models.decision.OwnedItem;
+import io.basketwise.models.decision.Placement;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KindsTest {
+  @TempDir Path folder;
+
+  private Scorer scorer(SmallShop shop) {
+    return Shops.open(shop, folder);
+  }
+
+  private static Moment onThePageOf(String item) {
+    return moment().itemId(item).placement(Placement.PRODUCT_PAGE).build();
+  }
+
+  @Test
+  void aBundleRestsOnARuleAndAComplementOnAPair() {
+    Decision decision = scorer(new SmallShop()).decide(moment("drill", "brush").build());
+    assertThat(offer(decision, OfferKind.BUNDLE).itemId()).isEqualTo("filter");
+    assertThat(offer(decision, OfferKind.COMPLEMENT).itemId()).isEqualTo("case");
+    assertThat(offer(decision, OfferKind.ADD_ON).itemId()).isEqualTo("extra");
+  }
+
+  @Test
+  void aCheapComplementIsAnAddOnWhereNothingBetterIsAllowed() {
+    Scorer scorer = scorer(new SmallShop().policy(cartPolicy(Map.of("kinds", List.of("add_on")))));
+    Moment moment = moment("drill", "brush").build();
+    // At most a quarter of the drill's 50: the filter at 4 is, the case at 20 is not.
+    assertThat(scorer.decide(moment).offers()).allMatch(o -> o.kind() == OfferKind.ADD_ON);
+    assertThat(drop(scorer, moment, "filter")).isEqualTo(Drop.NONE);
+    assertThat(drop(scorer, moment, "case")).isEqualTo(Drop.KIND);
+  }
+
+  @Test
+  void theFamilyTellsAnUpgradeThatNobodyLearned() {
+    Scorer scorer = scorer(new SmallShop().withoutLearnedUpgrades());
+    Offer upgrade = offer(scorer.decide(onThePageOf("drill")), OfferKind.UPGRADE);
+    assertThat(upgrade.itemId()).isEqualTo("drill-pro");
+    assertThat(upgrade.evidence().anchor()).isEqualTo("drill");
+    assertThat(scorer.explain(onThePageOf("drill-pro")).lines())
+        .noneMatch(line -> line.itemId().equals("drill"));
+  }
+
+  @Test
+  void anUpgradeMayNotCostManyTimesAsMuch() {
+    Scorer scorer =
+        scorer(new SmallShop().policy(Map.of("prices", Map.of("maxUpgradeRatio", 1.7))));
+    assertThat(drop(scorer, onThePageOf("drill"), "drill-pro")).isEqualTo(Drop.PRICE_RATIO);
+  }
+
+  @Test
+  void whatIsDueIsReplenished() {
+    Scorer scorer = scorer(new SmallShop());
+    OwnedItem filter = new OwnedItem("filter", Optional.of(Shops.AT.minus(Duration.ofDays(31))));
+    Moment mail = moment().placement(Placement.EMAIL).owned(List.of(filter)).build();
+    Offer offer = offer(scorer.decide(mail), OfferKind.REPLENISH);
+    assertThat(offer.itemId()).isEqualTo("filter");
+    assertThat(offer.message()).isEqualTo("Time for more? Filter");
+    assertThat(offer.evidence().anchor()).isEqualTo("filter");
+    assertThat(offer.evidence().baskets()).isEqualTo(80);
+    assertThat(offer.evidence().confidence()).isEqualTo(14 / 70.0);
+  }
+
+  @Test
+  void theSmallestItemThatClosesTheGapComesFirst() {
+    Scorer scorer = scorer(new SmallShop().policy(freeShippingAt(53)));
+    // 50 in the cart: filter at 4, extra at 5 and case at 20 close the gap of 3.
+    Decision decision = scorer.decide(cartWorth(50));
+    assertThat(Shops.ids(decision)).startsWith("filter");
+    assertThat(decision.offers().get(0).kind()).isEqualTo(OfferKind.THRESHOLD);
+    assertThat(decision.offers().get(0).message())
+        .isEqualTo("Filter completes the order for free shipping");
+    assertThat(decision.offers().subList(1, 3)).noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
+    assertThat(offer(scorer.decide(cartWorth(47)), OfferKind.THRESHOLD).itemId()).isEqualTo("case");
+    assertThat(scorer.decide(cartWorth(53)).offers())
+        .noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
+    assertThat(scorer.decide(cartWorth(10)).offers())
+        .noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
+  }
+
+  private static Map<String, Object> freeShippingAt(double value) {
+    var policy = new HashMap<>(cartPolicy(Map.of()));
+    policy.put("freeShippingAt", value);
+    return policy;
+  }
+
+  private static Moment cartWorth(double value) {
+    return moment()
+        .cart(List.of(new CartLine("drill", 1, value), new CartLine("brush", 1, 0)))
+        .build();
+  }
+}

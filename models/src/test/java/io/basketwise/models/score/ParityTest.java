@@ -1,0 +1,121 @@
+package io.basketwise.models.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.decision.CartLine;
+import io.basketwise.models.decision.Decision;
+import io.basketwise.models.decision.DecisionWriter;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.Offer;
+import io.basketwise.models.decision.OfferKind;
+import io.basketwise.models.decision.Placement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The fast way to a decision, the whole trace, and offline evaluation agree to the bit. */
+class ParityTest {
+  private static final List<Placement> PLACEMENTS =
+      List.of(Placement.CART, Placement.EMAIL, Placement.CATEGORY, Placement.CHECKOUT);
+
+  @TempDir Path folder;
+
+  private static Moment moment(SplittableRandom random) {
+    List<CartLine> cart = new ArrayList<>();
+    int size = random.nextInt(6);
+    for (int i = 0; i < size; i++) {
+      cart.add(new CartLine(RandomShop.id(random.nextInt(RandomShop.ITEMS)), 1, Double.NaN));
+    }
+    return Moment.builder()
+        .placement(PLACEMENTS.get(random.nextInt(PLACEMENTS.size())))
+        .cart(cart)
+        .build();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14, 15})
+  void decisionsAreTheBestOfTheTrace(long seed) {
+    new RandomShop(seed).write(folder);
+    Artifact artifact = Artifact.open(folder);
+    Scorer scorer = Scorer.of(artifact);
+    var random = new SplittableRandom(seed);
+    for (int i = 0; i < 100; i++) {
+      Moment moment = moment(random);
+      Decision decision = scorer.decide(moment);
+      Trace trace = scorer.explain(moment);
+      assertThat(DecisionWriter.write(trace.decision()))
+          .as("seed %s, moment %s", seed, i)
+          .isEqualTo(DecisionWriter.write(decision));
+      assertThat(Shops.ids(decision))
+          .as("seed %s, moment %s: %s", seed, i, moment)
+          .isEqualTo(taken(artifact, moment, trace));
+    }
+  }
+
+  /** Sorts all eligible lines and takes from the best on. */
+  private static List<String> taken(Artifact artifact, Moment moment, Trace trace) {
+    var policy = artifact.policy().placement(moment.placement());
+    List<String> pins =
+        artifact.policy().rules().stream()
+            .filter(rule -> rule.id().equals("p"))
+            .flatMap(rule -> rule.items().stream())
+            .toList();
+    Map<Integer, Integer> perCategory = new HashMap<>();
+    List<String> taken = new ArrayList<>();
+    List<Trace.Line> eligible =
+        trace.lines().stream()
+            .filter(line -> !line.drop().stage().equals("eligibility"))
+            .sorted(
+                Comparator.comparing((Trace.Line line) -> !pins.contains(line.itemId()))
+                    .thenComparing(line -> line.kind().orElseThrow() != OfferKind.THRESHOLD)
+                    .thenComparing(Comparator.comparingDouble(Trace.Line::value).reversed())
+                    .thenComparing(Comparator.comparingDouble(Trace.Line::blend).reversed())
+                    .thenComparing(Trace.Line::itemId))
+            .toList();
+    for (Trace.Line line : eligible) {
+      int category = artifact.items().categoryCode(artifact.items().find(line.itemId()));
+      boolean full =
+          category >= 0 && perCategory.getOrDefault(category, 0) >= policy.maxPerCategory();
+      if (taken.size() < Math.min(policy.maxOffers(), 6) && !full) {
+        taken.add(line.itemId());
+        perCategory.merge(category, 1, Integer::sum);
+      }
+    }
+    return taken;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void offlineEvaluationSeesTheSameScores(long seed) {
+    new RandomShop(seed).write(folder);
+    Artifact artifact = Artifact.open(folder);
+    Scorer scorer = Scorer.of(artifact);
+    var calibration = new Calibration(artifact.affinity().blend());
+    var random = new SplittableRandom(seed);
+    int compared = 0;
+    for (int i = 0; i < 100; i++) {
+      Moment moment = moment(random);
+      int[] cart =
+          moment.cart().stream().mapToInt(l -> artifact.items().find(l.itemId())).toArray();
+      Candidates candidates = scorer.candidates(cart);
+      for (Offer offer : scorer.decide(moment).offers()) {
+        int row = Arrays.binarySearch(candidates.items(), artifact.items().find(offer.itemId()));
+        double blend =
+            EvidenceFeatures.blend(
+                candidates.features(), row * EvidenceFeature.count(), scorer.blend());
+        assertThat(offer.score()).as("seed %s", seed).isEqualTo(calibration.score(blend));
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(100);
+  }
+}

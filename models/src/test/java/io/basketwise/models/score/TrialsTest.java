@@ -1,0 +1,98 @@
+package io.basketwise.models.score;
+
+import static io.basketwise.models.score.Shops.moment;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.basketwise.models.SmallShop;
+import io.basketwise.models.artifact.Experiment;
+import io.basketwise.models.artifact.Experiment.Variant;
+import io.basketwise.models.decision.Action;
+import io.basketwise.models.decision.Decision;
+import io.basketwise.models.decision.Placement;
+import io.basketwise.models.decision.Reason;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrialsTest {
+  @TempDir Path folder;
+
+  private static Map<String, Object> experiment(double quietShare) {
+    return Map.of(
+        "experiments",
+        List.of(
+            Map.of(
+                "id",
+                "cart-quiet",
+                "placement",
+                "cart",
+                "from",
+                "2026-11-01",
+                "to",
+                "2026-12-01",
+                "variants",
+                List.of(
+                    Map.of("name", "offers", "share", 1 - quietShare),
+                    Map.of("name", "holdout", "share", quietShare, "quiet", true)))));
+  }
+
+  @Test
+  void visitorsAreSplitByTheirSharesAndStayWhereTheyAre() {
+    Scorer scorer = Shops.open(new SmallShop().policy(experiment(0.25)), folder);
+    List<Decision> decisions =
+        IntStream.range(0, 2000)
+            .mapToObj(v -> scorer.decide(moment("drill").visitorId("visitor-" + v).build()))
+            .toList();
+    long quiet = decisions.stream().filter(d -> d.reason() == Reason.HOLDOUT).count();
+    assertThat(quiet / 2000.0).isCloseTo(0.25, within(0.03));
+    for (Decision decision : decisions) {
+      boolean held = decision.action() == Action.QUIET;
+      assertThat(decision.experiment().orElseThrow().id()).isEqualTo("cart-quiet");
+      assertThat(decision.experiment().orElseThrow().variant())
+          .isEqualTo(held ? "holdout" : "offers");
+      assertThat(decision.experiment().orElseThrow().propensity()).isEqualTo(held ? 0.25 : 0.75);
+    }
+  }
+
+  @Test
+  void whoTakesNoPartHasNoAssignment() {
+    Scorer scorer = Shops.open(new SmallShop().policy(experiment(0.5)), folder);
+    var visitor = moment("drill").visitorId("v");
+    assertThat(scorer.decide(visitor.build()).experiment()).isPresent();
+    assertThat(scorer.decide(visitor.placement(Placement.EMAIL).build()).experiment()).isEmpty();
+    assertThat(scorer.decide(moment("drill").build()).experiment()).isEmpty();
+    assertThat(scorer.decide(moment("drill").visitorId("v").consent(false).build()).experiment())
+        .isEmpty();
+    assertThat(
+            scorer
+                .decide(
+                    moment("drill")
+                        .visitorId("v")
+                        .at(Instant.parse("2026-10-31T23:59:59Z"))
+                        .build())
+                .experiment())
+        .isEmpty();
+    assertThat(scorer.decide(moment().visitorId("v").build()).experiment()).isEmpty();
+  }
+
+  /** Analysts repeat the draw elsewhere: it must not move. */
+  @Test
+  void theDrawIsTheFirst53BitsOfSha256() {
+    // sha256("e" 0x00 "v") begins with 38d82d3005c3a2ce: 0.22204859182762826 of the way.
+    assertThat(drawnWithFirstShare(0.2220)).isEqualTo("second");
+    assertThat(drawnWithFirstShare(0.2221)).isEqualTo("first");
+  }
+
+  private static String drawnWithFirstShare(double share) {
+    var variants =
+        List.of(new Variant("first", share, false), new Variant("second", 1 - share, false));
+    var experiment = new Experiment("e", Placement.CART, LocalDate.MIN, LocalDate.MAX, variants);
+    return Trials.variant(experiment, "v").name();
+  }
+}
