@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalOutputFile;
 
 /**
@@ -68,10 +70,16 @@ public final class ParquetParts {
             ParquetProperties.builder().build())) {
       joined.start();
       for (Path part : parts) {
-        joined.appendFile(new LocalInputFile(part));
+        joined.appendFile(input(part));
       }
       joined.end(Map.of());
     }
     ParquetFooter.sortEncodings(file);
+  }
+
+  /** Hadoop's, because Parquet's own reads a local file byte by byte when it is appended. */
+  private static InputFile input(Path part) throws IOException {
+    return HadoopInputFile.fromPath(
+        new org.apache.hadoop.fs.Path(part.toUri()), new Configuration(false));
   }
 }
