@@ -4,7 +4,14 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.inputs.FooterCheck;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.inputs.TableCheck;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.publish.PolicyLint;
+import io.basketwise.publish.PolicyLint.Remark;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Checks configuration and inputs; Parquet without starting Spark.",
+    description = "Checks configuration, policy and inputs; Parquet without starting Spark.",
     footer = {
       "",
       "Examples:",
@@ -40,9 +47,24 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ShopConfig shop = config.load();
-    CheckReport report = new CheckReport(shop, checks(shop), asOf.date());
+    CheckReport report = new CheckReport(shop, checks(shop), asOf.date(), day -> lint(shop, day));
     spec.commandLine().getOut().println(json ? report.json() : report.text());
     return ExitCodes.DONE;
+  }
+
+  /** A shop's first check comes before its first version. */
+  private static List<Remark> lint(ShopConfig shop, LocalDate day) {
+    if (shop.policy().isEmpty()) {
+      return List.of();
+    }
+    Path policy = shop.policy().get();
+    ArtifactStore store = new ArtifactStore(shop.artifacts());
+    if (store.current().isEmpty()) {
+      return PolicyLint.lint(policy, Optional.empty(), day);
+    }
+    try (Artifact live = Artifact.open(store.live())) {
+      return PolicyLint.lint(policy, Optional.of(live), day);
+    }
   }
 
   private static List<TableCheck> checks(ShopConfig shop) {

@@ -9,6 +9,7 @@ import io.basketwise.inputs.LeftOut;
 import io.basketwise.inputs.MappedColumn;
 import io.basketwise.inputs.TableCheck;
 import io.basketwise.inputs.TimeBounds;
+import io.basketwise.publish.PolicyLint.Remark;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What a check found, for people and for programs. */
@@ -26,18 +28,26 @@ final class CheckReport {
   private final List<TableCheck> tables;
   private final List<LeftOut> leftOut;
   private final Optional<LocalDate> asOf;
+  private final List<Remark> policy;
 
   /**
    * A report; orders that all lie outside the window are refused where the footers tell so.
    *
    * @param asOf first day that is not used; without it the day after the newest order
+   * @param lint remarks on the policy as of a day, which is 1970's first while none is known:
+   *     nothing counts as expired then
    */
-  CheckReport(ShopConfig shop, List<TableCheck> tables, Optional<LocalDate> asOf) {
+  CheckReport(
+      ShopConfig shop,
+      List<TableCheck> tables,
+      Optional<LocalDate> asOf,
+      Function<LocalDate, List<Remark>> lint) {
     this.shop = shop;
     this.tables = tables;
     this.leftOut = LeftOut.of(tables);
     this.asOf = asOf.or(() -> orderTimes().map(CheckReport::dayAfter));
     orderTimes().ifPresent(this::refuseOutside);
+    this.policy = lint.apply(this.asOf.orElse(LocalDate.EPOCH));
   }
 
   private Optional<TimeBounds> orderTimes() {
@@ -75,6 +85,8 @@ final class CheckReport {
     tables.forEach(check -> table(text, check));
     windowStart().ifPresent(start -> line(text, "window", start + " to " + asOf.orElseThrow()));
     leftOut.forEach(out -> line(text, "left out", out.what() + " (" + out.why() + ")"));
+    policy.forEach(
+        each -> line(text, "policy", each.where() + " " + each.what() + "; " + each.remedy()));
     return text.append("\nnothing stands against a run").toString();
   }
 
@@ -126,6 +138,7 @@ final class CheckReport {
       }
       json.writeEndArray();
       leftOut(json);
+      policy(json);
       json.writeEndObject();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -164,6 +177,18 @@ final class CheckReport {
       json.writeStartObject();
       json.writeStringField("what", out.what());
       json.writeStringField("why", out.why());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void policy(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("policy");
+    for (Remark remark : policy) {
+      json.writeStartObject();
+      json.writeStringField("where", remark.where());
+      json.writeStringField("what", remark.what());
+      json.writeStringField("remedy", remark.remedy());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -92,6 +92,8 @@ final class LargeVersion {
         counts.clone(),
         counts.clone(),
         new long[items],
+        new int[items],
+        new int[items],
         new long[items + 1],
         new int[0],
         new boolean[items],

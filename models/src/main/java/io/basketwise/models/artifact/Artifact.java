@@ -42,6 +42,20 @@ public final class Artifact implements AutoCloseable {
     policy = read(folder.resolve(Policy.FILE), Artifact::readPolicy);
   }
 
+  private Artifact(Artifact other, Policy policy) {
+    folder = other.folder;
+    manifest = other.manifest;
+    items = other.items();
+    bundles = other.bundles();
+    affinity = other.affinity();
+    this.policy = policy;
+  }
+
+  /** The same tables under another policy, to try one before it is published. */
+  public Artifact with(Policy other) {
+    return new Artifact(this, other);
+  }
+
   /** Reads one file of a version. */
   @FunctionalInterface
   private interface Reader<T> {

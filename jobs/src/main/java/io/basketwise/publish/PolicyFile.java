@@ -1,0 +1,167 @@
+package io.basketwise.publish;
+
+import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.JsonException;
+import io.basketwise.models.artifact.Policy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** A shop's policy.yaml laid over the defaults, its rules still with what they match. */
+final class PolicyFile {
+  private static final String PLACEMENTS = "placements.";
+
+  /** Bounds without a default, of the whole policy and of a placement. */
+  private static final Set<String> BOUNDS = Set.of("freeShippingAt");
+
+  private static final Set<String> PLACEMENT_BOUNDS =
+      Set.of("maxPriceRatio", "maxShareOfCart", "maxPerCategory");
+
+  private final Path file;
+  private final Map<String, Object> merged;
+  private final List<RuleMatch> rules;
+
+  private PolicyFile(Path file, Map<String, Object> merged) {
+    this.file = file;
+    this.merged = merged;
+    this.rules =
+        list(file, "rules", merged.getOrDefault("rules", List.of())).stream()
+            .map(rule -> RuleMatch.of(map(file, "rules", rule), cause -> refusal(file, cause)))
+            .toList();
+  }
+
+  /** Reads; a key that the defaults lack is refused. */
+  static PolicyFile of(Path file) {
+    Map<String, Object> defaults = Policy.defaults();
+    Map<String, Object> merged = merge(file, "", defaults, read(file));
+    List<Object> messages =
+        new ArrayList<>(list(file, "messages", merged.getOrDefault("messages", List.of())));
+    messages.addAll(list(file, "messages", Objects.requireNonNull(defaults.get("messages"))));
+    merged.put("messages", messages);
+    return new PolicyFile(file, merged);
+  }
+
+  List<RuleMatch> rules() {
+    return rules;
+  }
+
+  /** The policy as the scorer reads it, with the ids of the items that each rule matches. */
+  Map<String, Object> compile(Function<RuleMatch, List<String>> items) {
+    Map<String, Object> compiled = new TreeMap<>(merged);
+    compiled.put("rules", rules.stream().map(rule -> rule.resolved(items.apply(rule))).toList());
+    try {
+      Policy.of(compiled);
+    } catch (IllegalArgumentException | JsonException e) {
+      throw refusal(Objects.toString(e.getMessage()));
+    }
+    return compiled;
+  }
+
+  Refusal refusal(String cause) {
+    return refusal(file, cause);
+  }
+
+  private static Map<String, Object> read(Path file) {
+    try {
+      Object tree =
+          new Load(LoadSettings.builder().setLabel(file.toString()).build())
+              .loadFromString(Files.readString(file));
+      return tree == null ? Map.of() : map(file, "the file", plain(tree));
+    } catch (YamlEngineException e) {
+      throw refusal(file, Objects.toString(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the policy " + file, e);
+    }
+  }
+
+  /** YAML's whole numbers as JSON has them. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    if (value instanceof Integer whole) {
+      return whole.longValue();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(PolicyFile::plain).toList();
+    }
+    if (value instanceof Map<?, ?> entries) {
+      Map<Object, @Nullable Object> plain = new LinkedHashMap<>();
+      entries.forEach((key, each) -> plain.put(key, plain(each)));
+      return plain;
+    }
+    return value;
+  }
+
+  /** The shop's values over the defaults, key by key; a key that the defaults lack is unknown. */
+  private static Map<String, Object> merge(
+      Path file, String prefix, Map<String, Object> defaults, Map<String, Object> own) {
+    Map<String, Object> merged = new TreeMap<>(defaults);
+    own.forEach(
+        (key, value) -> {
+          if (!defaults.containsKey(key) && !isBound(prefix, key)) {
+            throw refusal(
+                file,
+                String.format(
+                    Locale.ROOT,
+                    "unknown key '%s%s', known are %s",
+                    prefix,
+                    key,
+                    defaults.keySet()));
+          }
+          Object standard = defaults.get(key);
+          if (standard instanceof Map<?, ?>) {
+            merged.put(
+                key,
+                merge(file, prefix + key + ".", map(file, key, standard), map(file, key, value)));
+          } else if (value == null) {
+            // A bound that is null is no bound.
+            merged.remove(key);
+          } else {
+            merged.put(key, value);
+          }
+        });
+    return merged;
+  }
+
+  private static boolean isBound(String prefix, String key) {
+    return prefix.isEmpty()
+        ? BOUNDS.contains(key)
+        : prefix.startsWith(PLACEMENTS)
+            && !prefix.equals(PLACEMENTS)
+            && PLACEMENT_BOUNDS.contains(key);
+  }
+
+  private static Map<String, Object> map(Path file, String where, @Nullable Object value) {
+    if (!(value instanceof Map<?, ?> entries)) {
+      throw refusal(
+          file, String.format(Locale.ROOT, "%s holds %s, expected keys with values", where, value));
+    }
+    Map<String, Object> typed = new TreeMap<>();
+    entries.forEach((key, each) -> typed.put(String.valueOf(key), each));
+    return typed;
+  }
+
+  private static List<?> list(Path file, String where, Object value) {
+    if (!(value instanceof List<?> entries)) {
+      throw refusal(file, String.format(Locale.ROOT, "%s holds %s, expected a list", where, value));
+    }
+    return entries;
+  }
+
+  private static Refusal refusal(Path file, String cause) {
+    return Refusal.configuration(
+        "The policy " + file + " cannot be used", cause, "mend the file and run check again");
+  }
+}

@@ -1,0 +1,181 @@
+package io.basketwise.publish;
+
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.Experiment;
+import io.basketwise.models.artifact.Items;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.artifact.PolicyRule;
+import io.basketwise.models.artifact.PolicyRule.Action;
+import io.basketwise.models.decision.Placement;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * What a merchandiser probably did not mean. Items are those of the live version: a rule over one
+ * that the next night will bring is a false alarm until then.
+ */
+public final class PolicyLint {
+  /**
+   * One remark.
+   *
+   * @param where the rule, placement or experiment
+   * @param what what is odd about it
+   * @param remedy what to do
+   */
+  public record Remark(String where, String what, String remedy) {}
+
+  private final PolicyFile file;
+  private final LocalDate day;
+  private final List<Remark> remarks = new ArrayList<>();
+
+  private PolicyLint(Path path, LocalDate day) {
+    this.file = PolicyFile.of(path);
+    this.day = day;
+  }
+
+  /**
+   * Lints a policy; one that cannot be used at all is refused.
+   *
+   * @param live the live version, if there is one; without it items and moments are not looked at
+   * @param day what is over before this day is expired
+   */
+  public static List<Remark> lint(Path path, Optional<Artifact> live, LocalDate day) {
+    PolicyLint lint = new PolicyLint(path, day);
+    Map<RuleMatch, List<String>> matched = new HashMap<>();
+    live.ifPresent(version -> lint.match(version.items(), matched));
+    Policy policy = Policy.of(lint.file.compile(rule -> matched.getOrDefault(rule, List.of())));
+    lint.dates(policy);
+    lint.contradictions(policy.rules());
+    live.ifPresent(version -> lint.placements(version, policy));
+    return List.copyOf(lint.remarks);
+  }
+
+  private void remark(String where, String remedy, String what, Object... values) {
+    remarks.add(new Remark(where, String.format(Locale.ROOT, what, values), remedy));
+  }
+
+  private void match(Items items, Map<RuleMatch, List<String>> matched) {
+    List<RuleMatch.Item> all =
+        IntStream.range(0, items.size())
+            .mapToObj(
+                item ->
+                    new RuleMatch.Item(
+                        items.id(item),
+                        items.category(item),
+                        items.brand(item),
+                        items.family(item),
+                        items.kind(item).name().toLowerCase(Locale.ROOT),
+                        List.of()))
+            .toList();
+    for (RuleMatch rule : file.rules()) {
+      // A version does not carry tags; the night itself refuses a tag that no item has.
+      if (!rule.asks("tag")) {
+        List<String> ids = rule.items(all);
+        matched.put(rule, ids);
+        if (ids.isEmpty()) {
+          remark(
+              "rule " + rule.id(),
+              "correct the match or remove the rule: a night refuses it",
+              "matches none of the live version's items: %s",
+              rule.conditions());
+        }
+      }
+    }
+  }
+
+  private void dates(Policy policy) {
+    Set<String> ids = new HashSet<>();
+    for (PolicyRule rule : policy.rules()) {
+      String where = "rule " + rule.id();
+      if (!ids.add(rule.id())) {
+        remark(where, "give every rule an id of its own", "is there twice");
+      }
+      if (rule.from().isAfter(rule.to())) {
+        remark(where, "exchange the dates", "ends on %s, before it begins", rule.to());
+      } else if (rule.to().isBefore(day)) {
+        remark(where, "remove it, or give it new dates", "expired on %s", rule.to());
+      }
+      if (!rule.placements().isEmpty()
+          && rule.placements().stream().noneMatch(each -> policy.placement(each).enabled())) {
+        remark(
+            where,
+            "enable one of its placements, or remove it",
+            "is never active: %s are disabled",
+            new TreeSet<>(rule.placements()));
+      }
+    }
+    for (Experiment experiment : policy.experiments()) {
+      if (experiment.to().isBefore(day)) {
+        remark(
+            "experiment " + experiment.id(),
+            "read its result and remove it",
+            "expired on %s",
+            experiment.to());
+      }
+    }
+  }
+
+  private void contradictions(List<PolicyRule> rules) {
+    for (PolicyRule exclusion : rules) {
+      for (PolicyRule other : rules) {
+        if (exclusion.action() == Action.EXCLUDE
+            && other.action() != Action.EXCLUDE
+            && meet(exclusion, other)) {
+          Set<String> both = new TreeSet<>(exclusion.items());
+          both.retainAll(new HashSet<>(other.items()));
+          if (!both.isEmpty()) {
+            remark(
+                "rule " + other.id(),
+                "take them out of one of the two; the exclusion wins",
+                "would %s what rule %s excludes: %,d items, such as %s",
+                other.action().name().toLowerCase(Locale.ROOT),
+                exclusion.id(),
+                both.size(),
+                both.iterator().next());
+          }
+        }
+      }
+    }
+  }
+
+  /** Whether two rules can hold at the same placement on the same day. */
+  private static boolean meet(PolicyRule one, PolicyRule other) {
+    boolean days = !one.from().isAfter(other.to()) && !other.from().isAfter(one.to());
+    return days
+        && Arrays.stream(Placement.values())
+            .anyMatch(
+                each ->
+                    (one.placements().isEmpty() || one.placements().contains(each))
+                        && (other.placements().isEmpty() || other.placements().contains(each)));
+  }
+
+  /** The live version's golden moments under this policy, at every placement that it enables. */
+  private void placements(Artifact version, Policy policy) {
+    GoldenReplay replay = new GoldenReplay(version, policy);
+    for (Placement placement : Placement.values()) {
+      if (policy.placement(placement).enabled()) {
+        GoldenReplay.Outcome outcome = replay.at(placement);
+        if (2 * outcome.emptied() > outcome.offered()) {
+          remark(
+              "placement " + placement.key(),
+              "loosen its kinds, bounds or the rules that hold there",
+              "is left empty at %,d of the %,d moments of the last run that would have an offer"
+                  + " under the defaults",
+              outcome.emptied(),
+              outcome.offered());
+        }
+      }
+    }
+  }
+}

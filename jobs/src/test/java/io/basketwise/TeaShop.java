@@ -1,0 +1,89 @@
+package io.basketwise;
+
+import io.basketwise.models.artifact.AffinityColumns;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.ArtifactWriter;
+import io.basketwise.models.artifact.Blend;
+import io.basketwise.models.artifact.BundleColumns;
+import io.basketwise.models.artifact.ItemColumns;
+import io.basketwise.models.artifact.ItemKind;
+import io.basketwise.models.artifact.ManifestDraft;
+import io.basketwise.models.artifact.Neighbours;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.artifact.Relation;
+import io.basketwise.models.score.EvidenceFeature;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A version of two items, of which tea leads to the pot. */
+public final class TeaShop {
+  private TeaShop() {}
+
+  /** Publishes it and returns its id. */
+  public static String publish(Path root) {
+    var store = new ArtifactStore(root);
+    Path staged = store.stage();
+    var writer = new ArtifactWriter(staged).items(items()).bundles(noBundles());
+    var linear =
+        new Neighbours(
+            new long[] {0, 0, 1}, new int[] {0}, new float[] {0.5f}, new int[] {9}, new int[] {8});
+    var weights = new double[EvidenceFeature.count()];
+    Arrays.fill(weights, 1);
+    writer.affinity(
+        new AffinityColumns(
+            Map.of(Relation.LINEAR, linear), Optional.empty(), new Blend(weights, 1, 0)));
+    writer
+        .policy(Policy.defaults())
+        .finish(
+            new ManifestDraft(
+                "tea",
+                "EUR",
+                LocalDate.of(2026, 11, 1),
+                Instant.parse("2026-11-01T03:00:00Z"),
+                Map.of(),
+                Map.of("hr6", 0.3),
+                List.of(),
+                List.of()));
+    return store.publish(staged);
+  }
+
+  private static ItemColumns items() {
+    var unknown = new double[] {Double.NaN, Double.NaN};
+    List<String> empty = List.of("", "");
+    return new ItemColumns(
+        List.of("pot", "tea"),
+        List.of("Pot", "Tea"),
+        empty,
+        empty,
+        new int[] {-1, -1},
+        empty,
+        new double[] {12, 4},
+        unknown,
+        new long[] {-1, -1},
+        new ItemKind[] {ItemKind.PRODUCT, ItemKind.PRODUCT},
+        new boolean[2],
+        new long[] {20, 30},
+        new long[2],
+        new long[] {20, 30},
+        new long[2],
+        new int[2],
+        new int[2],
+        new long[3],
+        new int[0],
+        new boolean[2],
+        100,
+        0);
+  }
+
+  private static BundleColumns noBundles() {
+    int[] none = {};
+    int[] zero = {0};
+    float[] nothing = {};
+    return new BundleColumns(none, zero, none, none, zero, none, none, none, nothing, nothing);
+  }
+}

@@ -1,0 +1,108 @@
+package io.basketwise.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.basketwise.TeaShop;
+import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.publish.PolicyLint.Remark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class PolicyLintTest {
+  private static final LocalDate DAY = LocalDate.of(2026, 11, 2);
+
+  @TempDir Path folder;
+
+  private List<Remark> lint(String policy) throws IOException {
+    Path artifacts = folder.resolve("artifacts");
+    ArtifactStore store = new ArtifactStore(artifacts);
+    if (store.current().isEmpty()) {
+      TeaShop.publish(artifacts);
+    }
+    try (Artifact live = Artifact.open(store.live())) {
+      return PolicyLint.lint(write(policy), Optional.of(live), DAY);
+    }
+  }
+
+  private Path write(String policy) throws IOException {
+    return Files.writeString(folder.resolve("policy.yaml"), policy);
+  }
+
+  @Test
+  void aPolicyThatMeansWhatItSaysHasNoRemarks() throws IOException {
+    assertThat(lint("rules: [ { id: up, action: boost, factor: 2, match: { item: pot } } ]"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {action: exclude, match: {item: kettle}}               | matches none
+          {action: exclude, match: {category: Cups}}             | matches none
+          {action: boost, factor: 2, match: {item: pot}, to: 2026-11-01} | expired on 2026-11-01
+          {action: pin, match: {item: pot}, from: 2027-02-01, to: 2027-01-01} | before it begins
+          {action: pin, match: {item: pot}, placements: [search]} | never active
+          """)
+  void aRuleWithoutEffectIsTold(String rule, String what) throws IOException {
+    List<Remark> remarks =
+        lint(
+            "placements: { search: { enabled: false } }\nrules: [ { id: odd, "
+                + rule.substring(1)
+                + " ]");
+    assertThat(remarks).hasSize(1);
+    assertThat(remarks.get(0).where()).isEqualTo("rule odd");
+    assertThat(remarks.get(0).what()).contains(what);
+  }
+
+  @Test
+  void aPinOfWhatIsExcludedIsToldWhereBothHold() throws IOException {
+    String pin = "{ id: up, action: pin, match: { item: tea }, placements: [cart] }";
+    String exclude = "{ id: out, action: exclude, match: { item: tea }%s }";
+    assertThat(lint("rules: [ " + pin + ", " + exclude.formatted("") + " ]"))
+        .extracting(Remark::where, Remark::what)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "rule up", "would pin what rule out excludes: 1 items, such as tea"));
+    assertThat(lint("rules: [ " + pin + ", " + exclude.formatted(", placements: [email]") + " ]"))
+        .isEmpty();
+  }
+
+  @Test
+  void aPlacementThatThePolicyLeavesEmptyIsToldWithItsMoments() throws IOException {
+    List<Remark> remarks =
+        lint("rules: [ { id: out, action: exclude, match: { item: pot }, placements: [cart] } ]");
+    assertThat(remarks).hasSize(1);
+    assertThat(remarks.get(0).where()).isEqualTo("placement cart");
+    assertThat(remarks.get(0).what()).startsWith("is left empty at 1 of the 1 moments");
+  }
+
+  @Test
+  void beforeTheFirstVersionDatesAloneAreLookedAt() throws IOException {
+    Path policy =
+        write("rules: [ { id: old, action: exclude, match: { item: any }, to: 2020-01-01 } ]");
+    assertThat(PolicyLint.lint(policy, Optional.empty(), DAY))
+        .extracting(Remark::what)
+        .containsExactly("expired on 2020-01-01");
+  }
+
+  @Test
+  void aPolicyThatCannotBeUsedIsRefused() throws IOException {
+    Path policy = write("placements: { cart: { maxOffer: 1 } }");
+    assertThatThrownBy(() -> PolicyLint.lint(policy, Optional.empty(), DAY))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("placements.cart.maxOffer");
+  }
+}
