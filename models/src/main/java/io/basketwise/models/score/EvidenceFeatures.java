@@ -50,9 +50,16 @@ final class EvidenceFeatures {
     return user.length == 0 || als.isEmpty() ? 0 : als.get().score(item, user);
   }
 
-  /** Without a branch on whether there is any: it would be mispredicted half of the time. */
   private static double logarithm(double evidence) {
-    return Logarithm.of(LEAST_EVIDENCE + Math.max(0, evidence));
+    return Logarithm.of(offset(evidence));
+  }
+
+  /**
+   * What the logarithm is taken of. Without a branch on whether there is any evidence: it would be
+   * mispredicted half of the time.
+   */
+  static double offset(double evidence) {
+    return LEAST_EVIDENCE + Math.max(0, evidence);
   }
 
   /** The weighted sum of a row of features that starts somewhere in an array. */

@@ -22,6 +22,7 @@ final class Ranking {
   private final Path folder;
   private final ItemRows rows;
   private final EvidenceFeatures features;
+  private final BlendBound bound;
   private final Calibration calibration;
   private final double[] weights;
   private final double medianPrice;
@@ -34,6 +35,7 @@ final class Ranking {
     Blend blend = artifact.affinity().blend();
     calibration = new Calibration(blend);
     weights = blend.weights();
+    bound = new BlendBound(weights, rows, artifact.bundles());
     medianPrice = median(rows.knownPrices());
     medianMargin = median(rows.knownMargins());
   }
@@ -78,13 +80,14 @@ final class Ranking {
       int item = candidates.item(slot);
       int category = rows.category(item);
       int precedence = precedence(item, verdicts.kinds(slot), rules);
-      features.write(candidates, slot, row);
-      double most = blendAtMost(row, reach * rows.factorNorm(item));
-      if (!Double.isFinite(most)) {
-        throw ArtifactException.damaged(
-            folder, "evidence of " + most + " for item " + item, "finite numbers");
+      double alsPart = reach * rows.factorNorm(item);
+      double most = finite(rounded(bound.of(candidates, slot) + alsPart), item);
+      if (!shortlist.admits(category, precedence, valuation.orderAtMost(item, most))) {
+        continue;
       }
-      if (shortlist.admits(category, precedence, valuation.orderAtMost(item, most))) {
+      features.write(candidates, slot, row);
+      double closer = blendAtMost(row, alsPart);
+      if (shortlist.admits(category, precedence, valuation.orderAtMost(item, closer))) {
         row[ALS] = features.als(item, user);
         double sum = EvidenceFeatures.blend(row, 0, weights);
         shortlist.offer(slot, item, category, precedence, valuation.order(item, sum), sum);
@@ -94,13 +97,24 @@ final class Ranking {
 
   /**
    * No less than the blend whatever the ALS feature is: by Cauchy and Schwarz its part is at most
-   * the product of the vectors' lengths. Most candidates are out by this alone, which spares
-   * reading their factors.
+   * the product of the vectors' lengths, and most factors need not be read.
    */
   private double blendAtMost(double[] row, double alsPart) {
     row[ALS] = 0;
-    double sum = EvidenceFeatures.blend(row, 0, weights) + alsPart;
-    return sum + (Math.abs(sum) + 1) * ROUNDING;
+    return rounded(EvidenceFeatures.blend(row, 0, weights) + alsPart);
+  }
+
+  /** A bound with what rounding can add. */
+  private static double rounded(double bound) {
+    return bound + (Math.abs(bound) + 1) * ROUNDING;
+  }
+
+  private double finite(double bound, int item) {
+    if (!Double.isFinite(bound)) {
+      throw ArtifactException.damaged(
+          folder, "evidence of " + bound + " for item " + item, "finite numbers");
+    }
+    return bound;
   }
 
   /** Pins come first, then the one item that closes the gap to free shipping. */
