@@ -88,7 +88,7 @@ public final class ExplainCommand implements Callable<Integer> {
     out.println(DecisionWriter.write(trace.decision()));
     out.printf(
         Locale.ROOT,
-        "%n%4s  %-20s %-11s %9s %9s %10s  %-28s",
+        "%n%4s  %-20s %-11s %9s %9s %10s  %-29s",
         "rank",
         "item",
         "kind",
@@ -106,7 +106,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private static void print(Trace.Line line, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%4s  %-20s %-11s %9.4f %9.4f %10.4f  %-28s",
+        "%4s  %-20s %-11s %9.4f %9.4f %10.4f  %-29s",
         line.rank() < 0 ? "-" : String.valueOf(line.rank()),
         line.itemId(),
         line.kind().map(OfferKind::key).orElse("-"),

@@ -110,7 +110,7 @@ public final class ItemFacts {
         text(row, CatalogColumns.BRAND),
         or(row.getAs(CatalogColumns.PRICE), Double.NaN),
         or(row.getAs(CatalogColumns.UNIT_COST), Double.NaN),
-        or(row.getAs(CatalogColumns.STOCK), -1L),
+        stock(row),
         text(row, CatalogColumns.KIND),
         text(row, CatalogColumns.STATUS).equals("discontinued"),
         list(row, CatalogColumns.TAGS),
@@ -118,6 +118,12 @@ public final class ItemFacts {
         row.isNullAt(row.fieldIndex(CatalogColumns.UPDATED_AT))
             ? Long.MIN_VALUE
             : row.getTimestamp(row.fieldIndex(CatalogColumns.UPDATED_AT)).getTime());
+  }
+
+  /** Below zero is oversold: there is none. */
+  private static long stock(Row row) {
+    Long stock = row.getAs(CatalogColumns.STOCK);
+    return stock == null ? -1 : Math.max(0, stock);
   }
 
   private static String text(Row row, String column) {

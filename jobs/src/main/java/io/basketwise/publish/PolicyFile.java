@@ -1,5 +1,6 @@
 package io.basketwise.publish;
 
+import io.basketwise.failure.Nearest;
 import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.JsonException;
 import io.basketwise.models.artifact.Policy;
@@ -31,6 +32,18 @@ final class PolicyFile {
   private static final Set<String> PLACEMENT_BOUNDS =
       Set.of("maxPriceRatio", "maxShareOfCart", "maxPerCategory");
 
+  /** What the elements of each list may have. */
+  private static final Map<String, Set<String>> MEMBERS =
+      Map.of(
+          "rules",
+          Set.of("id", "action", "factor", "match", "placements", "from", "to"),
+          "messages",
+          Set.of("intent", "kind", "language", "text"),
+          "experiments",
+          Set.of("id", "placement", "from", "to", "variants"));
+
+  private static final Set<String> VARIANT_MEMBERS = Set.of("name", "share", "quiet");
+
   private final Path file;
   private final Map<String, Object> merged;
   private final List<RuleMatch> rules;
@@ -47,12 +60,35 @@ final class PolicyFile {
   /** Reads; a key that the defaults lack is refused. */
   static PolicyFile of(Path file) {
     Map<String, Object> defaults = Policy.defaults();
-    Map<String, Object> merged = merge(file, "", defaults, read(file));
+    Map<String, Object> own = read(file);
+    Map<String, Object> merged = merge(file, "", defaults, own);
+    // The default texts go with the version, behind the shop's own.
     List<Object> messages =
-        new ArrayList<>(list(file, "messages", merged.getOrDefault("messages", List.of())));
+        new ArrayList<>(list(file, "messages", own.getOrDefault("messages", List.of())));
     messages.addAll(list(file, "messages", Objects.requireNonNull(defaults.get("messages"))));
     merged.put("messages", messages);
+    MEMBERS.forEach((key, known) -> checkMembers(file, key, merged.get(key), known));
     return new PolicyFile(file, merged);
+  }
+
+  private static void checkMembers(
+      Path file, String key, @Nullable Object elements, Set<String> known) {
+    for (Object element : elements == null ? List.of() : list(file, key, elements)) {
+      Map<String, Object> members = map(file, key, element);
+      for (String name : members.keySet()) {
+        if (!known.contains(name)) {
+          throw refusal(
+              file,
+              String.format(
+                  Locale.ROOT,
+                  "unknown key '%s' in %s, did you mean '%s'?",
+                  name,
+                  key,
+                  Nearest.name(name, known.stream().sorted()).orElseThrow()));
+        }
+      }
+      checkMembers(file, key + ".variants", members.get("variants"), VARIANT_MEMBERS);
+    }
   }
 
   List<RuleMatch> rules() {

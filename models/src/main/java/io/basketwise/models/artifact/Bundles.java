@@ -162,11 +162,11 @@ public final class Bundles {
 
   /** Share of the antecedent's baskets that hold the consequent. */
   public float confidence(int rule) {
-    return ruleConfidence.get(rule);
+    return file.positive("rule.confidence", ruleConfidence.get(rule));
   }
 
   /** Confidence over the consequent's share of all baskets. */
   public float lift(int rule) {
-    return ruleLift.get(rule);
+    return file.positive("rule.lift", ruleLift.get(rule));
   }
 }

@@ -65,6 +65,14 @@ final class Columns {
     return value;
   }
 
+  /** A value that is about to be told as evidence. */
+  float positive(String name, float value) {
+    if (!(value > 0 && value < Float.POSITIVE_INFINITY)) {
+      throw damaged(value + " in " + name, "above 0 and finite");
+    }
+    return value;
+  }
+
   private void length(String name, int expected) {
     long[] shape = tensors.shape(name);
     if (shape.length != 1 || shape[0] != expected) {

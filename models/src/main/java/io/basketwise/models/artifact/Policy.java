@@ -54,7 +54,7 @@ public final class Policy {
             : List.of();
     freeShippingAt = bound(json, "freeShippingAt", Double.NaN);
     maxStockAgeHours = bound(quiet, "maxStockAgeHours", Double.POSITIVE_INFINITY);
-    prices = PriceBounds.of(json.has("prices") ? json.object("prices") : JsonObject.of(Map.of()));
+    prices = json.has("prices") ? PriceBounds.of(json.object("prices")) : PriceBounds.NONE;
   }
 
   /** The policy of a JSON tree; a fault is a {@link JsonException}. */

@@ -1,7 +1,8 @@
 package io.basketwise.models.artifact;
 
 /**
- * Which prices make an offer of a kind. Infinite is no bound.
+ * Which prices make an offer of a kind. Infinite is no bound; a version that has none of them was
+ * made before there were cheap add-ons.
  *
  * @param maxUpgradeRatio dearest upgrade as a multiple of the price of what it improves
  * @param maxAddOnRatio dearest add-on as a multiple of the dearest price at hand, for items that
@@ -22,11 +23,14 @@ public record PriceBounds(
         "firstTimeBuyerQuantile is " + firstTimeBuyerQuantile + ", expected above 0, at most 1");
   }
 
+  /** Those of a version without any. */
+  static final PriceBounds NONE = new PriceBounds(Double.POSITIVE_INFINITY, 0, 1);
+
   static PriceBounds of(JsonObject json) {
     try {
       return new PriceBounds(
           json.number("maxUpgradeRatio", Double.POSITIVE_INFINITY),
-          json.number("maxAddOnRatio", 0),
+          json.number("maxAddOnRatio", Double.POSITIVE_INFINITY),
           json.number("firstTimeBuyerQuantile", 1));
     } catch (IllegalArgumentException e) {
       throw new JsonException(json.where("") + " " + e.getMessage());

@@ -130,7 +130,7 @@ final class JsonFields implements AutoCloseable {
   Instant time(String where) throws IOException {
     String text = text(where);
     try {
-      return Instant.parse(text);
+      return Times.checked(Instant.parse(text));
     } catch (DateTimeException e) {
       throw new MalformedMomentException(
           where + ": found \"" + text + "\", expected a UTC time such as 2026-11-01T12:00:00Z");

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * A moment at which an offer could be shown. Absent strings are empty; an absent time is the epoch,
- * so that no dated campaign is running.
+ * before the first day of every campaign that has one, and stock of any age is believed then.
  *
  * @param consent without it only the page item and the cart are evidence
  * @param itemId the item on the page
@@ -36,8 +36,13 @@ public record Moment(
     Map<String, Long> stock,
     Map<String, Double> usage,
     String limit) {
-  /** Copies the collections. */
+  /**
+   * Copies the collections.
+   *
+   * @throws java.time.DateTimeException when the time is outside the years 0 to 9998
+   */
   public Moment {
+    at = Times.checked(at);
     cart = List.copyOf(cart);
     events = List.copyOf(events);
     owned = List.copyOf(owned);

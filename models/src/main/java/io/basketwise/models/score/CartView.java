@@ -23,6 +23,7 @@ final class CartView {
   private final int[] cart;
   private final int[] context;
   private final double value;
+  private final boolean priced;
   private final double dearest;
   private final int[] owned;
   private final int[] due;
@@ -35,13 +36,17 @@ final class CartView {
     page = index.find(moment.itemId());
     int[] lines = new int[moment.cart().size()];
     double sum = 0;
+    boolean all = true;
     for (int i = 0; i < lines.length; i++) {
       CartLine line = moment.cart().get(i);
       lines[i] = index.find(line.itemId());
-      sum += value(line, lines[i], items);
+      double worth = value(line, lines[i], items);
+      all &= !Double.isNaN(worth);
+      sum += Double.isNaN(worth) ? 0 : worth;
     }
     cart = known(lines);
     value = sum;
+    priced = all;
     context = contextOf(cart, page);
     dearest = dearest(context, items);
     shown = find(moment.shown(), index);
@@ -62,13 +67,13 @@ final class CartView {
     firstTimeBuyer = moment.consent() && moment.firstTimeBuyer();
   }
 
-  /** What a line is worth; without a price of its own the catalog's, and nothing without either. */
+  /** What a line is worth; without a price of its own by the catalog's, NaN without either. */
   private static double value(CartLine line, int item, Items items) {
     double price = line.unitPrice();
     if (Double.isNaN(price) && item >= 0) {
       price = items.price(item);
     }
-    return Double.isNaN(price) ? 0 : price * line.quantity();
+    return price * line.quantity();
   }
 
   private static double dearest(int[] context, Items items) {
@@ -144,9 +149,14 @@ final class CartView {
     return cart;
   }
 
-  /** What the cart is worth. */
+  /** What the lines of known price are worth. */
   double value() {
     return value;
+  }
+
+  /** Whether every line has a price, so that {@link #value} is the whole cart's. */
+  boolean priced() {
+    return priced;
   }
 
   /** The highest known price of the context, 0 when none is known. */

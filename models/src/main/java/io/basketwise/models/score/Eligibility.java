@@ -104,7 +104,7 @@ final class Eligibility {
       int slot = item < 0 ? -1 : candidates.find(item);
       if (slot >= 0) {
         candidates.mark(slot, CandidateSet.LIVE_STOCK);
-        if (live.getValue() == 0) {
+        if (live.getValue() <= 0) {
           bar(candidates, item, Drop.OUT_OF_STOCK, verdicts);
         }
       }
@@ -137,7 +137,7 @@ final class Eligibility {
       maxPriceRatio = page ? placement.maxPriceRatio() : Double.POSITIVE_INFINITY;
       pagePrice = page ? rows.price(view.page()) : Double.NaN;
       maxShareOfCart = view.value() > 0 ? placement.maxShareOfCart() : Double.POSITIVE_INFINITY;
-      boolean closable = (allowed & KindChoice.THRESHOLD) != 0 && view.value() > 0;
+      boolean closable = (allowed & KindChoice.THRESHOLD) != 0 && view.value() > 0 && view.priced();
       gap = closable ? freeShippingAt - view.value() : Double.NaN;
       stale = moment.at().toEpochMilli() > staleAfterMillis;
     }
@@ -172,7 +172,7 @@ final class Eligibility {
         return (marks & CandidateSet.DEAR_UPGRADE) != 0 ? Drop.PRICE_RATIO : Drop.NO_EVIDENCE;
       }
       double price = rows.price(item);
-      int kinds = KindChoice.of(marks, flags, price <= maxAddOnRatio * view.dearest());
+      int kinds = KindChoice.of(marks, flags, cheapAddOn(price));
       if ((marks & CandidateSet.BOUGHT_TOGETHER) != 0 && closesTheGap(price)) {
         kinds |= KindChoice.THRESHOLD;
       }
@@ -186,6 +186,10 @@ final class Eligibility {
       }
       boolean unsure = (flags & ItemRows.IN_STOCK) != 0 && (marks & CandidateSet.LIVE_STOCK) == 0;
       return stale && unsure ? Drop.STALE_FEED : Drop.NONE;
+    }
+
+    private boolean cheapAddOn(double price) {
+      return maxAddOnRatio > 0 && price <= maxAddOnRatio * view.dearest();
     }
 
     private Drop againstPrice(double price) {

@@ -6,6 +6,7 @@ import io.basketwise.models.artifact.ItemKind;
 import io.basketwise.models.artifact.Items;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the stages ask of every candidate, side by side in one row an item, so that a candidate
@@ -131,6 +132,11 @@ final class ItemRows {
   /** The known margins, ascending. */
   double[] knownMargins() {
     return known(MARGIN);
+  }
+
+  /** All items. */
+  IntStream items() {
+    return IntStream.range(0, cells.length / WIDTH);
   }
 
   private double[] known(int column) {

@@ -25,8 +25,7 @@ final class Ranking {
   private final BlendBound bound;
   private final Calibration calibration;
   private final double[] weights;
-  private final double medianPrice;
-  private final double medianMargin;
+  private final Medians medians;
 
   Ranking(Artifact artifact, ItemRows rows, EvidenceFeatures features) {
     folder = artifact.folder();
@@ -36,23 +35,11 @@ final class Ranking {
     calibration = new Calibration(blend);
     weights = blend.weights();
     bound = new BlendBound(weights, rows, artifact.bundles());
-    medianPrice = median(rows.knownPrices());
-    medianMargin = median(rows.knownMargins());
-  }
-
-  /** The lower median of the known values; 1 when none is known, which leaves the score alone. */
-  private static double median(double[] ascending) {
-    return ascending.length == 0 ? 1 : ascending[(ascending.length - 1) / 2];
+    medians = new Medians(rows);
   }
 
   Valuation valuation(Objective objective, CompiledRules.Active rules) {
-    double median =
-        switch (objective) {
-          case RELEVANCE -> 1;
-          case REVENUE -> medianPrice;
-          case MARGIN -> medianMargin;
-        };
-    return new Valuation(rows, calibration, median, objective, rules);
+    return new Valuation(rows, calibration, medians, objective, rules);
   }
 
   double score(double sum) {

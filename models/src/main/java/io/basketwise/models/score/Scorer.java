@@ -109,7 +109,8 @@ public final class Scorer implements AutoCloseable {
   /** Why nothing may be offered whatever the candidates; {@link Reason#OK} when it may. */
   private Reason silence(Moment moment) {
     Policy policy = artifact.policy();
-    if (!policy.enabled() || !policy.placement(moment.placement()).enabled()) {
+    PlacementPolicy placement = policy.placement(moment.placement());
+    if (!policy.enabled() || !placement.enabled() || placement.maxOffers() == 0) {
       return Reason.DISABLED;
     }
     return left(moment) > 0 ? Reason.OK : Reason.CAPPED;

@@ -4,25 +4,24 @@ import io.basketwise.models.artifact.Objective;
 
 /**
  * What candidates are worth to a placement's objective at a moment: the score, times price or
- * margin, times boosts. An item of unknown price or margin counts as the median of the known ones;
- * where none is known, every candidate counts by its score alone.
+ * margin, times boosts. An unknown price or margin is filled in from {@link Medians}.
  */
 final class Valuation {
   private final ItemRows rows;
   private final Calibration calibration;
-  private final double median;
+  private final Medians medians;
   private final Objective objective;
   private final CompiledRules.Active rules;
 
   Valuation(
       ItemRows rows,
       Calibration calibration,
-      double median,
+      Medians medians,
       Objective objective,
       CompiledRules.Active rules) {
     this.rows = rows;
     this.calibration = calibration;
-    this.median = median;
+    this.medians = medians;
     this.objective = objective;
     this.rules = rules;
   }
@@ -58,12 +57,8 @@ final class Valuation {
   private double factor(int item) {
     return switch (objective) {
       case RELEVANCE -> 1;
-      case REVENUE -> known(rows.price(item));
-      case MARGIN -> known(rows.margin(item));
+      case REVENUE -> medians.price(rows.price(item));
+      case MARGIN -> medians.margin(rows.price(item), rows.margin(item));
     };
-  }
-
-  private double known(double value) {
-    return Double.isFinite(value) ? value : median;
   }
 }

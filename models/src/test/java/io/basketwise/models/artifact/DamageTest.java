@@ -77,7 +77,7 @@ class DamageTest {
     byte[] good = Files.readAllBytes(file);
     int refused = 0;
     for (int i = 0; i < good.length; i += STRIDE) {
-      put(file, i, good[i] ^ 0x40);
+      put(file, i, good[i] ^ (1 << (i % Byte.SIZE)));
       try (Artifact artifact = Artifact.of(folder, manifest)) {
         assertThat(new GoldenMoments().record(artifact)).isNotEmpty();
       } catch (ArtifactException e) {

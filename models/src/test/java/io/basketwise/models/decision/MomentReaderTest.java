@@ -59,6 +59,8 @@ class MomentReaderTest {
           {"cart":[{"item_id":"A","quantity":"2"}]} | cart[0].quantity: found 2, expected a number
           {"placement":"sidebar"}                  | placement: found "sidebar"
           {"at":"yesterday"}                       | at: found "yesterday"
+          {"at":"+300000000-01-01T00:00:00Z"}      | at: found "+300000000-01-01T00:00:00Z"
+          {"owned":[{"item_id":"A","ordered_at":"+1000000000-12-31T00:00:00Z"}]} | owned[0].ordered_at: found
           {"owned":[1]}                            | owned[0]: found 1, expected a string
           {"usage":{"seats":1e999}}                | usage.seats: found Infinity
           {"consent":"yes"}                        | consent: found yes, expected true or false

@@ -51,6 +51,9 @@ class EligibilityTest {
     assertThat(drop(scorer, moment, "hammer")).isEqualTo(Drop.OUT_OF_STOCK);
     assertThat(drop(scorer, moment("drill").stock(Map.of("case", 0L)).build(), "case"))
         .isEqualTo(Drop.OUT_OF_STOCK);
+    assertThat(drop(scorer, moment("drill").stock(Map.of("case", -2L)).build(), "case"))
+        .as("oversold")
+        .isEqualTo(Drop.OUT_OF_STOCK);
     assertThat(ids(scorer.decide(moment("drill").stock(Map.of("hammer", 2L)).build())))
         .contains("hammer");
   }
@@ -101,6 +104,12 @@ class EligibilityTest {
     Moment moment = moment("drill", "brush").build();
     assertThat(drop(scorer, moment, "filter")).isEqualTo(Drop.EXCLUDED);
     assertThat(ids(scorer.decide(moment))).containsExactly("case", "extra");
+  }
+
+  @Test
+  void aPlacementWithoutRoomIsDisabled() {
+    Scorer scorer = scorer(new SmallShop().policy(cartPolicy(Map.of("maxOffers", 0))));
+    assertThat(scorer.decide(moment("drill").build()).reason()).isEqualTo(Reason.DISABLED);
   }
 
   @Test

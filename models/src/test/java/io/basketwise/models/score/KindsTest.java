@@ -16,6 +16,7 @@ import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.Placement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,9 @@ class KindsTest {
         .isEqualTo("Filter completes the order for free shipping");
     assertThat(decision.offers().subList(1, 3)).noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
     assertThat(offer(scorer.decide(cartWorth(47)), OfferKind.THRESHOLD).itemId()).isEqualTo("case");
+    assertThat(scorer.decide(cartWorth(47, new CartLine("unheard", 1, Double.NaN))).offers())
+        .as("shipping may be free already")
+        .noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
     assertThat(scorer.decide(cartWorth(53)).offers())
         .noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
     assertThat(scorer.decide(cartWorth(10)).offers())
@@ -105,9 +109,10 @@ class KindsTest {
     return policy;
   }
 
-  private static Moment cartWorth(double value) {
-    return moment()
-        .cart(List.of(new CartLine("drill", 1, value), new CartLine("brush", 1, 0)))
-        .build();
+  private static Moment cartWorth(double value, CartLine... others) {
+    List<CartLine> lines = new ArrayList<>(List.of(others));
+    lines.add(new CartLine("drill", 1, value));
+    lines.add(new CartLine("brush", 1, 0));
+    return moment().cart(lines).build();
   }
 }

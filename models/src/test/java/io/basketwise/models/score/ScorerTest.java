@@ -48,6 +48,25 @@ class ScorerTest {
   }
 
   @Test
+  void anUnknownMarginIsTheMedianShareOfThePriceAndWithoutOneTheMedianMargin() {
+    Scorer scorer =
+        scorer(
+            new SmallShop()
+                .policy(cartPolicy(Map.of("objective", "margin")))
+                .policy(Map.of("rules", List.of())));
+    Moment moment = moment("drill").stock(Map.of("hammer", 1L)).build();
+    // Known margins are 1, 1, 3, 5, 20 and 50; their shares 0.05, 0.4, 0.5, 0.5, 0.56 and 0.75.
+    assertThat(worthOfOne(scorer, moment, "case")).isCloseTo(1, within(1e-12));
+    assertThat(worthOfOne(scorer, moment, "extra")).isCloseTo(0.5 * 5, within(1e-12));
+    assertThat(worthOfOne(scorer, moment, "hammer")).isCloseTo(3, within(1e-12));
+  }
+
+  private static double worthOfOne(Scorer scorer, Moment moment, String item) {
+    Trace.Line line = Shops.line(scorer, moment, item);
+    return line.value() / line.score();
+  }
+
+  @Test
   void titlesCannotInjectMarkup() {
     Offer extra =
         scorer(new SmallShop()).decide(moment("drill").build()).offers().stream()
