@@ -4,6 +4,8 @@ import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.FactorTable;
 import io.basketwise.models.artifact.ItemKind;
 import io.basketwise.models.artifact.Items;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,23 +40,26 @@ final class ItemRows {
 
   private static final int FLAG_BITS = 5;
 
+  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(double[].class);
+
+  /** What a cell holds before it was first asked for; nothing that is computed is below 0. */
+  private static final double UNASKED = -1;
+
+  private final Items items;
+  private final Optional<FactorTable> factors;
   private final double[] cells;
 
   ItemRows(Artifact artifact) {
-    Items items = artifact.items();
-    Optional<FactorTable> factors = artifact.affinity().factors();
+    items = artifact.items();
+    factors = artifact.affinity().factors();
     cells = new double[items.size() * WIDTH];
-    var factor = new double[factors.map(FactorTable::rank).orElse(0)];
     for (int item = 0; item < items.size(); item++) {
       int at = item * WIDTH;
       cells[at + PRICE] = items.price(item);
       cells[at + MARGIN] = items.margin(item);
-      cells[at + RECENT] = StrictMath.log1p((double) items.recentBaskets(item));
-      cells[at + BASKETS] = StrictMath.log1p((double) items.baskets(item));
-      if (factors.isPresent()) {
-        factors.get().copy(item, factor, 0);
-        cells[at + FACTOR_NORM] = norm(factor);
-      }
+      cells[at + RECENT] = UNASKED;
+      cells[at + BASKETS] = UNASKED;
+      cells[at + FACTOR_NORM] = factors.isPresent() ? UNASKED : 0;
       cells[at + CODES] = ((long) items.categoryCode(item) << FLAG_BITS) | flags(items, item);
     }
   }
@@ -91,17 +96,44 @@ final class ItemRows {
 
   /** ln(1 + baskets of the last 28 training days). */
   double recent(int item) {
-    return cells[item * WIDTH + RECENT];
+    double known = asked(item, RECENT);
+    return known == UNASKED ? ask(item, RECENT, log(items.recentBaskets(item))) : known;
   }
 
   /** ln(1 + training baskets). */
   double baskets(int item) {
-    return cells[item * WIDTH + BASKETS];
+    double known = asked(item, BASKETS);
+    return known == UNASKED ? ask(item, BASKETS, log(items.baskets(item))) : known;
   }
 
   /** The length of the ALS factor; 0 when untrained. */
   double factorNorm(int item) {
-    return cells[item * WIDTH + FACTOR_NORM];
+    double known = asked(item, FACTOR_NORM);
+    return known == UNASKED ? ask(item, FACTOR_NORM, norm(factor(item))) : known;
+  }
+
+  /**
+   * What takes long is computed when it is first asked for, so that a large version opens at once.
+   * Threads that ask at the same time write the same value, and never half of one.
+   */
+  private double ask(int item, int cell, double value) {
+    CELL.setOpaque(cells, item * WIDTH + cell, value);
+    return value;
+  }
+
+  private double asked(int item, int cell) {
+    return (double) CELL.getOpaque(cells, item * WIDTH + cell);
+  }
+
+  private static double log(long count) {
+    return StrictMath.log1p((double) count);
+  }
+
+  private double[] factor(int item) {
+    FactorTable table = factors.orElseThrow();
+    var factor = new double[table.rank()];
+    table.copy(item, factor, 0);
+    return factor;
   }
 
   /** The number of the category, or -1. */
