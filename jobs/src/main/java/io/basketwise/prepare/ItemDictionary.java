@@ -1,10 +1,8 @@
 package io.basketwise.prepare;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import io.basketwise.models.format.StringColumn;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +14,12 @@ import java.util.OptionalInt;
  * take 200 MB.
  */
 public final class ItemDictionary {
-  /** Order of the items: unsigned bytes of the id's UTF-8. */
-  static final Comparator<String> ORDER =
-      Comparator.comparing(id -> id.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
-
   private final List<String> ids;
   private final Map<String, Integer> numbers;
 
   /** The dictionary of some ids, given in any order. */
   public ItemDictionary(Collection<String> ids) {
-    this.ids = ids.stream().distinct().sorted(ORDER).toList();
+    this.ids = ids.stream().distinct().sorted(StringColumn.ORDER).toList();
     this.numbers = new HashMap<>(this.ids.size() * 2);
     for (int number = 0; number < this.ids.size(); number++) {
       numbers.put(this.ids.get(number), number);

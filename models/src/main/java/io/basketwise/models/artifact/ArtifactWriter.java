@@ -3,6 +3,7 @@ package io.basketwise.models.artifact;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basketwise.models.format.SafetensorsWriter;
+import io.basketwise.models.format.StringColumn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Writes one version into an empty folder: the tables in any order, then {@link #finish}. Other
@@ -55,14 +55,14 @@ public final class ArtifactWriter {
 
   private static void dictionary(
       SafetensorsWriter writer, String codes, String table, List<String> values) {
-    var words = new TreeSet<>(values);
-    words.remove("");
-    var codeOf = new TreeMap<String, Integer>();
-    for (String word : words) {
-      codeOf.put(word, codeOf.size());
+    var codeOf = new TreeMap<String, Integer>(StringColumn.ORDER);
+    values.stream().filter(v -> !v.isEmpty()).forEach(v -> codeOf.put(v, 0));
+    int next = 0;
+    for (var entry : codeOf.entrySet()) {
+      entry.setValue(next++);
     }
     writer.ints(codes, values.stream().mapToInt(v -> codeOf.getOrDefault(v, -1)).toArray());
-    writer.strings(table, new ArrayList<>(words));
+    writer.strings(table, new ArrayList<>(codeOf.keySet()));
   }
 
   private static byte[] kinds(ItemColumns items) {

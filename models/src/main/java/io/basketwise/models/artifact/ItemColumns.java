@@ -1,8 +1,6 @@
 package io.basketwise.models.artifact;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.Arrays;
+import io.basketwise.models.format.StringColumn;
 import java.util.List;
 
 /**
@@ -91,8 +89,7 @@ public record ItemColumns(
 
   private static void checkAscending(List<String> ids) {
     for (int i = 1; i < ids.size(); i++) {
-      int order =
-          Arrays.compareUnsigned(ids.get(i - 1).getBytes(UTF_8), ids.get(i).getBytes(UTF_8));
+      int order = StringColumn.ORDER.compare(ids.get(i - 1), ids.get(i));
       Checks.require(
           order < 0, "item ids \"" + ids.get(i - 1) + "\", \"" + ids.get(i) + "\" do not ascend");
     }

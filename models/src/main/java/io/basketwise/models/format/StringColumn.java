@@ -5,9 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /** Strings in one UTF-8 blob, addressed by offsets; nothing is decoded before it is asked for. */
 public final class StringColumn {
+  /**
+   * The order of a column that is searched: unsigned bytes of the UTF-8. That of {@link String}
+   * differs beyond U+FFFF, whose surrogates come before U+E000.
+   */
+  public static final Comparator<String> ORDER =
+      Comparator.comparing(word -> word.getBytes(UTF_8), Arrays::compareUnsigned);
+
   private final ByteBuffer bytes;
   private final LongBuffer offsets;
 
@@ -50,7 +59,7 @@ public final class StringColumn {
     return new String(copy, UTF_8);
   }
 
-  /** The index of a string in a column in ascending order of UTF-8 bytes, or -1. */
+  /** The index of a string in a column that ascends by {@link #ORDER}, or -1. */
   public int find(String value) {
     byte[] key = value.getBytes(UTF_8);
     int low = 0;
@@ -70,7 +79,7 @@ public final class StringColumn {
     return -1;
   }
 
-  /** Whether every string is greater than the one before it, byte by byte. */
+  /** Whether every string is greater than the one before it by {@link #ORDER}. */
   public boolean strictlyAscending() {
     for (int i = 1; i < size(); i++) {
       if (compareAt(i - 1, i) >= 0) {
