@@ -1,28 +1,47 @@
 package io.basketwise.models.score;
 
-import io.basketwise.models.artifact.Items;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * Finds items by id with one probe of a hash table where a search of the sorted ids would miss the
- * cache at every step: 8 to 16 bytes an item.
+ * cache at every step: 8 to 16 bytes an item. Ids whose hashes collide, which somebody may choose
+ * on purpose, are left to the search, so that nothing takes more than so many probes.
  */
 final class ItemIndex {
+  /** At a load of at most a half, ids that nobody chose need fewer. */
+  static final int MAX_PROBES = 32;
+
   private static final int EMPTY = -1;
 
-  private final Items items;
+  private final IntFunction<String> ids;
+  private final ToIntFunction<String> search;
   private final int[] table;
 
-  ItemIndex(Items items) {
-    this.items = items;
-    table = new int[Integer.highestOneBit(Math.max(1, items.size())) << 2];
+  /**
+   * An index of so many items.
+   *
+   * @param search the index of an id among the sorted ones, or -1
+   */
+  ItemIndex(int size, IntFunction<String> ids, ToIntFunction<String> search) {
+    this.ids = ids;
+    this.search = search;
+    table = new int[Integer.highestOneBit(Math.max(1, size)) << 2];
     Arrays.fill(table, EMPTY);
-    for (int item = 0; item < items.size(); item++) {
-      int place = place(items.id(item));
-      while (table[place] != EMPTY) {
-        place = next(place);
+    for (int item = 0; item < size; item++) {
+      add(item);
+    }
+  }
+
+  private void add(int item) {
+    int place = place(ids.apply(item));
+    for (int probe = 0; probe < MAX_PROBES; probe++) {
+      if (table[place] == EMPTY) {
+        table[place] = item;
+        return;
       }
-      table[place] = item;
+      place = next(place);
     }
   }
 
@@ -38,9 +57,13 @@ final class ItemIndex {
   /** The index of an id, or -1. */
   int find(String id) {
     int place = place(id);
-    while (table[place] != EMPTY && !items.id(table[place]).equals(id)) {
+    for (int probe = 0; probe < MAX_PROBES; probe++) {
+      int item = table[place];
+      if (item == EMPTY || ids.apply(item).equals(id)) {
+        return item;
+      }
       place = next(place);
     }
-    return table[place];
+    return search.applyAsInt(id);
   }
 }

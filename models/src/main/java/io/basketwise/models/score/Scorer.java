@@ -3,6 +3,7 @@ package io.basketwise.models.score;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.PlacementPolicy;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.decision.Decision;
@@ -35,7 +36,8 @@ public final class Scorer implements AutoCloseable {
   private Scorer(Artifact artifact) {
     this.artifact = artifact;
     var rows = new ItemRows(artifact);
-    index = new ItemIndex(artifact.items());
+    Items items = artifact.items();
+    index = new ItemIndex(items.size(), items::id, items::find);
     var upgrades = new Upgrades(artifact, rows);
     source = new CandidateSource(artifact, upgrades);
     features = new EvidenceFeatures(artifact, rows);
