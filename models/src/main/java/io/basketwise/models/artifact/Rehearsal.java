@@ -2,6 +2,7 @@ package io.basketwise.models.artifact;
 
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 
 /**
  * Plays moments through an artifact. The scorer stands on this package, so it is found as a service
@@ -11,8 +12,8 @@ public interface Rehearsal {
   /** Golden lines for an artifact, each a moment with the decision made now. */
   List<String> record(Artifact artifact);
 
-  /** The golden lines that the same moments give now. */
-  List<String> replay(Artifact artifact, List<String> lines);
+  /** Makes of a golden line the one that its moment gives now. */
+  UnaryOperator<String> replay(Artifact artifact);
 
   /** The scorer's. */
   static Rehearsal load() {

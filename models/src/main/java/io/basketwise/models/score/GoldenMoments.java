@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Moments made from a version's own rules and items, which name nobody, with their decisions. */
 public final class GoldenMoments implements Rehearsal {
@@ -32,9 +33,9 @@ public final class GoldenMoments implements Rehearsal {
   }
 
   @Override
-  public List<String> replay(Artifact artifact, List<String> lines) {
+  public UnaryOperator<String> replay(Artifact artifact) {
     Scorer scorer = Scorer.of(artifact);
-    return lines.stream().map(line -> line(scorer, moment(line))).toList();
+    return line -> line(scorer, moment(line));
   }
 
   private static String moment(String line) {

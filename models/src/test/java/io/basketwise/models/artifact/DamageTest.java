@@ -284,6 +284,24 @@ class DamageTest {
   }
 
   @Test
+  void replayingStopsAtTheFirstDifferenceAndQuotesItBriefly() throws IOException {
+    Path file = folder.resolve("golden.jsonl");
+    String good = Files.readString(file).lines().findFirst().orElseThrow();
+    String changed = "{\"padding\":\"" + "x".repeat(1 << 20) + "\"}";
+    Files.writeString(file, good + "\n" + changed + "\nno moment at all\n");
+    Forgery.sign(folder);
+    assertDamaged(() -> Artifact.verify(folder), "line 2 from character 3 on: padding");
+    assertThat(catchThrowable(() -> Artifact.verify(folder)).getMessage()).hasSizeLessThan(2000);
+  }
+
+  @Test
+  void aGoldenLineWithoutAMomentIsRefused() throws IOException {
+    Files.writeString(folder.resolve("golden.jsonl"), "no moment at all\n");
+    Forgery.sign(folder);
+    assertDamaged(() -> Artifact.verify(folder), "line 1 without a moment");
+  }
+
+  @Test
   void otherFormatVersionsAreTooOldOrTooNew() throws IOException {
     Path file = folder.resolve("manifest.json");
     String text = Files.readString(file);
