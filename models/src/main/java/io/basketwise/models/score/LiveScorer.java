@@ -33,6 +33,7 @@ public final class LiveScorer implements AutoCloseable {
   private final Path artifacts;
   private final ArtifactStore store;
   private final Listener listener;
+  private final Function<Path, Scorer> opener;
   private final AtomicReference<@Nullable Version> live;
   private final Queue<Runnable> onClose = new ConcurrentLinkedQueue<>();
   private String seen;
@@ -45,7 +46,9 @@ public final class LiveScorer implements AutoCloseable {
      * every refresh as long as files cannot be read.
      *
      * @param reason an {@link ArtifactException} when the version is at fault, an {@link
-     *     UncheckedIOException} when the disk is
+     *     UncheckedIOException} when the disk is; anything else, such as an {@link
+     *     IllegalStateException} with an {@link OutOfMemoryError} as its cause, when the version
+     *     could not be opened for another reason
      */
     void refused(RuntimeException reason);
   }
@@ -56,9 +59,9 @@ public final class LiveScorer implements AutoCloseable {
     private final Scorer scorer;
     private final AtomicInteger users = new AtomicInteger(1);
 
-    private Version(Path folder) {
-      scorer = Scorer.of(Artifact.openVerified(folder));
+    private Version(Path folder, Scorer scorer) {
       id = idOf(folder);
+      this.scorer = scorer;
     }
 
     private boolean acquire() {
@@ -72,19 +75,26 @@ public final class LiveScorer implements AutoCloseable {
     }
   }
 
-  private LiveScorer(Path artifacts, Listener listener) {
+  private LiveScorer(Path artifacts, Listener listener, Function<Path, Scorer> opener) {
     this.artifacts = artifacts;
     this.listener = listener;
+    this.opener = opener;
     store = new ArtifactStore(artifacts);
     seen = store.stamp();
-    live = new AtomicReference<>(new Version(store.live()));
+    Path folder = store.live();
+    live = new AtomicReference<>(new Version(folder, opener.apply(folder)));
   }
 
   /**
    * A scorer of the live version below an artifacts folder; one that fails the checks is thrown.
    */
   public static LiveScorer open(Path artifacts, Listener listener) {
-    return new LiveScorer(artifacts, listener);
+    return open(artifacts, listener, folder -> Scorer.of(Artifact.openVerified(folder)));
+  }
+
+  /** A scorer that opens the folders of versions in its own way. */
+  static LiveScorer open(Path artifacts, Listener listener, Function<Path, Scorer> opener) {
+    return new LiveScorer(artifacts, listener, opener);
   }
 
   private static String idOf(Path folder) {
@@ -105,17 +115,22 @@ public final class LiveScorer implements AutoCloseable {
       }
       Path folder = store.live();
       if (!idOf(folder).equals(current.id)) {
-        replace(current, new Version(folder));
+        replace(current, new Version(folder, opener.apply(folder)));
       }
       seen = stamp;
-    } catch (ArtifactException e) {
-      seen = stamp;
-      listener.refused(e);
     } catch (UncheckedIOException e) {
       listener.refused(e);
     } catch (InternalError e) {
       // What the JVM makes of a mapped file that somebody cuts short.
       listener.refused(new UncheckedIOException(new IOException("changed while it was read", e)));
+    } catch (RuntimeException e) {
+      seen = stamp;
+      listener.refused(e);
+    } catch (Error e) {
+      // Too little memory or stack for this version may well do for the one that serves.
+      seen = stamp;
+      listener.refused(
+          new IllegalStateException("the live version of " + artifacts + " cannot be opened", e));
     }
   }
 
@@ -133,8 +148,8 @@ public final class LiveScorer implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    onClose.add(own::shutdown);
     follow(interval, own);
+    whenClosed(own::shutdown);
   }
 
   /** Refreshes again and again on the caller's executor, until closed. */
@@ -142,7 +157,12 @@ public final class LiveScorer implements AutoCloseable {
     long nanos = interval.toNanos();
     Future<?> task =
         executor.scheduleWithFixedDelay(this::tryRefresh, nanos, nanos, TimeUnit.NANOSECONDS);
-    onClose.add(() -> task.cancel(false));
+    whenClosed(() -> task.cancel(false));
+  }
+
+  /** Runs a task on closing, or at once when that has been. */
+  private void whenClosed(Runnable task) {
+    onClose.add(task);
     if (live.get() == null) {
       runOnClose();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.models.SmallShop;
+import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.decision.CartLine;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +31,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LiveScorerTest {
   private static final Moment MOMENT =
@@ -149,6 +154,49 @@ class LiveScorerTest {
       assertThat(refused).hasSize(2).allMatch(e -> e instanceof ArtifactException);
       assertThat(scorer.decide(MOMENT).offers()).isNotEmpty();
     }
+  }
+
+  static List<Throwable> faults() {
+    return List.of(
+        new IndexOutOfBoundsException("a bug"),
+        new OutOfMemoryError("Map failed"),
+        new StackOverflowError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void whateverStopsTheOpeningIsToldOnceAndTheOldStays(Throwable fault) {
+    var openings = new AtomicInteger();
+    try (LiveScorer scorer =
+        LiveScorer.open(
+            root,
+            refused::add,
+            folder -> openings.incrementAndGet() == 2 ? thrown(fault) : opened(folder))) {
+      String first = scorer.version();
+      publish(SECOND);
+      scorer.refresh();
+      scorer.refresh();
+      assertThat(openings).hasValue(2);
+      assertThat(refused).hasSize(1);
+      RuntimeException told = refused.get(0);
+      assertThat(fault).isIn(Arrays.asList(told, told.getCause()));
+      assertThat(scorer.decide(MOMENT).version()).isEqualTo(first);
+      String third = publish(THIRD);
+      scorer.refresh();
+      assertThat(scorer.version()).isEqualTo(third);
+      assertThat(refused).hasSize(1);
+    }
+  }
+
+  private static Scorer opened(Path folder) {
+    return Scorer.of(Artifact.open(folder));
+  }
+
+  private static Scorer thrown(Throwable fault) {
+    if (fault instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) fault;
   }
 
   @Test
@@ -293,6 +341,23 @@ class LiveScorerTest {
       nameAVersionThatIsMissing();
       await(told);
     }
+  }
+
+  /** Whoever follows may meet another thread that runs what is due on closing. */
+  @Test
+  void followingWhileItIsClosedIsSafe() {
+    LiveScorer scorer = LiveScorer.open(root, refused::add);
+    Runnable follow =
+        () -> {
+          for (int i = 0; i < 500; i++) {
+            scorer.follow(Duration.ofHours(1));
+          }
+        };
+    Future<?> one = threads.submit(follow);
+    Future<?> other = threads.submit(follow);
+    scorer.close();
+    get(one);
+    get(other);
   }
 
   @Test
