@@ -29,6 +29,7 @@ public enum Drop {
   FIRST_TIME_BUYER("eligibility"),
   /** Its stock is known from a feed that is too old. */
   STALE_FEED("eligibility"),
+  /** It is good enough, but better ones of its category are as many as may be. */
   PER_CATEGORY("placement"),
   RANK("placement"),
   /** The whole moment was answered with silence. */

@@ -105,7 +105,7 @@ final class Ranking {
   }
 
   /** Pins come first, then the one item that closes the gap to free shipping. */
-  private static int precedence(int item, int kinds, CompiledRules.Active rules) {
+  static int precedence(int item, int kinds, CompiledRules.Active rules) {
     if (rules.pinned(item)) {
       return PINNED;
     }

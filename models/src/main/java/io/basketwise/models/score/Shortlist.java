@@ -91,7 +91,7 @@ final class Shortlist {
   }
 
   /** Whether there are as many of a category as may be; an unknown one, -1, has no bound. */
-  boolean full(int category) {
+  private boolean full(int category) {
     if (category < 0 || perCategory > size) {
       return false;
     }
@@ -120,6 +120,11 @@ final class Shortlist {
     System.arraycopy(precedences, from, precedences, from + by, count);
     System.arraycopy(worths, from, worths, from + by, count);
     System.arraycopy(blends, from, blends, from + by, count);
+  }
+
+  /** How many there is room for. */
+  int limit() {
+    return limit;
   }
 
   int size() {

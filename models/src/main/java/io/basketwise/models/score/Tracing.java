@@ -14,15 +14,22 @@ import java.util.Optional;
 
 /** Tells what became of every candidate of a decision that was just made in a workspace. */
 final class Tracing {
-  /** One line and what it is sorted by. */
-  private record Ranked(Trace.Line line, int item, boolean pinned, int place) {
-    /** Offers in their order, then the eligible, then the rest. */
+  /** A candidate and what it is ranked by. */
+  private record Ranked(
+      int slot,
+      int item,
+      boolean eligible,
+      int precedence,
+      double order,
+      double blend,
+      Map<EvidenceFeature, Double> features) {
+    /** The eligible, as they would be offered if there were no bound on categories; the rest. */
     static final Comparator<Ranked> ORDER =
-        Comparator.comparingInt((Ranked r) -> r.place)
-            .thenComparing(r -> r.line.drop().stage().equals("eligibility"))
-            .thenComparing(r -> !r.pinned)
-            .thenComparing(Comparator.comparingDouble((Ranked r) -> r.line.value()).reversed())
-            .thenComparing(Comparator.comparingDouble((Ranked r) -> r.line.blend()).reversed())
+        Comparator.comparing(Ranked::eligible)
+            .thenComparingInt(Ranked::precedence)
+            .thenComparingDouble(Ranked::order)
+            .thenComparingDouble(Ranked::blend)
+            .reversed()
             .thenComparingInt(Ranked::item);
   }
 
@@ -43,52 +50,73 @@ final class Tracing {
       PlacementPolicy placement,
       CompiledRules.Active rules) {
     Valuation valuation = ranking.valuation(placement.objective(), rules);
-    double[] user = features.userVector(view.context());
-    boolean quiet = decision.action() == Action.QUIET;
-    List<Ranked> ranked = new ArrayList<>();
-    for (int slot = 0; slot < space.candidates().size(); slot++) {
-      int item = space.candidates().item(slot);
-      int place = space.shortlist().place(slot);
-      double blend = ranking.blend(space.candidates(), slot, user, space.row());
-      ranked.add(
-          new Ranked(
-              line(space, slot, blend, valuation.worth(item, blend), drop(space, slot, quiet)),
-              item,
-              rules.pinned(item),
-              place < 0 ? Integer.MAX_VALUE : place));
+    Shortlist shortlist = space.shortlist();
+    List<Ranked> ranked = ranked(view, space, valuation, rules);
+    List<Trace.Line> offered = new ArrayList<>();
+    List<Trace.Line> others = new ArrayList<>();
+    for (Ranked each : ranked) {
+      boolean fits = offered.size() + others.size() < shortlist.limit();
+      Drop drop = drop(space, each.slot, fits, decision.action() == Action.QUIET);
+      List<Trace.Line> lines = shortlist.place(each.slot) >= 0 ? offered : others;
+      lines.add(line(space, each, valuation.worth(each.item, each.blend), drop));
     }
-    ranked.sort(Ranked.ORDER);
-    return new Trace(decision, ranked.stream().map(Ranked::line).toList());
+    offered.addAll(others);
+    return new Trace(decision, offered);
   }
 
-  private Drop drop(Workspace space, int slot, boolean quiet) {
-    Drop drop = space.verdicts().drop(slot);
-    if (drop != Drop.NONE) {
-      return drop;
+  private List<Ranked> ranked(
+      CartView view, Workspace space, Valuation valuation, CompiledRules.Active rules) {
+    CandidateSet candidates = space.candidates();
+    Verdicts verdicts = space.verdicts();
+    double[] user = features.userVector(view.context());
+    List<Ranked> ranked = new ArrayList<>(candidates.size());
+    for (int slot = 0; slot < candidates.size(); slot++) {
+      int item = candidates.item(slot);
+      double blend = ranking.blend(candidates, slot, user, space.row());
+      ranked.add(
+          new Ranked(
+              slot,
+              item,
+              verdicts.eligible(slot),
+              Ranking.precedence(item, verdicts.kinds(slot), rules),
+              valuation.order(item, blend),
+              blend,
+              named(space.row())));
+    }
+    ranked.sort(Ranked.ORDER);
+    return ranked;
+  }
+
+  private static Map<EvidenceFeature, Double> named(double[] row) {
+    Map<EvidenceFeature, Double> values = new EnumMap<>(EvidenceFeature.class);
+    for (EvidenceFeature feature : EvidenceFeature.values()) {
+      values.put(feature, row[feature.column()]);
+    }
+    return values;
+  }
+
+  /** Why a candidate fell that fits the room, or not, if there were no bound on categories. */
+  private static Drop drop(Workspace space, int slot, boolean fits, boolean quiet) {
+    if (!space.verdicts().eligible(slot)) {
+      return space.verdicts().drop(slot);
     }
     if (space.shortlist().place(slot) >= 0) {
       return quiet ? Drop.QUIET : Drop.NONE;
     }
-    int category = items.categoryCode(space.candidates().item(slot));
-    return space.shortlist().full(category) ? Drop.PER_CATEGORY : Drop.RANK;
+    return fits ? Drop.PER_CATEGORY : Drop.RANK;
   }
 
-  private Trace.Line line(Workspace space, int slot, double blend, double value, Drop drop) {
-    Map<EvidenceFeature, Double> values = new EnumMap<>(EvidenceFeature.class);
-    for (EvidenceFeature feature : EvidenceFeature.values()) {
-      values.put(feature, space.row()[feature.column()]);
-    }
-    int item = space.candidates().item(slot);
-    int kinds = space.verdicts().kinds(slot);
+  private Trace.Line line(Workspace space, Ranked each, double value, Drop drop) {
+    int kinds = space.verdicts().kinds(each.slot);
     return new Trace.Line(
-        items.id(item),
-        items.title(item),
+        items.id(each.item),
+        items.title(each.item),
         kinds == 0 ? Optional.empty() : Optional.of(KindChoice.preferred(kinds)),
-        values,
-        blend,
-        ranking.score(blend),
+        each.features,
+        each.blend,
+        ranking.score(each.blend),
         value,
         drop,
-        drop == Drop.NONE ? space.shortlist().place(slot) + 1 : -1);
+        drop == Drop.NONE ? space.shortlist().place(each.slot) + 1 : -1);
   }
 }

@@ -91,4 +91,15 @@ class ExplanationTest {
     assertThat(trace.lines().get(0).itemId()).isEqualTo("filter");
     assertThat(Shops.line(scorer, moment, "drill-pro").kind()).contains(OfferKind.UPGRADE);
   }
+
+  /** Filter, case and extra, in this order, are of one category. */
+  @Test
+  void theBoundOnACategoryIsTheReasonOnlyWhereThereWouldBeRoom() {
+    Map<String, Object> bounds = Map.of("maxOffers", 2, "maxPerCategory", 1);
+    Scorer scorer = Shops.open(new SmallShop().policy(Shops.cartPolicy(bounds)), folder);
+    Moment moment = moment("drill", "brush").build();
+    assertThat(Shops.drop(scorer, moment, "filter")).isEqualTo(Drop.NONE);
+    assertThat(Shops.drop(scorer, moment, "case")).isEqualTo(Drop.PER_CATEGORY);
+    assertThat(Shops.drop(scorer, moment, "extra")).isEqualTo(Drop.RANK);
+  }
 }

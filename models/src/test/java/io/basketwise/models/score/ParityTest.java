@@ -3,6 +3,7 @@ package io.basketwise.models.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.DecisionWriter;
@@ -58,34 +59,51 @@ class ParityTest {
       assertThat(Shops.ids(decision))
           .as("seed %s, moment %s: %s", seed, i, moment)
           .isEqualTo(taken(artifact, moment, trace));
+      List<Trace.Line> others = new ArrayList<>(ranked(artifact, trace));
+      int room = room(artifact, moment);
+      List<Trace.Line> fitting = List.copyOf(others.subList(0, Math.min(room, others.size())));
+      others.removeIf(line -> line.rank() > 0);
+      assertThat(trace.lines().stream().filter(line -> line.drop().stage().equals("placement")))
+          .as("seed %s, moment %s: %s", seed, i, moment)
+          .containsExactlyElementsOf(others)
+          .allMatch(line -> (line.drop() == Drop.PER_CATEGORY) == fitting.contains(line));
     }
   }
 
-  /** Sorts all eligible lines and takes from the best on. */
-  private static List<String> taken(Artifact artifact, Moment moment, Trace trace) {
-    var policy = artifact.policy().placement(moment.placement());
+  private static int room(Artifact artifact, Moment moment) {
+    Policy policy = artifact.policy();
+    return Math.min(policy.placement(moment.placement()).maxOffers(), policy.maxOffersPerSession());
+  }
+
+  /** All eligible lines, sorted by every key that an offer is taken by. */
+  private static List<Trace.Line> ranked(Artifact artifact, Trace trace) {
     List<String> pins =
         artifact.policy().rules().stream()
             .filter(rule -> rule.id().equals("p"))
             .flatMap(rule -> rule.items().stream())
             .toList();
+    return trace.lines().stream()
+        .filter(line -> !line.drop().stage().equals("eligibility"))
+        .sorted(
+            Comparator.comparing((Trace.Line line) -> !pins.contains(line.itemId()))
+                .thenComparing(line -> line.kind().orElseThrow() != OfferKind.THRESHOLD)
+                .thenComparing(Comparator.comparingDouble(Trace.Line::value).reversed())
+                .thenComparing(Comparator.comparingDouble(Trace.Line::blend).reversed())
+                .thenComparing(Trace.Line::itemId))
+        .toList();
+  }
+
+  /** Takes from the best on. */
+  private static List<String> taken(Artifact artifact, Moment moment, Trace trace) {
+    var policy = artifact.policy().placement(moment.placement());
+    int room = room(artifact, moment);
     Map<Integer, Integer> perCategory = new HashMap<>();
     List<String> taken = new ArrayList<>();
-    List<Trace.Line> eligible =
-        trace.lines().stream()
-            .filter(line -> !line.drop().stage().equals("eligibility"))
-            .sorted(
-                Comparator.comparing((Trace.Line line) -> !pins.contains(line.itemId()))
-                    .thenComparing(line -> line.kind().orElseThrow() != OfferKind.THRESHOLD)
-                    .thenComparing(Comparator.comparingDouble(Trace.Line::value).reversed())
-                    .thenComparing(Comparator.comparingDouble(Trace.Line::blend).reversed())
-                    .thenComparing(Trace.Line::itemId))
-            .toList();
-    for (Trace.Line line : eligible) {
+    for (Trace.Line line : ranked(artifact, trace)) {
       int category = artifact.items().categoryCode(artifact.items().find(line.itemId()));
       boolean full =
           category >= 0 && perCategory.getOrDefault(category, 0) >= policy.maxPerCategory();
-      if (taken.size() < Math.min(policy.maxOffers(), 6) && !full) {
+      if (taken.size() < room && !full) {
         taken.add(line.itemId());
         perCategory.merge(category, 1, Integer::sum);
       }
