@@ -98,6 +98,23 @@ final class PolicyLintTest {
         .containsExactly("expired on 2020-01-01");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          rules: [ {id: a, action: boost, facter: 2, match: {item: tea}} ] | 'facter' in rules, did you mean 'factor'
+          messages: [ {knd: similar, language: en, text: x} ] | 'knd' in messages, did you mean 'kind'
+          experiments: [ {id: e, variants: [ {name: a, quite: true} ]} ] | did you mean 'quiet'
+          """)
+  void aMisspeltMemberIsRefusedWithTheNearestName(String policy, String cause) throws IOException {
+    Path file = write(policy);
+    assertThatThrownBy(() -> PolicyLint.lint(file, Optional.empty(), DAY))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(cause);
+  }
+
   @Test
   void aPolicyThatCannotBeUsedIsRefused() throws IOException {
     Path policy = write("placements: { cart: { maxOffer: 1 } }");
