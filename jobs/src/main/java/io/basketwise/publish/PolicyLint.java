@@ -6,6 +6,7 @@ import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.PolicyRule;
 import io.basketwise.models.artifact.PolicyRule.Action;
+import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.decision.Placement;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -57,6 +58,7 @@ public final class PolicyLint {
     Policy policy = Policy.of(lint.file.compile(rule -> matched.getOrDefault(rule, List.of())));
     lint.dates(policy);
     lint.contradictions(policy.rules());
+    lint.plans(policy);
     live.ifPresent(version -> lint.placements(version, policy));
     return List.copyOf(lint.remarks);
   }
@@ -158,6 +160,17 @@ public final class PolicyLint {
                 each ->
                     (one.placements().isEmpty() || one.placements().contains(each))
                         && (other.placements().isEmpty() || other.placements().contains(each)));
+  }
+
+  private void plans(Policy policy) {
+    for (Placement placement : Placement.values()) {
+      if (policy.placement(placement).kinds().contains(OfferKind.PLAN)) {
+        remark(
+            "placement " + placement.key(),
+            "leave it out until then",
+            "allows the kind plan, which no version has candidates of yet");
+      }
+    }
   }
 
   /** The live version's golden moments under this policy, at every placement that it enables. */

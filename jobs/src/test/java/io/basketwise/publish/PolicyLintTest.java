@@ -90,6 +90,13 @@ final class PolicyLintTest {
   }
 
   @Test
+  void aKindWithoutCandidatesIsTold() throws IOException {
+    assertThat(lint("placements: { cart: { kinds: [bundle, complement, plan] } }"))
+        .extracting(Remark::where)
+        .containsExactly("placement cart");
+  }
+
+  @Test
   void beforeTheFirstVersionDatesAloneAreLookedAt() throws IOException {
     Path policy =
         write("rules: [ { id: old, action: exclude, match: { item: any }, to: 2020-01-01 } ]");
