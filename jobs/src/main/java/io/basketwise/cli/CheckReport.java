@@ -87,7 +87,8 @@ final class CheckReport {
     leftOut.forEach(out -> line(text, "left out", out.what() + " (" + out.why() + ")"));
     policy.forEach(
         each -> line(text, "policy", each.where() + " " + each.what() + "; " + each.remedy()));
-    return text.append("\nnothing stands against a run").toString();
+    String but = policy.isEmpty() ? "" : " but what is said of the policy";
+    return text.append("\nnothing stands against a run").append(but).toString();
   }
 
   private static void table(StringBuilder text, TableCheck check) {

@@ -57,7 +57,7 @@ public final class PolicyLint {
     live.ifPresent(version -> lint.match(version.items(), matched));
     Policy policy = Policy.of(lint.file.compile(rule -> matched.getOrDefault(rule, List.of())));
     lint.dates(policy);
-    lint.contradictions(policy.rules());
+    lint.contradictions(policy.rules().stream().filter(rule -> !rule.to().isBefore(day)).toList());
     lint.plans(policy);
     live.ifPresent(version -> lint.placements(version, policy));
     return List.copyOf(lint.remarks);
@@ -140,7 +140,7 @@ public final class PolicyLint {
             remark(
                 "rule " + other.id(),
                 "take them out of one of the two; the exclusion wins",
-                "would %s what rule %s excludes: %,d items, such as %s",
+                "would %s what rule %s excludes: %,d of its items, such as %s",
                 other.action().name().toLowerCase(Locale.ROOT),
                 exclusion.id(),
                 both.size(),

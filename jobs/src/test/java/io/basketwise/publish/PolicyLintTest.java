@@ -75,7 +75,11 @@ final class PolicyLintTest {
         .extracting(Remark::where, Remark::what)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                "rule up", "would pin what rule out excludes: 1 items, such as tea"));
+                "rule up", "would pin what rule out excludes: 1 of its items, such as tea"));
+    assertThat(lint("rules: [ " + pin + ", " + exclude.formatted(", to: 2026-11-01") + " ]"))
+        .as("an expired rule excludes nothing")
+        .extracting(Remark::where)
+        .containsExactly("rule out");
     assertThat(lint("rules: [ " + pin + ", " + exclude.formatted(", placements: [email]") + " ]"))
         .isEmpty();
   }
