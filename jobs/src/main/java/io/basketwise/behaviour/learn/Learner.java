@@ -4,6 +4,9 @@ import io.basketwise.models.behaviour.Predictor;
 
 /** Learns a predictor; equal rows give the same bits, whatever the number of threads. */
 public interface Learner {
+  /** What kind of predictor it learns. */
+  Family family();
+
   /**
    * Learns from rows.
    *

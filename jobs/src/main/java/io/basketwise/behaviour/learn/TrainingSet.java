@@ -1,6 +1,7 @@
 package io.basketwise.behaviour.learn;
 
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
 
 /**
  * Rows to learn from.
@@ -14,13 +15,48 @@ import java.util.Arrays;
  */
 public record TrainingSet(
     int features, int outputs, double[] values, double[] targets, double[] weights) {
-  /** Checks the lengths. */
+  /** Checks the lengths and that features are not infinite, targets finite, weights above 0. */
   public TrainingSet {
     int rows = weights.length;
     if (values.length != (long) rows * features || targets.length != (long) rows * outputs) {
       throw new IllegalArgumentException(
           values.length + " values and " + targets.length + " targets of " + rows + " rows");
     }
+    check("feature", values, value -> !Double.isInfinite(value));
+    check("target", targets, Double::isFinite);
+    check("weight", weights, weight -> weight > 0 && Double.isFinite(weight));
+  }
+
+  private static void check(String name, double[] numbers, DoublePredicate holds) {
+    for (int at = 0; at < numbers.length; at++) {
+      if (!holds.test(numbers[at])) {
+        throw new IllegalArgumentException(name + " number " + at + " is " + numbers[at]);
+      }
+    }
+  }
+
+  /**
+   * Refuses a set without rows.
+   *
+   * @throws IllegalArgumentException when there are none
+   */
+  void requireRows() {
+    if (rows() == 0) {
+      throw new IllegalArgumentException("No rows to learn from");
+    }
+  }
+
+  /** The rows of some numbers, in their order. */
+  public TrainingSet select(int[] rows) {
+    double[] some = new double[rows.length * features];
+    double[] their = new double[rows.length * outputs];
+    double[] counting = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(values, rows[i] * features, some, i * features, features);
+      System.arraycopy(targets, rows[i] * outputs, their, i * outputs, outputs);
+      counting[i] = weights[rows[i]];
+    }
+    return new TrainingSet(features, outputs, some, their, counting);
   }
 
   /** Number of rows. */
