@@ -3,7 +3,7 @@ package io.basketwise.affinity;
 import java.util.Locale;
 
 /** Solves one symmetric positive definite system by Cholesky, in double. */
-final class PositiveDefiniteSystem {
+public final class PositiveDefiniteSystem {
   private PositiveDefiniteSystem() {}
 
   /**
@@ -11,7 +11,7 @@ final class PositiveDefiniteSystem {
    *
    * @throws ArithmeticException when the matrix is not positive definite
    */
-  static void solve(double[][] matrix, double[] right) {
+  public static void solve(double[][] matrix, double[] right) {
     factorise(matrix);
     int n = right.length;
     // U'z = right, U x = z

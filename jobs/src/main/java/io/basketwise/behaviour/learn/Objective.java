@@ -102,6 +102,17 @@ public enum Objective {
   /** A class that no row has gets this share, for its logarithm must be finite. */
   private static final double LEAST_SHARE = 1e-6;
 
+  /**
+   * The log loss of a set's targets.
+   *
+   * @throws IllegalArgumentException when they are no probabilities
+   */
+  static Objective logLoss(TrainingSet set) {
+    Objective objective = set.outputs() > 1 ? SOFTMAX : LOGISTIC;
+    objective.check(set);
+    return objective;
+  }
+
   /** The constant scores that fit best. */
   abstract double[] prior(TrainingSet set);
 

@@ -46,6 +46,24 @@ public record TrainingSet(
     }
   }
 
+  /** The likeliest class of a row, the first of equal ones; of a single class 1 from 0.5 on. */
+  int label(int row) {
+    return Labels.of(targets, row, outputs);
+  }
+
+  /** Number of classes that the targets tell apart: two where a target is one's probability. */
+  int classes() {
+    return Math.max(2, outputs);
+  }
+
+  /** A class's share of a row's target. */
+  double share(int row, int label) {
+    if (outputs == 1) {
+      return label == 1 ? targets[row] : 1 - targets[row];
+    }
+    return targets[row * outputs + label];
+  }
+
   /** The rows of some numbers, in their order. */
   public TrainingSet select(int[] rows) {
     double[] some = new double[rows.length * features];

@@ -1,0 +1,109 @@
+package io.basketwise.behaviour.learn;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.ml.linalg.VectorUDT;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows as MLlib wants them: a label, a weight, and no missing feature. A row whose target is shared
+ * by classes becomes a copy a class, weighted by its share; shares below 0.01 are left out. There
+ * are two partitions, because MLlib adds up partitions in the order in which they finish, and of
+ * two addends there is but one sum.
+ */
+final class MllibRows {
+  static final String LABEL = "label";
+  static final String FEATURES = "features";
+  static final String WEIGHT = "weight";
+
+  private static final int PARTITIONS = 2;
+  private static final double LEAST_SHARE = 0.01;
+
+  private MllibRows() {}
+
+  /**
+   * The rows in a session.
+   *
+   * @param fill what stands for a missing feature
+   */
+  static Dataset<Row> of(SparkSession spark, TrainingSet set, double[] fill) {
+    StructType schema =
+        new StructType()
+            .add(LABEL, DataTypes.DoubleType, false, labels(set.classes()))
+            .add(WEIGHT, DataTypes.DoubleType, false)
+            .add(FEATURES, new VectorUDT(), false);
+    var rows =
+        IntStream.range(0, set.rows())
+            .boxed()
+            .flatMap(
+                row ->
+                    IntStream.range(0, set.classes())
+                        .filter(label -> set.share(row, label) >= LEAST_SHARE)
+                        .mapToObj(label -> row(set, row, label, fill)))
+            .toList();
+    return spark.createDataFrame(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, PARTITIONS),
+        schema);
+  }
+
+  /** Mean of each feature over the rows that have it, by weight; 0 where none has. */
+  static double[] means(TrainingSet set) {
+    double[] sums = new double[set.features()];
+    double[] weights = new double[set.features()];
+    for (int row = 0; row < set.rows(); row++) {
+      for (int feature = 0; feature < sums.length; feature++) {
+        double value = set.values()[row * sums.length + feature];
+        if (!Double.isNaN(value)) {
+          sums[feature] += set.weights()[row] * value;
+          weights[feature] += set.weights()[row];
+        }
+      }
+    }
+    for (int feature = 0; feature < sums.length; feature++) {
+      sums[feature] /= weights[feature] == 0 ? 1 : weights[feature];
+    }
+    return sums;
+  }
+
+  /** A number below every value of each feature, for trees that send what is missing left. */
+  static double[] below(TrainingSet set) {
+    double[] least = new double[set.features()];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    for (int at = 0; at < set.values().length; at++) {
+      double value = set.values()[at];
+      if (value < least[at % least.length]) {
+        least[at % least.length] = value;
+      }
+    }
+    for (int feature = 0; feature < least.length; feature++) {
+      double value = Double.isInfinite(least[feature]) ? 0 : least[feature];
+      least[feature] = value - Math.max(1, Math.abs(value));
+    }
+    return least;
+  }
+
+  /** The label's metadata say how many classes there are, even if no row has the last. */
+  private static Metadata labels(int classes) {
+    return NominalAttribute.defaultAttr().withName(LABEL).withNumValues(classes).toMetadata();
+  }
+
+  private static Row row(TrainingSet set, int row, int label, double[] fill) {
+    double[] features = set.row(row);
+    for (int feature = 0; feature < features.length; feature++) {
+      if (Double.isNaN(features[feature])) {
+        features[feature] = fill[feature];
+      }
+    }
+    double weight = set.weights()[row] * set.share(row, label);
+    return RowFactory.create((double) label, weight, Vectors.dense(features));
+  }
+}
