@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * default, but for bounds: an absent bound is no bound.
  */
 public final class Policy {
+  /** As much as a version carries of it; more is refused. */
+  public static final int MAX_BYTES = 8 << 20;
+
   static final String FILE = "policy.json";
 
   private final String language;
