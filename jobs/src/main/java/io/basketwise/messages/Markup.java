@@ -28,9 +28,13 @@ final class Markup {
               "letters of two scripts in one word",
               "write the word in one script"));
 
-  /** Of what is left beside titles and numbers. */
+  /** Of what stands beside the placeholders. */
   private static final List<Ban> LITERALS =
       List.of(
+          new Ban(
+              "[{}]",
+              "a brace that is no placeholder's",
+              "use only the placeholders of the line's limits"),
           new Ban("[<>]", "an angle bracket", "leave markup out"),
           new Ban("&(?=[#\\p{Alnum}])", "an HTML entity", "write the character, or 'and'"),
           new Ban(
@@ -40,12 +44,6 @@ final class Markup {
           new Ban(
               "(?i)://|www\\.|@|\\p{L}:\\p{L}|\\p{L}\\.\\p{L}{2}|//",
               "what reads as an address", "leave links out, and set a space after a full stop"),
-          new Ban(
-              "[{}]",
-              "a brace that is no placeholder's",
-              "use only the placeholders of the line's limits"),
-          new Ban(
-              "%", "a percent sign without a number", "{evidence.confidence} brings its own sign"),
           new Ban("\\p{Sc}", "a price", "leave money out: prices change between versions"));
 
   private Markup() {}
@@ -54,9 +52,8 @@ final class Markup {
     check(CHARACTERS, text);
   }
 
-  /** Checks what stands between the placeholders. */
-  static void checkLiterals(String compiled) throws RefusedText {
-    check(LITERALS, Tokens.PLACEHOLDER.matcher(compiled).replaceAll(" "));
+  static void checkLiterals(String named) throws RefusedText {
+    check(LITERALS, Tokens.PLACEHOLDER.matcher(named).replaceAll(" "));
   }
 
   private static void check(List<Ban> bans, String text) throws RefusedText {

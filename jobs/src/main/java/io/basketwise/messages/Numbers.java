@@ -95,6 +95,10 @@ final class Numbers {
           "it counts '" + unit.group("unit") + "', of which the evidence knows nothing",
           "say what the number is: orders, a share of orders, or how many times chance");
     }
+    if (compiled.indexOf("%") >= 0) {
+      throw new RefusedText(
+          "it holds a percent sign without a number", "{evidence.confidence} brings its own sign");
+    }
     return compiled.toString();
   }
 

@@ -38,8 +38,8 @@ final class TextCompiler {
     String plain = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
     Markup.checkCharacters(plain);
     String named = named(plain, subject);
+    Markup.checkLiterals(named);
     String compiled = new Numbers(subject.offer().evidence(), language).compiled(named);
-    Markup.checkLiterals(compiled);
     String literal = Tokens.PLACEHOLDER.matcher(compiled).replaceAll("");
     checkLength(literal.codePointCount(0, literal.length()), MAX_CHARACTERS);
     if (compiled.isEmpty()) {
