@@ -11,7 +11,6 @@ final class ExitCodes {
   static final int DONE = 0;
   static final int FAILED = 1;
   static final int USAGE = 2;
-  static final int INPUTS = 3;
 
   private ExitCodes() {}
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  basketwise messages draft --artifacts work/artifacts --out drafts.jsonl",
-      "  basketwise messages import --artifacts work/artifacts --in texts.jsonl --out texts.json"
+      "  basketwise messages import --artifacts work/artifacts --in written.jsonl \\",
+      "    --out texts.json"
     })
 final class MessagesCommand implements Runnable {
   @Spec

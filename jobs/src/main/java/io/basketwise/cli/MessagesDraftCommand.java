@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
     name = "draft",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes one JSON line for each of the live version's strongest offers, of each kind and for",
-      "each intent: what is offered for what, the evidence, the text of today, and the limits.",
-      "Add a member text to a line, and give the line to messages import."
+      "Writes one JSON line for each of the live version's strongest offers, of each",
+      "kind and for each intent: what is offered for what, the evidence, the text of",
+      "today, and the limits. Add a member text to a line, and give the line to",
+      "messages import."
     },
     footer = {
       "",
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  basketwise messages draft --artifacts work/artifacts --out drafts.jsonl",
-      "  basketwise messages draft --artifacts work/artifacts --language de --intent any --out -"
+      "  basketwise messages draft --artifacts work/artifacts --language de \\",
+      "    --intent any --out -"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
 final class MessagesDraftCommand implements Callable<Integer> {

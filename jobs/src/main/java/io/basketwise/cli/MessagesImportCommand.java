@@ -29,24 +29,28 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks texts against the live version and adds those that pass to a file, which the policy",
-      "then names: messageFiles: [texts.json]. A line is a draft with a text, or holds the id and",
-      "text alone, or anchor, item, kind, language, text and, unless it is for any, intent."
+      "Checks texts against the live version and adds those that pass to a file,",
+      "which the policy then names: messageFiles: [texts.json]. A line is a draft with",
+      "a text, or holds the id and text alone, or anchor, item, kind, language, text",
+      "and, unless it is for any, intent."
     },
     footer = {
       "",
-      "Titles and numbers of the evidence become placeholders, so that the text stays true. Refused",
-      "are other numbers, digits or spelt out; more than 90 characters beside titles and numbers;",
-      "words that press; markup, addresses, control characters; offers that the version does not",
-      "make. Of two texts for the same the first that passes stands. Texts in the file for other",
-      "offers, intents and languages stay. Whether a text is true in all else, a person must read.",
+      "Titles and numbers of the evidence become placeholders, so that the text stays",
+      "true in the next version. Refused are other numbers, in digits or spelt out;",
+      "more than 90 characters beside titles and numbers; words that press; markup,",
+      "addresses, hidden characters; and offers that the version does not make. Of two",
+      "texts for the same the first that passes stands. Texts in the file for other",
+      "offers, intents and languages stay. Whether a text is true in all else, a",
+      "person must read.",
       "",
       "Exit codes: 0 all passed, 3 some were refused and the others are written.",
       "",
       "Examples:",
-      "  basketwise messages import --artifacts work/artifacts --in texts.jsonl --out texts.json",
-      "  writer < drafts.jsonl | basketwise messages import --artifacts work/artifacts --in - \\",
-      "    --out texts.json --words words.json --json"
+      "  basketwise messages import --artifacts work/artifacts --in written.jsonl \\",
+      "    --out texts.json",
+      "  writer < drafts.jsonl | basketwise messages import --artifacts work/artifacts \\",
+      "    --in - --out texts.json --words words.json --json"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
 final class MessagesImportCommand implements Callable<Integer> {
@@ -95,7 +99,7 @@ final class MessagesImportCommand implements Callable<Integer> {
       print(result, console);
     }
     console.flush();
-    return result.refused().isEmpty() ? ExitCodes.DONE : ExitCodes.INPUTS;
+    return result.refused().isEmpty() ? ExitCodes.DONE : Refusal.Kind.INPUTS.exitCode();
   }
 
   private BufferedReader open() throws IOException {

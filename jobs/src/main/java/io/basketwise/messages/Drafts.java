@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -85,18 +84,19 @@ public final class Drafts {
     return line;
   }
 
+  /** The numbers that can be said, as they are shown. */
   private static Map<String, Object> evidence(Subject subject) {
     Map<String, Object> evidence = new LinkedHashMap<>();
-    evidence.put("baskets", subject.offer().evidence().baskets());
-    evidence.put("confidence", subject.shown(Placeholder.EVIDENCE_CONFIDENCE));
-    evidence.put("lift", subject.shown(Placeholder.EVIDENCE_LIFT));
+    for (Placeholder known : Numbers.known(subject.offer())) {
+      evidence.put(known.key().replace("evidence.", ""), subject.shown(known));
+    }
     return evidence;
   }
 
   private Map<String, Object> limits(Subject subject) {
     Map<String, Object> numbers = new LinkedHashMap<>();
-    for (Placeholder known : Numbers.known(subject.offer().evidence())) {
-      numbers.put(Numbers.braced(known), Objects.requireNonNull(subject.shown().get(known)));
+    for (Placeholder known : Numbers.known(subject.offer())) {
+      numbers.put(Numbers.braced(known), subject.shown(known));
     }
     Map<String, Object> titles = new LinkedHashMap<>();
     titles.put(Numbers.braced(Placeholder.ANCHOR_TITLE), subject.anchorTitle());

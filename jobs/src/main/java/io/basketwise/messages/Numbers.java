@@ -2,6 +2,8 @@ package io.basketwise.messages;
 
 import io.basketwise.models.artifact.MessageTemplate.Placeholder;
 import io.basketwise.models.decision.Evidence;
+import io.basketwise.models.decision.OfferKind;
+import io.basketwise.models.score.PairOffers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormatSymbols;
@@ -52,26 +54,32 @@ final class Numbers {
               + "(?!\\p{L})",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  private final PairOffers.Of offer;
   private final Evidence evidence;
   private final String language;
 
-  Numbers(Evidence evidence, String language) {
-    this.evidence = evidence;
+  Numbers(PairOffers.Of offer, String language) {
+    this.offer = offer;
+    this.evidence = offer.evidence();
     this.language = language;
   }
 
   /**
-   * The placeholders whose numbers the evidence has; of none, such as no baskets, nothing is said.
+   * The placeholders whose numbers can be said. Alternatives rest on who looked at both, which is
+   * not a number of orders; and of none, such as no baskets, there is nothing to say.
    */
-  static List<Placeholder> known(Evidence evidence) {
+  static List<Placeholder> known(PairOffers.Of offer) {
     List<Placeholder> known = new ArrayList<>();
-    if (evidence.baskets() > 0) {
+    if (offer.kind() == OfferKind.UPGRADE || offer.kind() == OfferKind.SIMILAR) {
+      return known;
+    }
+    if (offer.evidence().baskets() > 0) {
       known.add(Placeholder.EVIDENCE_BASKETS);
     }
-    if (evidence.confidence() > 0) {
+    if (offer.evidence().confidence() > 0) {
       known.add(Placeholder.EVIDENCE_CONFIDENCE);
     }
-    if (evidence.lift() > 0) {
+    if (offer.evidence().lift() > 0) {
       known.add(Placeholder.EVIDENCE_LIFT);
     }
     return known;
@@ -81,7 +89,7 @@ final class Numbers {
     Optional<String> word = NumberWords.in(language, text);
     if (word.isPresent()) {
       throw new RefusedText(
-          "it spells out a number, '" + word.get() + "'", "write numbers in digits: " + allowed());
+          "it spells out a number, '" + word.get() + "'", "write it in digits; " + allowed());
     }
     StringBuilder compiled = new StringBuilder();
     Matcher matcher = NUMBER.matcher(text);
@@ -133,9 +141,8 @@ final class Numbers {
 
   private String placeholder(String braced) throws RefusedText {
     if (braced.startsWith("{evidence.")
-        && known(evidence).stream().noneMatch(known -> braced(known).equals(braced))) {
-      throw new RefusedText(
-          "the evidence has no number for " + braced, "leave it out: " + allowed());
+        && known(offer).stream().noneMatch(known -> braced(known).equals(braced))) {
+      throw new RefusedText("the evidence has no number for " + braced, allowed());
     }
     return braced;
   }
@@ -149,14 +156,15 @@ final class Numbers {
   }
 
   private String allowed() {
-    return known(evidence).isEmpty()
-        ? "the evidence has no numbers; name items by their placeholders"
-        : "write " + known(evidence).stream().map(Numbers::braced).toList() + ", or their values";
+    String names = "name items by {item.title} and {anchor.title}";
+    return known(offer).isEmpty()
+        ? "leave numbers out, and " + names
+        : "say " + known(offer).stream().map(Numbers::braced).toList() + ", and " + names;
   }
 
   private List<Placeholder> meant(BigDecimal number, boolean percent) {
     List<Placeholder> meant = new ArrayList<>();
-    for (Placeholder placeholder : known(evidence)) {
+    for (Placeholder placeholder : known(offer)) {
       if (percent
           ? placeholder == Placeholder.EVIDENCE_CONFIDENCE && isShare(number)
           : says(placeholder, number)) {

@@ -39,7 +39,7 @@ final class TextCompiler {
     Markup.checkCharacters(plain);
     String named = named(plain, subject);
     Markup.checkLiterals(named);
-    String compiled = new Numbers(subject.offer().evidence(), language).compiled(named);
+    String compiled = new Numbers(subject.offer(), language).compiled(named);
     String literal = Tokens.PLACEHOLDER.matcher(compiled).replaceAll("");
     checkLength(literal.codePointCount(0, literal.length()), MAX_CHARACTERS);
     if (compiled.isEmpty()) {

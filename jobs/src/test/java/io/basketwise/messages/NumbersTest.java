@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.models.decision.Evidence;
+import io.basketwise.models.decision.OfferKind;
+import io.basketwise.models.score.PairOffers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A number of the evidence becomes its placeholder in whatever form; any other is refused. */
@@ -14,7 +17,11 @@ class NumbersTest {
   private static final Evidence EVIDENCE = new Evidence("tea", 1_234, 0.31, 8.2);
 
   private static String compiled(String language, String text) throws RefusedText {
-    return new Numbers(EVIDENCE, language).compiled(text);
+    return numbers(OfferKind.COMPLEMENT, EVIDENCE, language).compiled(text);
+  }
+
+  private static Numbers numbers(OfferKind kind, Evidence evidence, String language) {
+    return new Numbers(new PairOffers.Of(1, 0, kind, evidence), language);
   }
 
   @ParameterizedTest
@@ -91,7 +98,7 @@ class NumbersTest {
 
   @Test
   void aNumberThatCouldBeTwoIsLeftToTheWriter() {
-    Numbers numbers = new Numbers(new Evidence("tea", 3, 0.3, 3), "en");
+    Numbers numbers = numbers(OfferKind.BUNDLE, new Evidence("tea", 3, 0.3, 3), "en");
     assertThatThrownBy(() -> numbers.compiled("3 times"))
         .isInstanceOf(RefusedText.class)
         .hasMessageContaining("{evidence.baskets}, {evidence.lift}");
@@ -99,10 +106,20 @@ class NumbersTest {
 
   @Test
   void whatTheEvidenceDoesNotHaveCannotBeSaid() {
-    Numbers numbers = new Numbers(new Evidence("tea", 0, 0, 0), "en");
+    Numbers numbers = numbers(OfferKind.BUNDLE, new Evidence("tea", 0, 0, 0), "en");
     assertThatThrownBy(() -> numbers.compiled("in {evidence.baskets} orders"))
         .isInstanceOf(RefusedText.class)
         .hasMessageContaining("has no number for {evidence.baskets}");
     assertThatThrownBy(() -> numbers.compiled("in 0 orders")).isInstanceOf(RefusedText.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UPGRADE", "SIMILAR"})
+  void whoLookedAtBothIsNoNumberOfOrders(OfferKind kind) {
+    assertThatThrownBy(() -> numbers(kind, EVIDENCE, "en").compiled("in 1,234 orders"))
+        .isInstanceOf(RefusedText.class)
+        .extracting(refused -> ((RefusedText) refused).remedy())
+        .asString()
+        .startsWith("leave numbers out");
   }
 }
