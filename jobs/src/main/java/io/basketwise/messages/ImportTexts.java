@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,7 @@ public final class ImportTexts {
                 () ->
                     new RefusedText(
                         String.format(
+                            Locale.ROOT,
                             "version %s offers no %s %s for %s",
                             version.manifest().version(),
                             id.kind().key(),
