@@ -26,9 +26,14 @@ public final class TeaShop {
 
   /** Publishes it and returns its id. */
   public static String publish(Path root) {
+    return publish(root, "Tea", "Pot");
+  }
+
+  /** Publishes it with other titles. */
+  public static String publish(Path root, String tea, String pot) {
     var store = new ArtifactStore(root);
     Path staged = store.stage();
-    var writer = new ArtifactWriter(staged).items(items()).bundles(noBundles());
+    var writer = new ArtifactWriter(staged).items(items(tea, pot)).bundles(noBundles());
     var linear =
         new Neighbours(
             new long[] {0, 0, 1}, new int[] {0}, new float[] {0.5f}, new int[] {9}, new int[] {8});
@@ -52,12 +57,12 @@ public final class TeaShop {
     return store.publish(staged);
   }
 
-  private static ItemColumns items() {
+  private static ItemColumns items(String tea, String pot) {
     var unknown = new double[] {Double.NaN, Double.NaN};
     List<String> empty = List.of("", "");
     return new ItemColumns(
         List.of("pot", "tea"),
-        List.of("Pot", "Tea"),
+        List.of(pot, tea),
         empty,
         empty,
         new int[] {-1, -1},

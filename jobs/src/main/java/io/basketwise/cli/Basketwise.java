@@ -37,6 +37,7 @@ final class Basketwise {
         .addSubcommand(new ScoreCommand())
         .addSubcommand(new ExplainCommand())
         .addSubcommand(new VersionsCommand())
+        .addSubcommand(new MessagesCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new GenerateCompletion())
         .setExecutionExceptionHandler(ExitCodes::handle);

@@ -71,7 +71,8 @@ public final class ConfigKeys {
             "policy",
             PATH,
             "",
-            "the merchandisers' policy; without it every default of the policy holds",
+            "the merchandisers' policy; without it every default of the policy holds."
+                + " Its `messageFiles` are paths relative to it",
             (config, all) -> config.policy().ifPresent(path -> all.accept("policy", path))),
         ConfigKey.of(
             "lake", PATH, "work/lake", "", "folder of the runs' Delta tables", ShopConfig::lake),

@@ -1,7 +1,11 @@
 package io.basketwise.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.basketwise.failure.Nearest;
 import io.basketwise.failure.Refusal;
+import io.basketwise.messages.TextsFile;
+import io.basketwise.models.artifact.Json;
 import io.basketwise.models.artifact.JsonException;
 import io.basketwise.models.artifact.Policy;
 import java.io.IOException;
@@ -26,6 +30,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class PolicyFile {
   private static final String PLACEMENTS = "placements.";
 
+  /** Files of texts, relative to the policy; the policy's own go before theirs. */
+  private static final String MESSAGE_FILES = "messageFiles";
+
   /** Bounds without a default, of the whole policy and of a placement. */
   private static final Set<String> BOUNDS = Set.of("freeShippingAt");
 
@@ -38,7 +45,7 @@ final class PolicyFile {
           "rules",
           Set.of("id", "action", "factor", "match", "placements", "from", "to"),
           "messages",
-          Set.of("intent", "kind", "language", "text"),
+          TextsFile.MEMBERS,
           "experiments",
           Set.of("id", "placement", "from", "to", "variants"));
 
@@ -61,12 +68,15 @@ final class PolicyFile {
   static PolicyFile of(Path file) {
     Map<String, Object> defaults = Policy.defaults();
     Map<String, Object> own = read(file);
-    Map<String, Object> merged = merge(file, "", defaults, own);
-    // The default texts go with the version, behind the shop's own.
     List<Object> messages =
         new ArrayList<>(list(file, "messages", own.getOrDefault("messages", List.of())));
-    messages.addAll(list(file, "messages", Objects.requireNonNull(defaults.get("messages"))));
-    merged.put("messages", messages);
+    for (Object name : list(file, MESSAGE_FILES, own.getOrDefault(MESSAGE_FILES, List.of()))) {
+      messages.addAll(TextsFile.read(file.resolveSibling(String.valueOf(name))));
+    }
+    own.remove(MESSAGE_FILES);
+    Map<String, Object> merged = merge(file, "", defaults, own);
+    // The default texts go with the version, behind the shop's own.
+    merged.put("messages", Policy.withDefaultMessages(messages));
     MEMBERS.forEach((key, known) -> checkMembers(file, key, merged.get(key), known));
     return new PolicyFile(file, merged);
   }
@@ -104,6 +114,15 @@ final class PolicyFile {
     } catch (IllegalArgumentException | JsonException e) {
       throw refusal(Objects.toString(e.getMessage()));
     }
+    int bytes = Json.pretty(Json.canonicalObject(compiled)).getBytes(UTF_8).length;
+    if (bytes > Policy.MAX_BYTES) {
+      throw refusal(
+          String.format(
+              Locale.ROOT,
+              "it has %,d bytes with its rules' items and its texts, a version carries %,d",
+              bytes,
+              Policy.MAX_BYTES));
+    }
     return compiled;
   }
 
@@ -116,7 +135,7 @@ final class PolicyFile {
       Object tree =
           new Load(LoadSettings.builder().setLabel(file.toString()).build())
               .loadFromString(Files.readString(file));
-      return tree == null ? Map.of() : map(file, "the file", plain(tree));
+      return tree == null ? new TreeMap<>() : map(file, "the file", plain(tree));
     } catch (YamlEngineException e) {
       throw refusal(file, Objects.toString(e.getMessage()));
     } catch (IOException e) {
@@ -151,10 +170,11 @@ final class PolicyFile {
                 file,
                 String.format(
                     Locale.ROOT,
-                    "unknown key '%s%s', known are %s",
+                    "unknown key '%s%s', known are %s%s",
                     prefix,
                     key,
-                    defaults.keySet()));
+                    defaults.keySet(),
+                    prefix.isEmpty() ? " and " + MESSAGE_FILES : ""));
           }
           Object standard = defaults.get(key);
           if (standard instanceof Map<?, ?>) {

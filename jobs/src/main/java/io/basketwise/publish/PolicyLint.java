@@ -3,6 +3,7 @@ package io.basketwise.publish;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Experiment;
 import io.basketwise.models.artifact.Items;
+import io.basketwise.models.artifact.MessageTemplate;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.PolicyRule;
 import io.basketwise.models.artifact.PolicyRule.Action;
@@ -59,6 +60,7 @@ public final class PolicyLint {
     lint.dates(policy);
     lint.contradictions(policy.rules().stream().filter(rule -> !rule.to().isBefore(day)).toList());
     lint.plans(policy);
+    live.ifPresent(version -> lint.texts(version.items(), policy));
     live.ifPresent(version -> lint.placements(version, policy));
     return List.copyOf(lint.remarks);
   }
@@ -93,6 +95,27 @@ public final class PolicyLint {
               rule.conditions());
         }
       }
+    }
+  }
+
+  private void texts(Items items, Policy policy) {
+    Set<String> unknown = new TreeSet<>();
+    long texts = 0;
+    for (MessageTemplate template : policy.messages()) {
+      List<String> ids =
+          template.pair().map(pair -> List.of(pair.anchor(), pair.item())).orElse(List.of());
+      List<String> missing = ids.stream().filter(id -> items.find(id) < 0).toList();
+      unknown.addAll(missing);
+      texts += missing.isEmpty() ? 0 : 1;
+    }
+    if (texts > 0) {
+      remark(
+          "messages",
+          "remove the texts, or correct their ids",
+          "%,d texts name items that the live version does not have: %,d, such as %s",
+          texts,
+          unknown.size(),
+          unknown.iterator().next());
     }
   }
 

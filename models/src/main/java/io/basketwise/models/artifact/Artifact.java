@@ -23,7 +23,6 @@ public final class Artifact implements AutoCloseable {
   private static final long SMALL_FILE_BYTES = 1 << 20;
 
   private static final long MAX_MANIFEST_BYTES = 1 << 20;
-  private static final long MAX_POLICY_BYTES = 8 << 20;
 
   private final Path folder;
   private final Manifest manifest;
@@ -76,7 +75,7 @@ public final class Artifact implements AutoCloseable {
   }
 
   private static Policy readPolicy(Path path) throws IOException {
-    if (Json.read(VersionFolder.text(path, MAX_POLICY_BYTES)) instanceof Map<?, ?> tree) {
+    if (Json.read(VersionFolder.text(path, Policy.MAX_BYTES)) instanceof Map<?, ?> tree) {
       return Policy.of(Json.canonicalObject(tree));
     }
     throw new JsonException("a policy that is no object");

@@ -34,6 +34,10 @@ final class JsonObject {
     return members.containsKey(name);
   }
 
+  Map<String, Object> tree() {
+    return Json.canonicalObject(members);
+  }
+
   List<String> names() {
     return members.keySet().stream().map(String::valueOf).toList();
   }
@@ -106,7 +110,7 @@ final class JsonObject {
   }
 
   Map<String, Object> tree(String name) {
-    return Json.canonicalObject(typed(name, Map.class, "an object"));
+    return object(name).tree();
   }
 
   List<?> list(String name) {

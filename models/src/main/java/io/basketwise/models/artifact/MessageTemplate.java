@@ -12,10 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A text with placeholders such as {@code {item.title}}, for a kind of offer. */
+/** A text with placeholders such as {@code {item.title}}, for a kind of offer or a single one. */
 public final class MessageTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}");
 
+  private final Optional<ItemPair> pair;
   private final Optional<Intent> intent;
   private final OfferKind kind;
   private final String language;
@@ -30,13 +31,20 @@ public final class MessageTemplate {
     EVIDENCE_CONFIDENCE,
     EVIDENCE_LIFT;
 
-    private String key() {
+    /** The name that stands in braces. */
+    public String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
   }
 
   /** A template; an unknown placeholder or a brace that stands alone is refused. */
-  public MessageTemplate(Optional<Intent> intent, OfferKind kind, String language, String text) {
+  public MessageTemplate(
+      Optional<ItemPair> pair,
+      Optional<Intent> intent,
+      OfferKind kind,
+      String language,
+      String text) {
+    this.pair = pair;
     this.intent = intent;
     this.kind = kind;
     this.language = language;
@@ -78,6 +86,11 @@ public final class MessageTemplate {
             + Arrays.stream(Placeholder.values())
                 .map(p -> "{" + p.key() + "}")
                 .collect(Collectors.joining(", ")));
+  }
+
+  /** The offer that it is for; none is any of its kind. */
+  public Optional<ItemPair> pair() {
+    return pair;
   }
 
   /** The intent that it speaks to; none is any. */

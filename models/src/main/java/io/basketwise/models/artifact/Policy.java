@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * default, but for bounds: an absent bound is no bound.
  */
 public final class Policy {
+  /** As much as a version carries of it; more is refused. */
+  public static final int MAX_BYTES = 8 << 20;
+
   static final String FILE = "policy.json";
 
   private final String language;
@@ -43,11 +46,8 @@ public final class Policy {
     readPlacements(defaults);
     readPlacements(json);
     readRules(json);
-    messages = new Messages(language);
-    if (json.has("messages")) {
-      messages.read(json);
-    }
-    messages.read(defaults);
+    List<?> own = json.has("messages") ? json.list("messages") : List.of();
+    messages = new Messages(language, JsonObject.of(Map.of("messages", withDefaultMessages(own))));
     experiments =
         json.has("experiments")
             ? json.objects("experiments").stream().map(Experiment::of).toList()
@@ -65,6 +65,14 @@ public final class Policy {
   /** Every member with its default, to lay a shop's own policy over. */
   public static Map<String, Object> defaults() {
     return PolicyDefaults.tree();
+  }
+
+  /**
+   * A shop's own messages, and behind them the default ones. Where a shop has a text for a kind and
+   * language whatever the intent, the defaults have nothing to add, for any intent.
+   */
+  public static List<Object> withDefaultMessages(List<?> own) {
+    return PolicyDefaults.behind(own);
   }
 
   private static int count(JsonObject json, String name) {
@@ -204,6 +212,16 @@ public final class Policy {
   /** Which prices make an offer of a kind. */
   public PriceBounds prices() {
     return prices;
+  }
+
+  /** All texts, the shop's own before the defaults. */
+  public List<MessageTemplate> messages() {
+    return messages.all();
+  }
+
+  /** The most specific text for an offer: of its pair before any pair's. */
+  public MessageTemplate message(OfferKind kind, Optional<Intent> intent, ItemPair pair) {
+    return messages.of(kind, intent, pair);
   }
 
   /** The most specific text for a kind of offer and an intent. */

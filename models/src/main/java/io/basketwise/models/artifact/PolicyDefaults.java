@@ -7,13 +7,20 @@ import static io.basketwise.models.decision.OfferKind.REPLENISH;
 import static io.basketwise.models.decision.OfferKind.SIMILAR;
 import static io.basketwise.models.decision.OfferKind.THRESHOLD;
 import static io.basketwise.models.decision.OfferKind.UPGRADE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.decision.Placement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What holds where a shop's policy says nothing. */
 final class PolicyDefaults {
@@ -24,6 +31,9 @@ final class PolicyDefaults {
   private static final double MAX_UPGRADE_RATIO = 2.5;
   private static final double MAX_ADD_ON_RATIO = 0.25;
   private static final double FIRST_TIME_BUYER_QUANTILE = 0.9;
+
+  /** Texts of every kind, for any intent and for those to whom another text helps more. */
+  private static final List<Map<String, Object>> MESSAGES = messages();
 
   private PolicyDefaults() {}
 
@@ -39,7 +49,7 @@ final class PolicyDefaults {
     tree.put("placements", placements);
     tree.put("rules", List.of());
     tree.put("experiments", List.of());
-    tree.put("messages", messages());
+    tree.put("messages", MESSAGES);
     return Json.canonicalObject(tree);
   }
 
@@ -105,44 +115,40 @@ final class PolicyDefaults {
     };
   }
 
-  private static List<Object> messages() {
-    var messages = new ArrayList<Object>();
-    for (OfferKind kind : OfferKind.values()) {
-      messages.add(message(kind, LANGUAGE, english(kind)));
-      messages.add(message(kind, "de", german(kind)));
+  /** Own messages with the defaults that they leave room for. */
+  static List<Object> behind(List<?> own) {
+    Set<List<Object>> spoken = new HashSet<>();
+    for (Object each : own) {
+      if (each instanceof Map<?, ?> message
+          && !message.containsKey("intent")
+          && !message.containsKey("anchor")) {
+        spoken.add(kindAndLanguage(message));
+      }
     }
-    return messages;
+    var all = new ArrayList<Object>(own);
+    for (Map<?, ?> message : MESSAGES) {
+      if (!spoken.contains(kindAndLanguage(message))) {
+        all.add(message);
+      }
+    }
+    return all;
   }
 
-  private static Map<String, Object> message(OfferKind kind, String language, String text) {
-    return Map.of("kind", kind.key(), "language", language, "text", text);
+  private static List<Object> kindAndLanguage(Map<?, ?> message) {
+    return Arrays.asList(message.get("kind"), message.get("language"));
   }
 
-  private static String english(OfferKind kind) {
-    return switch (kind) {
-      case BUNDLE -> "Bought together with {anchor.title} in {evidence.baskets} orders";
-      case COMPLEMENT ->
-          "{evidence.confidence} of orders with {anchor.title} also hold {item.title}";
-      case SIMILAR -> "Similar to {anchor.title}: {item.title}";
-      case UPGRADE -> "A step up from {anchor.title}: {item.title}";
-      case ADD_ON -> "To go with {anchor.title}: {item.title}";
-      case REPLENISH -> "Time for more? {item.title}";
-      case PLAN -> "A plan with more room: {item.title}";
-      case THRESHOLD -> "{item.title} completes the order for free shipping";
-    };
-  }
-
-  private static String german(OfferKind kind) {
-    return switch (kind) {
-      case BUNDLE -> "In {evidence.baskets} Bestellungen zusammen mit {anchor.title} gekauft";
-      case COMPLEMENT ->
-          "{evidence.confidence} der Bestellungen mit {anchor.title} enthalten auch {item.title}";
-      case SIMILAR -> "Ähnlich wie {anchor.title}: {item.title}";
-      case UPGRADE -> "Eine Stufe über {anchor.title}: {item.title}";
-      case ADD_ON -> "Passend zu {anchor.title}: {item.title}";
-      case REPLENISH -> "Zeit für Nachschub? {item.title}";
-      case PLAN -> "Ein Tarif mit mehr Spielraum: {item.title}";
-      case THRESHOLD -> "Mit {item.title} wird der Versand kostenlos";
-    };
+  private static List<Map<String, Object>> messages() {
+    try (InputStream in = PolicyDefaults.class.getResourceAsStream("messages.json")) {
+      if (in == null) {
+        throw new IllegalStateException("the jar is incomplete: messages.json is missing");
+      }
+      String text = new String(in.readAllBytes(), UTF_8);
+      return JsonObject.of(Json.read(text)).objects("messages").stream()
+          .map(message -> message.tree())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Bundles;
+import io.basketwise.models.artifact.ItemPair;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.MessageTemplate;
 import io.basketwise.models.artifact.MessageTemplate.Placeholder;
@@ -9,6 +10,7 @@ import io.basketwise.models.artifact.NeighbourTable;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.decision.Evidence;
+import io.basketwise.models.decision.Intent;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.decision.OfferKind;
 import java.math.BigDecimal;
@@ -50,26 +52,38 @@ final class Explanation {
   }
 
   /** The evidence, and its anchor by index. */
-  private record Found(int anchor, Evidence evidence) {}
+  record Found(int anchor, Evidence evidence) {}
 
-  /** The offer of a candidate as one kind. */
-  Offer of(CandidateSet candidates, int slot, OfferKind kind, double score, int[] context) {
+  /** The offer of a candidate as one kind, in the words for an intent. */
+  Offer of(
+      CandidateSet candidates,
+      int slot,
+      OfferKind kind,
+      double score,
+      int[] context,
+      Optional<Intent> intent) {
     int item = candidates.item(slot);
     Found found = found(candidates, slot, kind, context);
-    Evidence evidence = found.evidence;
-    int anchor = found.anchor;
-    MessageTemplate template = policy.message(kind, Optional.empty());
-    boolean comma = template.language().equals(COMMA_LANGUAGE);
-    String message = template.fill(placeholder -> text(placeholder, item, anchor, evidence, comma));
+    String id = items.id(item);
+    MessageTemplate template =
+        policy.message(kind, intent, new ItemPair(found.evidence.anchor(), id));
+    String message = fill(template, item, found);
     return new Offer(
-        items.id(item), kind, score, items.price(item), items.margin(item), message, evidence);
+        id, kind, score, items.price(item), items.margin(item), message, found.evidence);
+  }
+
+  /** A text with the titles and numbers of an offer. */
+  String fill(MessageTemplate template, int item, Found found) {
+    boolean comma = template.language().equals(COMMA_LANGUAGE);
+    return template.fill(
+        placeholder -> text(placeholder, item, found.anchor, found.evidence, comma));
   }
 
   /**
    * A bundle rests on its rule, another version on what it improves or resembles, a replenishment
    * on the item itself, anything else on a rule before a pair.
    */
-  private Found found(CandidateSet candidates, int slot, OfferKind kind, int[] context) {
+  Found found(CandidateSet candidates, int slot, OfferKind kind, int[] context) {
     int item = candidates.item(slot);
     int marks = candidates.marks(slot);
     return switch (kind) {

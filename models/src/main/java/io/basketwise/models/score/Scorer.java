@@ -157,7 +157,8 @@ public final class Scorer implements AutoCloseable {
       int slot = shortlist.slot(place);
       OfferKind kind = KindChoice.preferred(space.verdicts().kinds(slot));
       double score = ranking.score(shortlist.blend(place));
-      offers.add(explanation.of(space.candidates(), slot, kind, score, view.context()));
+      offers.add(
+          explanation.of(space.candidates(), slot, kind, score, view.context(), Optional.empty()));
     }
     return offers;
   }

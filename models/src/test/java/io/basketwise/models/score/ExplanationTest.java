@@ -68,7 +68,9 @@ class ExplanationTest {
     assertThat(policy.message(OfferKind.COMPLEMENT, Optional.of(Intent.EXPLORER)).text())
         .isEqualTo("first");
     assertThat(policy.message(OfferKind.COMPLEMENT, Optional.empty()).text()).isEqualTo("first");
-    assertThat(policy.message(OfferKind.BUNDLE, solver).text()).startsWith("Bought together");
+    assertThat(policy.message(OfferKind.BUNDLE, solver).text()).startsWith("For the same job");
+    assertThat(policy.message(OfferKind.BUNDLE, Optional.empty()).text())
+        .startsWith("Bought together");
   }
 
   @Test

@@ -1,0 +1,153 @@
+package io.basketwise.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.basketwise.failure.Refusal;
+import io.basketwise.messages.ImportTexts;
+import io.basketwise.messages.PressureWords;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.Json;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code messages import}: texts in, those that pass every check out. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks texts against the live version and adds those that pass to a file,",
+      "which the policy then names: messageFiles: [texts.json]. A line is a draft with",
+      "a text, or holds the id and text alone, or anchor, item, kind, language, text",
+      "and, unless it is for any, intent."
+    },
+    footer = {
+      "",
+      "Titles and numbers of the evidence become placeholders, so that the text stays",
+      "true in the next version. Refused are other numbers, in digits or spelt out;",
+      "more than 90 characters beside titles and numbers; words that press; markup,",
+      "addresses, hidden characters; and offers that the version does not make. Of two",
+      "texts for the same the first that passes stands. Texts in the file for other",
+      "offers, intents and languages stay. Whether a text is true in all else, a",
+      "person must read.",
+      "",
+      "Exit codes: 0 all passed, 3 some were refused and the others are written.",
+      "",
+      "Examples:",
+      "  basketwise messages import --artifacts work/artifacts --in written.jsonl \\",
+      "    --out texts.json",
+      "  writer < drafts.jsonl | basketwise messages import --artifacts work/artifacts \\",
+      "    --in - --out texts.json --words words.json --json"
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the fields before it calls
+final class MessagesImportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--artifacts", required = true, paramLabel = "DIR", description = "Artifacts.")
+  private Path artifacts;
+
+  @Option(
+      names = "--in",
+      required = true,
+      paramLabel = "FILE",
+      description = "Texts, one JSON object a line; - is standard input.")
+  private String in;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The texts that passed, with those that are there already.")
+  private Path out;
+
+  @Option(
+      names = "--words",
+      paramLabel = "FILE",
+      description =
+          "Words that no text may use, in place of the shipped ones: {\"en\": [\"last chance\"]}."
+              + " They match as whole words, whatever the case and accents.")
+  private Optional<Path> words = Optional.empty();
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    PressureWords pressure = words.map(PressureWords::of).orElseGet(PressureWords::shipped);
+    ImportTexts.Result result;
+    try (Artifact version = Artifact.open(new ArtifactStore(artifacts).live());
+        BufferedReader lines = open()) {
+      result = ImportTexts.run(version, pressure, lines.lines(), out);
+    }
+    PrintWriter console = spec.commandLine().getOut();
+    if (json) {
+      console.print(Json.pretty(tree(result)));
+    } else {
+      print(result, console);
+    }
+    console.flush();
+    return result.refused().isEmpty() ? ExitCodes.DONE : Refusal.Kind.INPUTS.exitCode();
+  }
+
+  private BufferedReader open() throws IOException {
+    if (in.equals("-")) {
+      return new BufferedReader(new InputStreamReader(System.in, UTF_8));
+    }
+    Path file = Path.of(in);
+    if (!Files.isRegularFile(file)) {
+      throw Refusal.configuration(
+          "texts " + file + " cannot be read",
+          "there is no such file",
+          "name a file of texts with --in, or - for standard input");
+    }
+    // Bytes that are not UTF-8 become characters that a line is refused for, not a stop.
+    return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
+  }
+
+  private void print(ImportTexts.Result result, PrintWriter console) {
+    for (ImportTexts.Refused refused : result.refused()) {
+      console.printf(
+          Locale.ROOT,
+          "line %d refused: %s%n  remedy: %s%n",
+          refused.line(),
+          refused.reason(),
+          refused.remedy());
+    }
+    console.printf(
+        Locale.ROOT,
+        "%,d texts passed, %,d were refused; %s has %,d%n",
+        result.passed(),
+        result.refused().size(),
+        out,
+        result.messages());
+  }
+
+  private static Map<String, Object> tree(ImportTexts.Result result) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("passed", result.passed());
+    tree.put("refused", result.refused().stream().map(MessagesImportCommand::tree).toList());
+    tree.put("messages", result.messages());
+    return tree;
+  }
+
+  private static Map<String, Object> tree(ImportTexts.Refused refused) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("line", refused.line());
+    tree.put("reason", refused.reason());
+    tree.put("remedy", refused.remedy());
+    return tree;
+  }
+}
