@@ -1,5 +1,6 @@
 package io.basketwise.config;
 
+import io.basketwise.models.decision.Intent;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * One key of the configuration.
  *
  * @param name dotted; {@code <table>} stands for an input table, {@code <column>} for a contract
- *     column and {@code <setting>} for the rest of the name
+ *     column, {@code <intent>} for an intent and {@code <setting>} for the rest of the name
  * @param type accepted values
  * @param defaultText the default as it would be written; empty where there is none
  * @param unit what a number counts; empty where it has no unit
@@ -29,6 +30,8 @@ record ConfigKey(
     Function<ShopConfig, Map<String, Object>> values) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("<(\\w+)>");
+  private static final String INTENTS =
+      Stream.of(Intent.values()).map(Intent::key).collect(Collectors.joining("|"));
   private static final String TABLES =
       Stream.of(Table.values()).map(Table::key).collect(Collectors.joining("|"));
 
@@ -52,6 +55,7 @@ record ConfigKey(
     String accepted =
         switch (placeholder.group(1)) {
           case "table" -> "(" + TABLES + ")";
+          case "intent" -> "(" + INTENTS + ")";
           case "column" -> "[^.]+";
           default -> ".+";
         };
@@ -62,9 +66,17 @@ record ConfigKey(
    * The concrete names nearest in form to an unknown one: tables spelt out, free parts taken over.
    */
   Stream<String> candidates(String unknown) {
-    return name.contains("<table>")
-        ? Stream.of(Table.values()).map(t -> filled(name.replace("<table>", t.key()), unknown))
-        : Stream.of(filled(name, unknown));
+    return spelt().map(pattern -> filled(pattern, unknown));
+  }
+
+  /** The name once for each table or intent that may stand in it. */
+  private Stream<String> spelt() {
+    if (name.contains("<table>")) {
+      return Stream.of(Table.values()).map(table -> name.replace("<table>", table.key()));
+    }
+    return name.contains("<intent>")
+        ? Stream.of(Intent.values()).map(intent -> name.replace("<intent>", intent.key()))
+        : Stream.of(name);
   }
 
   private static String filled(String pattern, String unknown) {

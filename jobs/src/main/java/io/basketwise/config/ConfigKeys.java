@@ -25,7 +25,14 @@ public final class ConfigKeys {
   private static final ValueType SQL = Text.any("a Spark SQL expression");
 
   static final List<ConfigKey> ALL =
-      Stream.of(general(), inputs(), window(), LearningKeys.all(), gates(), spark())
+      Stream.of(
+              general(),
+              inputs(),
+              window(),
+              LearningKeys.all(),
+              BehaviourKeys.all(),
+              gates(),
+              spark())
           .flatMap(List::stream)
           .toList();
 
@@ -206,7 +213,14 @@ public final class ConfigKeys {
             "true",
             "",
             "publish only if the blend's HR@6 is above popularity's",
-            c -> c.gates().beatPopularity()));
+            c -> c.gates().beatPopularity()),
+        ConfigKey.of(
+            "gates.maxPolicyLoss",
+            Real.from(0, 1),
+            "0.02",
+            "share of the live policy's value",
+            "how far the lower bound of a new timing policy's value may lie below the live one's; further, and the live timing model stays in the new version",
+            c -> c.gates().maxPolicyLoss()));
   }
 
   private static List<ConfigKey> spark() {

@@ -11,6 +11,8 @@ import io.basketwise.config.ShopConfig.Window;
 import io.basketwise.failure.Refusal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -84,8 +86,10 @@ public final class ConfigLoader {
         new Quality(real("quality.maxBadShare")),
         bundles(),
         affinity(),
+        behaviour(),
         new Evaluate(whole("evaluate.maxBaskets"), whole("evaluate.resamples")),
-        new Gates(real("gates.minHitRate"), (Boolean) value("gates.beatPopularity")),
+        new Gates(
+            real("gates.minHitRate"), flag("gates.beatPopularity"), real("gates.maxPolicyLoss")),
         (Long) value("seed"),
         new Spark(text("spark.master"), section("spark.conf")));
   }
@@ -162,6 +166,30 @@ public final class ConfigLoader {
         whole("affinity.linearNeighbourhood"));
   }
 
+  private ShopConfig.Behaviour behaviour() {
+    return new ShopConfig.Behaviour(
+        flag("behaviour.enabled"),
+        timeZone(text("behaviour.timeZone")),
+        whole("behaviour.maxSessions"),
+        whole("behaviour.momentsPerSession"),
+        whole("behaviour.maxSessionEvents"),
+        whole("behaviour.minSessions"),
+        real("behaviour.minConfidence"),
+        real("behaviour.gainConfidence"),
+        section("behaviour.labelling"));
+  }
+
+  private String timeZone(String id) {
+    try {
+      return ZoneId.of(id).getId();
+    } catch (DateTimeException unknown) {
+      throw Refusal.configuration(
+          "'behaviour.timeZone' is '" + id + "' (" + file + ")",
+          "no time zone has this name",
+          "name one such as Europe/Berlin or UTC");
+    }
+  }
+
   private <E extends Enum<E>> E choice(Class<E> type, String name) {
     return Enum.valueOf(type, text(name).toUpperCase(Locale.ROOT));
   }
@@ -195,6 +223,10 @@ public final class ConfigLoader {
 
   private int whole(String name) {
     return Math.toIntExact((Long) value(name));
+  }
+
+  private boolean flag(String name) {
+    return (Boolean) value(name);
   }
 
   private double real(String name) {

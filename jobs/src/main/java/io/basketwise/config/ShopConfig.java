@@ -23,6 +23,7 @@ public record ShopConfig(
     Quality quality,
     Bundles bundles,
     Affinity affinity,
+    Behaviour behaviour,
     Evaluate evaluate,
     Gates gates,
     long seed,
@@ -109,6 +110,34 @@ public record ShopConfig(
   }
 
   /**
+   * Intent, purchase and timing.
+   *
+   * @param enabled whether they are learned
+   * @param timeZone where the shop's day begins
+   * @param maxSessions sessions that are learned from at most
+   * @param momentsPerSession moments drawn from each
+   * @param maxSessionEvents a longer session is left out
+   * @param minSessions with fewer a model is left out
+   * @param minConfidence smallest probability of an intent that is named
+   * @param gainConfidence one-sided confidence of a gain's lower bound
+   * @param labelling the shop's own labelling functions: {@code intent.name} to SQL condition
+   */
+  public record Behaviour(
+      boolean enabled,
+      String timeZone,
+      int maxSessions,
+      int momentsPerSession,
+      int maxSessionEvents,
+      int minSessions,
+      double minConfidence,
+      double gainConfidence,
+      Map<String, String> labelling) {
+    public Behaviour {
+      labelling = Map.copyOf(labelling);
+    }
+  }
+
+  /**
    * Offline evaluation.
    *
    * @param maxBaskets holdout baskets that are evaluated at most; a larger holdout is sampled by
@@ -122,8 +151,10 @@ public record ShopConfig(
    *
    * @param minHitRate smallest HR@6 of the blend on the holdout
    * @param beatPopularity whether the blend's HR@6 must be above popularity's
+   * @param maxPolicyLoss how far the lower bound of a new timing policy may lie below the live
+   *     one's value, as a share of it
    */
-  public record Gates(double minHitRate, boolean beatPopularity) {}
+  public record Gates(double minHitRate, boolean beatPopularity, double maxPolicyLoss) {}
 
   /**
    * The engine.

@@ -1,5 +1,6 @@
 package io.basketwise.nightly;
 
+import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a manifest keeps of where a version comes from. Paths of this machine are left out. */
@@ -35,8 +37,12 @@ final class Lineage {
     return lineage;
   }
 
-  Map<String, Object> metrics(Evaluate.Figures figures, FitBlend.Result blend) {
+  Map<String, Object> metrics(
+      Evaluate.Figures figures,
+      FitBlend.Result blend,
+      Optional<LearnBehaviour.Measured> behaviour) {
     Map<String, Object> metrics = new TreeMap<>(figures.json());
+    behaviour.ifPresent(each -> metrics.put("behaviour", each.report().json()));
     Map<String, Object> weights = new TreeMap<>();
     for (EvidenceFeature feature : EvidenceFeature.values()) {
       weights.put(

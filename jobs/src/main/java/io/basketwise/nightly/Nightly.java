@@ -1,6 +1,7 @@
 package io.basketwise.nightly;
 
 import io.basketwise.affinity.LearnAffinity;
+import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.bundles.MineBundles;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
@@ -9,12 +10,14 @@ import io.basketwise.evaluate.FitBlend;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.inputs.TaskClock;
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Blend;
 import io.basketwise.models.artifact.ManifestDraft;
 import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.Repurchases;
+import io.basketwise.prepare.TimeWindow;
 import io.basketwise.prepare.TrainingBaskets;
 import io.basketwise.publish.CompilePolicy;
 import io.basketwise.publish.Fit;
@@ -94,6 +97,7 @@ public final class Nightly {
     private final MineBundles bundles;
     private final Evaluate evaluate;
     private final StageVersion stage;
+    private final BehaviourStep behaviour;
     private final Lineage lineage;
 
     Spans(SparkSession spark, Prepared prepared, StagingFolders staging) {
@@ -106,6 +110,7 @@ public final class Nightly {
           new CompilePolicy(prepared.items(), prepared.facts()).compile(config.policy());
       this.stage = new StageVersion(prepared.items(), prepared.facts(), policy);
       this.lineage = new Lineage(config, prepared);
+      this.behaviour = new BehaviourStep(spark, config, prepared, policy, times);
     }
 
     RunSummary run(Outcome outcome) {
@@ -118,6 +123,7 @@ public final class Nightly {
           scored(
                   first,
                   startBlend(first),
+                  Optional.empty(),
                   (artifact, scorer) ->
                       times.time(
                           "fit the blend",
@@ -130,17 +136,11 @@ public final class Nightly {
           scored(
                   measured,
                   blend.blend(),
-                  (artifact, scorer) ->
-                      times.time(
-                          "evaluate",
-                          () ->
-                              evaluate.run(
-                                  artifact,
-                                  scorer,
-                                  prepared.baskets(),
-                                  holdout,
-                                  asOf,
-                                  measured.counts())))
+                  behaviour.signals(measured),
+                  (artifact, scorer) -> {
+                    behaviour.measure(artifact.folder());
+                    return evaluated(artifact, scorer, measured);
+                  })
               .orElseThrow(() -> guard.noQueries("holdout", holdout, asOf));
       List<Verdict> gates = Gates.judge(config.gates(), figures);
       boolean publish = outcome == Outcome.PUBLISH && gates.stream().allMatch(Verdict::passed);
@@ -157,6 +157,7 @@ public final class Nightly {
           measured,
           blend,
           figures,
+          behaviour.measured().map(LearnBehaviour.Measured::report),
           gates,
           published,
           version,
@@ -165,12 +166,39 @@ public final class Nightly {
           config.artifacts());
     }
 
+    private Optional<Evaluate.Figures> evaluated(Artifact artifact, Scorer scorer, Fit measured) {
+      TimeWindow window = prepared.window();
+      return times.time(
+          "evaluate",
+          () ->
+              evaluate.run(
+                  artifact,
+                  scorer,
+                  prepared.baskets(),
+                  window.holdoutStart(),
+                  window.asOf(),
+                  measured.counts()));
+    }
+
+    /** The models of behaviour are learned over the very version that they will serve. */
+    private Optional<BehaviourColumns> behaviour(Fit fit, Blend blend) {
+      Optional<BehaviourColumns> signals = behaviour.signals(fit);
+      return signals.isEmpty()
+          ? signals
+          : scored(
+              fit,
+              blend,
+              signals,
+              (artifact, scorer) -> behaviour.publish(artifact.folder(), signals));
+    }
+
     private String publish(
         Fit fit,
         Fit measured,
         FitBlend.Result blend,
         Evaluate.Figures figures,
         List<Verdict> gates) {
+      Optional<BehaviourColumns> behaviours = behaviour(fit, blend.blend());
       return times.time(
           "publish",
           () -> {
@@ -179,13 +207,14 @@ public final class Nightly {
                 folder,
                 fit,
                 blend.blend(),
+                behaviours,
                 new ManifestDraft(
                     config.shop(),
                     config.currency(),
                     prepared.window().asOf(),
                     createdAt,
                     lineage.of(measured, fit),
-                    lineage.metrics(figures, blend),
+                    lineage.metrics(figures, blend, behaviour.measured()),
                     gates.stream().<Object>map(Verdict::json).toList(),
                     notes(fit)));
             return staging.store().publish(folder);
@@ -195,11 +224,16 @@ public final class Nightly {
     private List<String> notes(Fit fit) {
       List<String> notes = new ArrayList<>(prepared.notes());
       notes.addAll(fit.affinity().notes());
+      notes.addAll(behaviour.notes());
       return List.copyOf(notes);
     }
 
     /** Hands the fit's scorer, opened as production would open it, to a step. */
-    private <T> T scored(Fit fit, Blend blend, BiFunction<Artifact, Scorer, T> step) {
+    private <T> T scored(
+        Fit fit,
+        Blend blend,
+        Optional<BehaviourColumns> behaviours,
+        BiFunction<Artifact, Scorer, T> step) {
       Path folder = staging.next();
       times.time(
           "stage for scoring",
@@ -208,6 +242,7 @@ public final class Nightly {
                   folder,
                   fit,
                   blend,
+                  behaviours,
                   new ManifestDraft(
                       config.shop(),
                       config.currency(),

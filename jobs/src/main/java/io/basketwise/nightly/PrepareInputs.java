@@ -14,6 +14,7 @@ import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.PrepareCatalog;
 import io.basketwise.prepare.PrepareClicks;
+import io.basketwise.prepare.PrepareLabels;
 import io.basketwise.prepare.PrepareOrders;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
@@ -75,6 +76,15 @@ final class PrepareInputs {
                   times.time(
                       "prepare catalog", () -> new PrepareCatalog(lake).run(catalog, window)));
             });
+    if (config.behaviour().enabled()) {
+      optional(Table.LABELS)
+          .ifPresent(
+              labels -> {
+                read.add(labels);
+                accounts.add(
+                    times.time("prepare labels", () -> new PrepareLabels(lake).run(labels)));
+              });
+    }
     times.time("quarantine", () -> new WriteQuarantine(lake).run(read, accounts));
     accounts.forEach(guard::check);
     return encode(window, guard, accounts);

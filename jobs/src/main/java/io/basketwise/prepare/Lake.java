@@ -24,11 +24,14 @@ public final class Lake {
   /** One row per item. */
   public static final String CATALOG = "catalog";
 
+  /** The intent of sessions of which somebody knows it. */
+  public static final String LABELS = "labels";
+
   /** Rows that broke a rule, with the rule and the raw values. */
   public static final String QUARANTINE = "quarantine";
 
   private static final Set<String> TABLES =
-      Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, QUARANTINE);
+      Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, LABELS, QUARANTINE);
 
   private final SparkSession spark;
   private final Path root;

@@ -2,6 +2,7 @@ package io.basketwise.publish;
 
 import io.basketwise.models.artifact.AffinityColumns;
 import io.basketwise.models.artifact.ArtifactWriter;
+import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Blend;
 import io.basketwise.models.artifact.ItemColumns;
 import io.basketwise.models.artifact.ItemKind;
@@ -33,24 +34,36 @@ public final class StageVersion {
   }
 
   /** Writes what the scorer reads, for measuring a fit that is never published. */
-  public Manifest stageForScoring(Path folder, Fit fit, Blend blend, ManifestDraft draft) {
-    return tensors(folder, fit, blend).finish(draft);
+  public Manifest stageForScoring(
+      Path folder,
+      Fit fit,
+      Blend blend,
+      Optional<BehaviourColumns> behaviour,
+      ManifestDraft draft) {
+    return tensors(folder, fit, blend, behaviour).finish(draft);
   }
 
   /** Writes the version's files, tables for analysts included, and returns its manifest. */
-  public Manifest stage(Path folder, Fit fit, Blend blend, ManifestDraft draft) {
-    ArtifactWriter writer = tensors(folder, fit, blend);
+  public Manifest stage(
+      Path folder,
+      Fit fit,
+      Blend blend,
+      Optional<BehaviourColumns> behaviour,
+      ManifestDraft draft) {
+    ArtifactWriter writer = tensors(folder, fit, blend, behaviour);
     new AnalystTables(dictionary.ids(), facts).write(folder.resolve("tables"), fit);
     return writer.finish(draft);
   }
 
-  private ArtifactWriter tensors(Path folder, Fit fit, Blend blend) {
+  private ArtifactWriter tensors(
+      Path folder, Fit fit, Blend blend, Optional<BehaviourColumns> behaviour) {
     ArtifactWriter writer = new ArtifactWriter(folder);
     writer.items(items(fit));
     writer.bundles(fit.bundles().columns());
     writer.affinity(
         new AffinityColumns(
             fit.affinity().relations(), Optional.of(fit.affinity().factors()), blend));
+    behaviour.ifPresent(writer::behaviour);
     return writer.policy(policy);
   }
 

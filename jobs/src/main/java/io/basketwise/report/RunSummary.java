@@ -1,5 +1,6 @@
 package io.basketwise.report;
 
+import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
 import io.basketwise.prepare.RowAccount;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param baskets baskets in the whole window
  * @param items items that are bought or listed
  * @param measured the fit that was measured on the holdout
+ * @param behaviour how the models of behaviour fared; empty where none were learned
  * @param published the fit on everything up to the as-of date; empty when a gate refused
  * @param version the version that is live through this run
  */
@@ -28,6 +30,7 @@ public record RunSummary(
     Fit measured,
     FitBlend.Result blend,
     Evaluate.Figures figures,
+    Optional<BehaviourReport> behaviour,
     List<Verdict> gates,
     Optional<Fit> published,
     Optional<String> version,

@@ -1,5 +1,6 @@
 package io.basketwise.report;
 
+import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
 import io.basketwise.prepare.RowAccount;
@@ -32,6 +33,7 @@ public final class SummaryText {
     page.accounts(run.accounts());
     page.fit(run);
     page.figures(run);
+    run.behaviour().ifPresent(page::behaviour);
     page.gates(run.gates());
     page.steps(run.steps());
     for (String note : run.notes()) {
@@ -118,6 +120,11 @@ public final class SummaryText {
     }
     Interval hits = figures.of(method, Evaluate.HIT_RATE_6);
     line("%s   %.4f to %.4f", row, hits.low(), hits.high());
+  }
+
+  private void behaviour(BehaviourReport report) {
+    line("");
+    report.lines().forEach(each -> line("%s", each));
   }
 
   private void gates(List<Verdict> gates) {

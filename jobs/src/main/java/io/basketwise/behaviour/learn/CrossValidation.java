@@ -29,7 +29,9 @@ public record CrossValidation(int folds, long seed) {
       TrainingSet train = set.select(rows(fold, f -> f != tested && f != validating));
       TrainingSet validation = set.select(rows(fold, f -> f == validating));
       int[] rows = rows(fold, f -> f == tested);
-      double[] its = Classifier.fit(learner, train, validation).probabilities(set.select(rows));
+      double[] its =
+          FitClassifier.probabilities(
+              FitClassifier.fit(learner, train, validation), set.select(rows));
       for (int i = 0; i < rows.length; i++) {
         System.arraycopy(its, i * set.outputs(), pooled, rows[i] * set.outputs(), set.outputs());
       }

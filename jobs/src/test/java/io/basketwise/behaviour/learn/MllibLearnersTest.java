@@ -91,8 +91,9 @@ class MllibLearnersTest {
   void equalRowsGiveEqualBits() {
     TrainingSet train = RandomRows.of(54, 1_000, FEATURES, 3);
     for (Learner learner : List.of(regression(), forest())) {
-      double[] once = Classifier.fit(learner, train, train).probabilities(train);
-      assertThat(Classifier.fit(learner, train, train).probabilities(train)).isEqualTo(once);
+      double[] once = FitClassifier.probabilities(FitClassifier.fit(learner, train, train), train);
+      assertThat(FitClassifier.probabilities(FitClassifier.fit(learner, train, train), train))
+          .isEqualTo(once);
     }
   }
 
@@ -106,7 +107,8 @@ class MllibLearnersTest {
     }
     TrainingSet one = new TrainingSet(FEATURES, outputs, rows.values(), targets, rows.weights());
     for (Learner learner : List.of(regression(), forest())) {
-      double[] p = Classifier.fit(learner, one, one.select(new int[0])).probabilities(one);
+      double[] p =
+          FitClassifier.probabilities(FitClassifier.fit(learner, one, one.select(new int[0])), one);
       for (int row = 0; row < one.rows(); row++) {
         assertThat(p[row * outputs]).isCloseTo(1, offset(1e-5));
       }

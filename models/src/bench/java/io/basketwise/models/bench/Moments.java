@@ -70,7 +70,8 @@ final class Moments {
               Double.NaN,
               Double.NaN,
               4_000,
-              Double.NaN));
+              Double.NaN,
+              "web"));
     }
     return events;
   }

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -29,6 +30,7 @@ public final class Artifact implements AutoCloseable {
   private final Items items;
   private final Bundles bundles;
   private final Affinity affinity;
+  private final Optional<Behaviour> behaviour;
   private final Policy policy;
   private volatile boolean closed;
 
@@ -38,6 +40,11 @@ public final class Artifact implements AutoCloseable {
     items = read(folder.resolve(Items.FILE), Items::open);
     bundles = read(folder.resolve(Bundles.FILE), path -> Bundles.open(path, items.size()));
     affinity = read(folder.resolve(Affinity.FILE), path -> Affinity.open(path, items.size()));
+    behaviour =
+        manifest.names(Behaviour.FILE)
+            ? Optional.of(
+                read(folder.resolve(Behaviour.FILE), path -> Behaviour.open(path, items.size())))
+            : Optional.empty();
     policy = read(folder.resolve(Policy.FILE), Artifact::readPolicy);
   }
 
@@ -47,6 +54,7 @@ public final class Artifact implements AutoCloseable {
     items = other.items();
     bundles = other.bundles();
     affinity = other.affinity();
+    behaviour = other.behaviour();
     this.policy = policy;
   }
 
@@ -153,6 +161,7 @@ public final class Artifact implements AutoCloseable {
       artifact.items.verify();
       artifact.bundles.verify();
       artifact.affinity.verify();
+      artifact.behaviour.ifPresent(Behaviour::verify);
       Golden.replay(folder, artifact);
       return artifact;
     } catch (IOException e) {
@@ -211,6 +220,11 @@ public final class Artifact implements AutoCloseable {
   /** Neighbours, factors and blend. */
   public Affinity affinity() {
     return live(affinity);
+  }
+
+  /** Why people shop and when to stay quiet, if the version was made of sessions. */
+  public Optional<Behaviour> behaviour() {
+    return live(behaviour);
   }
 
   /** The policy. */

@@ -2,6 +2,7 @@ package io.basketwise.models.artifact;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.format.SafetensorsWriter;
 import io.basketwise.models.format.StringColumn;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -124,6 +126,20 @@ public final class ArtifactWriter {
     writer.floats("als.factors", factors.values(), factors.values().length / rank, rank);
     writer.doubles("als.gram", factors.gram());
     writer.doubles("als.parameters", new double[] {factors.alpha(), factors.regularization()});
+  }
+
+  /** Writes {@code behaviour.safetensors}. */
+  public ArtifactWriter behaviour(BehaviourColumns behaviour) {
+    var writer = new SafetensorsWriter();
+    writer.strings(
+        "features", Arrays.stream(SessionFeature.values()).map(SessionFeature::key).toList());
+    SignalColumns signals = behaviour.signals();
+    writer.strings("zone", List.of(signals.zone()));
+    writer.floats("items.gift_share", signals.giftShare());
+    writer.floats("items.usual_quantity", signals.usualQuantity());
+    writer.floats("items.price_place", signals.pricePlace());
+    BehaviourTensors.write(writer, behaviour.models());
+    return write(writer, Behaviour.FILE);
   }
 
   /** Writes {@code policy.json} in canonical form; a policy that cannot be read is refused. */

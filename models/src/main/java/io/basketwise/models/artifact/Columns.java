@@ -123,6 +123,13 @@ final class Columns {
     return tensors.floats(name);
   }
 
+  /** Numbers from 0 to 1, or NaN where unknown. */
+  FloatBuffer shares(String name, int length) {
+    length(name, length);
+    ranges.add(new Range(name, 0, 1, true));
+    return tensors.floats(name);
+  }
+
   /** Amounts, or NaN where unknown. */
   DoubleBuffer money(String name, int length) {
     length(name, length);

@@ -80,6 +80,11 @@ public record Manifest(
         + Sha256.of(lines.toString().getBytes(UTF_8)).substring(0, 12);
   }
 
+  /** Whether the version has a file. */
+  boolean names(String path) {
+    return files.stream().anyMatch(file -> file.path().equals(path));
+  }
+
   /** The text of {@code manifest.json}. */
   public String toJson() {
     Map<String, Object> tree = tree();

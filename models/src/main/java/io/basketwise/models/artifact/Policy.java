@@ -33,6 +33,8 @@ public final class Policy {
   private final List<Experiment> experiments;
   private final double freeShippingAt;
   private final double maxStockAgeHours;
+  private final double minPurchaseProbability;
+  private final double minGain;
   private final PriceBounds prices;
 
   private Policy(JsonObject json, JsonObject defaults) {
@@ -54,6 +56,8 @@ public final class Policy {
             : List.of();
     freeShippingAt = bound(json, "freeShippingAt", Double.NaN);
     maxStockAgeHours = bound(quiet, "maxStockAgeHours", Double.POSITIVE_INFINITY);
+    minPurchaseProbability = minimum(quiet, "minPurchaseProbability", 0, 1);
+    minGain = minimum(quiet, "minGain", -Double.MAX_VALUE, Double.MAX_VALUE);
     prices = json.has("prices") ? PriceBounds.of(json.object("prices")) : PriceBounds.NONE;
   }
 
@@ -87,6 +91,15 @@ public final class Policy {
     double value = json.number(name, otherwise);
     if (value <= 0) {
       throw json.fault(name, String.valueOf(value), "above 0");
+    }
+    return value;
+  }
+
+  /** A threshold: 0 where there is none. */
+  private static double minimum(JsonObject json, String name, double least, double most) {
+    double value = json.number(name, 0);
+    if (!(value >= least && value <= most)) {
+      throw json.fault(name, String.valueOf(value), least + " to " + most);
     }
     return value;
   }
@@ -207,6 +220,16 @@ public final class Policy {
   /** Oldest feed whose stock is believed, in hours; infinite is no bound. */
   public double maxStockAgeHours() {
     return maxStockAgeHours;
+  }
+
+  /** Least probability of an order at which an offer is made, 0 to 1. */
+  public double minPurchaseProbability() {
+    return minPurchaseProbability;
+  }
+
+  /** What the lower bound of an offer's gain must be above, in contribution margin. */
+  public double minGain() {
+    return minGain;
   }
 
   /** Which prices make an offer of a kind. */

@@ -28,6 +28,7 @@ final class PolicyDefaults {
 
   private static final int MAX_OFFERS_PER_SESSION = 6;
   private static final long MAX_STOCK_AGE_HOURS = 24;
+  private static final double MIN_PURCHASE_PROBABILITY = 0.02;
   private static final double MAX_UPGRADE_RATIO = 2.5;
   private static final double MAX_ADD_ON_RATIO = 0.25;
   private static final double FIRST_TIME_BUYER_QUANTILE = 0.9;
@@ -60,7 +61,11 @@ final class PolicyDefaults {
         "maxOffersPerSession",
         MAX_OFFERS_PER_SESSION,
         "maxStockAgeHours",
-        MAX_STOCK_AGE_HOURS);
+        MAX_STOCK_AGE_HOURS,
+        "minPurchaseProbability",
+        MIN_PURCHASE_PROBABILITY,
+        "minGain",
+        0.0);
   }
 
   private static Map<String, Object> prices() {

@@ -119,7 +119,8 @@ public final class MomentReader {
         event.price,
         event.quantity,
         event.dwellMillis,
-        event.value);
+        event.value,
+        event.channel);
   }
 
   private static void readEventField(JsonFields json, String where, String name, EventFields event)
@@ -134,6 +135,7 @@ public final class MomentReader {
       case "quantity" -> event.quantity = json.number(where);
       case "dwell_ms" -> event.dwellMillis = json.whole(where);
       case "value" -> event.value = json.number(where);
+      case "channel" -> event.channel = json.text(where);
       default -> json.skip();
     }
   }
@@ -159,5 +161,6 @@ public final class MomentReader {
     private double quantity = Double.NaN;
     private long dwellMillis = -1;
     private double value = Double.NaN;
+    private String channel = "";
   }
 }

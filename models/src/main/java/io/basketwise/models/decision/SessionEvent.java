@@ -14,4 +14,14 @@ public record SessionEvent(
     double price,
     double quantity,
     long dwellMillis,
-    double value) {}
+    double value,
+    String channel) {
+  /**
+   * Checks the time.
+   *
+   * @throws java.time.DateTimeException when it is outside the years 0 to 9998
+   */
+  public SessionEvent {
+    occurredAt = Times.checked(occurredAt);
+  }
+}

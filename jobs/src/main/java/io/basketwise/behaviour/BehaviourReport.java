@@ -1,0 +1,180 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.behaviour.WeakLabels.FunctionReport;
+import io.basketwise.behaviour.learn.Family;
+import io.basketwise.models.behaviour.SessionFeature;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * How the models of behaviour fared on the holdout.
+ *
+ * @param sessions that were learned from
+ * @param functions how the labelling functions fared
+ * @param agreement share of the given labels that the weak ones agree with, where both are
+ * @param intent the intent classifier at half of the holdout's sessions, if it was learned
+ * @param purchase the purchase model, if it was learned
+ * @param timing the timing model and the worth of policies
+ * @param notes what was left out, and why
+ */
+public record BehaviourReport(
+    int sessions,
+    List<FunctionReport> functions,
+    OptionalDouble agreement,
+    Optional<Intents> intent,
+    Optional<Purchases> purchase,
+    Timing timing,
+    List<String> notes) {
+  /**
+   * The intent classifier at half of a session.
+   *
+   * @param labels where the truth came from: labels or weak labels
+   * @param confusion rows by true, columns by predicted intent
+   */
+  public record Intents(
+      Family family,
+      Map<Family, Double> losses,
+      String labels,
+      int sessions,
+      double macroF1,
+      double calibrationError,
+      double[][] confusion,
+      List<SessionFeature> important) {}
+
+  /** The purchase model at the holdout's moments. */
+  public record Purchases(
+      Family family,
+      Map<Family, Double> losses,
+      int moments,
+      double auc,
+      double averagePrecision,
+      double calibrationError,
+      List<SessionFeature> important) {}
+
+  /**
+   * The timing model.
+   *
+   * @param state trained, kept (the live version's stays), or untrained (stated rules)
+   * @param moments logged moments that were learned from
+   * @param unusable logged moments without a propensity
+   * @param values worth of policies on the holdout's log, by name
+   * @param gain of the new policy over the live one, if there is one
+   */
+  public record Timing(
+      String state,
+      int moments,
+      int unusable,
+      Map<String, OffPolicy.Estimate> values,
+      Optional<OffPolicy.Value> gain) {}
+
+  /** As it stands in a manifest. */
+  public Map<String, Object> json() {
+    Map<String, Object> json = new TreeMap<>();
+    json.put("sessions", (long) sessions);
+    json.put("labelling", functions.stream().<Object>map(BehaviourReport::json).toList());
+    agreement.ifPresent(share -> json.put("label_agreement", share));
+    intent.ifPresent(each -> json.put("intent", json(each)));
+    purchase.ifPresent(each -> json.put("purchase", json(each)));
+    json.put("timing", json(timing));
+    return json;
+  }
+
+  private static Map<String, Object> json(FunctionReport function) {
+    return new TreeMap<>(
+        Map.of(
+            "intent", function.intent().key(),
+            "name", function.name(),
+            "coverage", function.coverage(),
+            "overlap", function.overlap(),
+            "conflict", function.conflict(),
+            "accuracy", function.accuracy()));
+  }
+
+  private static Map<String, Object> json(Intents intents) {
+    return new TreeMap<>(
+        Map.of(
+            "family",
+            intents.family.id(),
+            "log_loss",
+            losses(intents.losses),
+            "labels",
+            intents.labels,
+            "sessions",
+            (long) intents.sessions,
+            "macro_f1",
+            intents.macroF1,
+            "calibration_error",
+            intents.calibrationError,
+            "important",
+            keys(intents.important)));
+  }
+
+  private static Map<String, Object> json(Purchases purchases) {
+    return new TreeMap<>(
+        Map.of(
+            "family",
+            purchases.family.id(),
+            "log_loss",
+            losses(purchases.losses),
+            "moments",
+            (long) purchases.moments,
+            "auc",
+            purchases.auc,
+            "average_precision",
+            purchases.averagePrecision,
+            "calibration_error",
+            purchases.calibrationError,
+            "important",
+            keys(purchases.important)));
+  }
+
+  private static List<Object> keys(List<SessionFeature> features) {
+    return features.stream().<Object>map(SessionFeature::key).toList();
+  }
+
+  private static Map<String, Object> losses(Map<Family, Double> losses) {
+    Map<String, Object> json = new TreeMap<>();
+    losses.forEach((family, loss) -> json.put(family.id(), loss));
+    return json;
+  }
+
+  private static Map<String, Object> json(Timing timing) {
+    Map<String, Object> json = new TreeMap<>();
+    json.put("state", timing.state);
+    json.put("moments", (long) timing.moments);
+    json.put("unusable_moments", (long) timing.unusable);
+    Map<String, Object> values = new TreeMap<>();
+    timing.values.forEach((policy, estimate) -> values.put(policy, json(estimate)));
+    json.put("policies", values);
+    timing.gain.ifPresent(gain -> json.put("gain_over_live", json(gain)));
+    return json;
+  }
+
+  private static Map<String, Object> json(OffPolicy.Estimate estimate) {
+    return new TreeMap<>(
+        Map.of(
+            "ips", json(estimate.ips()),
+            "snips", json(estimate.snips()),
+            "doubly_robust", json(estimate.doublyRobust()),
+            "effective_size", estimate.effectiveSize(),
+            "overlap", estimate.overlap(),
+            "largest_weight", estimate.largestWeight()));
+  }
+
+  private static Map<String, Object> json(OffPolicy.Value value) {
+    return new TreeMap<>(Map.of("value", value.value(), "low", value.low(), "high", value.high()));
+  }
+
+  /** The lines of a run's page. */
+  public List<String> lines() {
+    return new BehaviourText(this).lines();
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}

@@ -1,0 +1,149 @@
+package io.basketwise.behaviour;
+
+import java.util.Arrays;
+
+/**
+ * Turns votes into probabilities without having seen a label: expectation maximisation over how
+ * often each function votes in sessions of each intent (Dawid and Skene 1979, Ratner et al. 2017).
+ * Functions count as independent given the intent, and an abstention is an outcome like a vote.
+ *
+ * <p>Left alone, the intents of such a model drift to whatever splits the votes best. Two things
+ * hold them: intents are all but equally likely, and how often a function votes in a foreign intent
+ * is half its own rate there and half its rate over all foreign intents.
+ */
+final class LabelModel {
+  private static final int MAX_SWEEPS = 200;
+  private static final double TOLERANCE = 1e-4;
+
+  /** Share of the rate over all foreign intents in a rate. */
+  private static final double POOLED = 0.5;
+
+  /** Sessions, as a multiple of the observed, that speak for equally likely intents. */
+  private static final double BALANCE = 20;
+
+  /** A vote and an abstention that every rate has seen. */
+  private static final double PRIOR = 1;
+
+  private final int intents;
+  private final int[] own;
+  private final double[] logBalance;
+  private final double[][] logVote;
+  private final double[][] logAbstain;
+
+  private LabelModel(int intents, int[] own) {
+    this.intents = intents;
+    this.own = own;
+    logBalance = new double[intents];
+    logVote = new double[intents][own.length];
+    logAbstain = new double[intents][own.length];
+  }
+
+  /**
+   * Learns from the votes of sessions.
+   *
+   * @param intents number of intents
+   * @param own the intent that each function votes for
+   * @param patterns distinct patterns of votes, function j as bit j
+   * @param counts sessions with each pattern
+   */
+  static LabelModel fit(int intents, int[] own, long[] patterns, long[] counts) {
+    LabelModel model = new LabelModel(intents, own);
+    double[][] posterior = new double[patterns.length][];
+    for (int i = 0; i < patterns.length; i++) {
+      posterior[i] = model.start(patterns[i]);
+    }
+    double moved = 1;
+    for (int sweep = 0; sweep < MAX_SWEEPS && moved > TOLERANCE; sweep++) {
+      model.maximise(patterns, counts, posterior);
+      moved = 0;
+      for (int i = 0; i < patterns.length; i++) {
+        double[] next = model.posterior(patterns[i]);
+        for (int intent = 0; intent < intents; intent++) {
+          moved = Math.max(moved, Math.abs(next[intent] - posterior[i][intent]));
+        }
+        posterior[i] = next;
+      }
+    }
+    return model;
+  }
+
+  /** Before anything is learned, every vote counts alike. */
+  private double[] start(long pattern) {
+    double[] shares = new double[intents];
+    Arrays.fill(shares, 0.5);
+    for (int j = 0; j < own.length; j++) {
+      shares[own[j]] += votes(pattern, j) ? 1 : 0;
+    }
+    return normalised(shares);
+  }
+
+  private void maximise(long[] patterns, long[] counts, double[][] posterior) {
+    double[] mass = new double[intents];
+    double[][] voted = new double[intents][own.length];
+    double total = 0;
+    for (int i = 0; i < patterns.length; i++) {
+      total += counts[i];
+      for (int intent = 0; intent < intents; intent++) {
+        double share = counts[i] * posterior[i][intent];
+        mass[intent] += share;
+        for (int j = 0; j < own.length; j++) {
+          voted[intent][j] += votes(patterns[i], j) ? share : 0;
+        }
+      }
+    }
+    for (int intent = 0; intent < intents; intent++) {
+      double balanced = mass[intent] + BALANCE * total / intents;
+      logBalance[intent] = StrictMath.log(balanced / (total * (1 + BALANCE)));
+    }
+    for (int j = 0; j < own.length; j++) {
+      rates(j, mass, voted, total);
+    }
+  }
+
+  private void rates(int j, double[] mass, double[][] voted, double total) {
+    double foreignVotes = 0;
+    for (int intent = 0; intent < intents; intent++) {
+      foreignVotes += intent == own[j] ? 0 : voted[intent][j];
+    }
+    double foreign = rate(foreignVotes, total - mass[own[j]]);
+    for (int intent = 0; intent < intents; intent++) {
+      double rate = rate(voted[intent][j], mass[intent]);
+      double used = intent == own[j] ? rate : POOLED * foreign + (1 - POOLED) * rate;
+      logVote[intent][j] = StrictMath.log(used);
+      logAbstain[intent][j] = StrictMath.log(1 - used);
+    }
+  }
+
+  private static double rate(double votes, double sessions) {
+    return (votes + PRIOR) / (sessions + 2 * PRIOR);
+  }
+
+  private static boolean votes(long pattern, int function) {
+    return ((pattern >>> function) & 1) == 1;
+  }
+
+  /** The probability of each intent given the votes. */
+  double[] posterior(long pattern) {
+    double[] logs = new double[intents];
+    double most = Double.NEGATIVE_INFINITY;
+    for (int intent = 0; intent < intents; intent++) {
+      logs[intent] = logBalance[intent];
+      for (int j = 0; j < own.length; j++) {
+        logs[intent] += votes(pattern, j) ? logVote[intent][j] : logAbstain[intent][j];
+      }
+      most = Math.max(most, logs[intent]);
+    }
+    for (int intent = 0; intent < intents; intent++) {
+      logs[intent] = StrictMath.exp(logs[intent] - most);
+    }
+    return normalised(logs);
+  }
+
+  private static double[] normalised(double[] shares) {
+    double sum = Arrays.stream(shares).sum();
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] /= sum;
+    }
+    return shares;
+  }
+}

@@ -1,0 +1,361 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.behaviour.BehaviourReport.Intents;
+import io.basketwise.behaviour.BehaviourReport.Purchases;
+import io.basketwise.behaviour.BehaviourReport.Timing;
+import io.basketwise.behaviour.SessionRow.Kind;
+import io.basketwise.behaviour.learn.AreaUnderRoc;
+import io.basketwise.behaviour.learn.AveragePrecision;
+import io.basketwise.behaviour.learn.BoostedTrees;
+import io.basketwise.behaviour.learn.BoostingParameters;
+import io.basketwise.behaviour.learn.CalibrationError;
+import io.basketwise.behaviour.learn.ChooseClassifier;
+import io.basketwise.behaviour.learn.ChooseClassifier.Chosen;
+import io.basketwise.behaviour.learn.ConfusionMatrix;
+import io.basketwise.behaviour.learn.Family;
+import io.basketwise.behaviour.learn.FitClassifier;
+import io.basketwise.behaviour.learn.Learner;
+import io.basketwise.behaviour.learn.LogisticRegression;
+import io.basketwise.behaviour.learn.Objective;
+import io.basketwise.behaviour.learn.RandomForest;
+import io.basketwise.behaviour.learn.TrainingSet;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.artifact.SignalColumns;
+import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.Classifier;
+import io.basketwise.models.behaviour.TimingModel;
+import io.basketwise.models.behaviour.TimingPolicy;
+import io.basketwise.models.decision.Intent;
+import io.basketwise.models.decision.Reason;
+import io.basketwise.prepare.ItemDictionary;
+import io.basketwise.prepare.ItemFacts;
+import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.TimeWindow;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Learns why people shop and when to stay quiet: once on what came before the validation span, to
+ * choose, calibrate and measure, and once on everything, to publish.
+ */
+public final class LearnBehaviour {
+  private static final int INTENTS = Intent.values().length;
+
+  private final SparkSession spark;
+  private final ShopConfig config;
+  private final Lake lake;
+  private final TimeWindow window;
+  private final Policy policy;
+  private final LearnSignals signals;
+
+  /**
+   * Learns from a lake's events and orders.
+   *
+   * @param policy whose bounds decide between offering and staying quiet
+   */
+  public LearnBehaviour(
+      SparkSession spark,
+      ShopConfig config,
+      TimeWindow window,
+      Policy policy,
+      ItemDictionary items,
+      ItemFacts facts) {
+    this.spark = spark;
+    this.config = config;
+    this.window = window;
+    this.policy = policy;
+    lake = new Lake(spark, config.lake());
+    signals =
+        new LearnSignals(items, facts, config.behaviour().timeZone(), config.bundles().minBuyers());
+  }
+
+  /**
+   * What was measured, and what publishing needs of it.
+   *
+   * @param intent the intent classifier that was chosen
+   * @param purchase the purchase model that was chosen
+   * @param keepsLiveTiming whether the live version's timing model stays
+   */
+  public record Measured(
+      BehaviourReport report,
+      Optional<Chosen> intent,
+      Optional<Chosen> purchase,
+      boolean keepsLiveTiming) {}
+
+  /** What session features need to know of items, from the orders of a span. */
+  public SignalColumns signals(LocalDate from, LocalDate to) {
+    return signals.run(lake, from, to);
+  }
+
+  /** All that is learned from: the rows of a version, their samples and labels. */
+  private record Material(
+      Sample prefixes, Sample halves, Sample logged, int unusable, SessionLabels labels) {}
+
+  private Material read(Path version) {
+    Dataset<Row> rows =
+        new ReadSessions(lake, config).run(version).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Sample logged = Sample.collect(rows, Kind.LOGGED);
+      int[] usable = logged.rows(row -> !Double.isNaN(logged.propensity()[row]));
+      return new Material(
+          Sample.collect(rows, Kind.PREFIX),
+          Sample.collect(rows, Kind.HALF),
+          logged.select(usable),
+          logged.size() - usable.length,
+          SessionLabels.of(rows, lake, config));
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  /**
+   * Learns on the days before the validation span, chooses and calibrates on it, and measures on
+   * the holdout.
+   *
+   * @param version folder of the version whose items the features are computed over
+   * @param live models of the version that is live
+   */
+  public Measured measure(Path version, Optional<BehaviourModels> live) {
+    Material all = read(version);
+    List<String> notes = new ArrayList<>();
+    Optional<Chosen> intent = intent(all, notes);
+    Optional<Chosen> purchase = purchase(all, notes);
+    int holdout = day(window.holdoutStart());
+    Sample past = all.logged.select(all.logged.between(Integer.MIN_VALUE, holdout));
+    Sample later = all.logged.select(all.logged.between(holdout, Integer.MAX_VALUE));
+    Optional<TimingModel> timing = LearnTiming.fit(past, config.behaviour().gainConfidence());
+    if (timing.isEmpty()) {
+      notes.add(
+          "timing untrained, stated rules decide: the log has fewer than 200 offers or quiet"
+              + " moments that chance could have turned into the other");
+    }
+    BehaviourModels fresh = models(intent, purchase, timing);
+    Timing judged = judge(past, later, all.unusable, timing, fresh, live);
+    BehaviourReport report =
+        new BehaviourReport(
+            (int) all.halves.sessions().stream().distinct().count(),
+            all.labels.functions(),
+            all.labels.agreement(),
+            intent.map(chosen -> intents(chosen, all)),
+            purchase.map(chosen -> purchases(chosen, all)),
+            judged,
+            notes);
+    return new Measured(report, intent, purchase, judged.state().equals("kept"));
+  }
+
+  private BehaviourModels models(
+      Optional<Chosen> intent, Optional<Chosen> purchase, Optional<TimingModel> timing) {
+    return new BehaviourModels(
+        intent.map(Chosen::classifier),
+        config.behaviour().minConfidence(),
+        purchase.map(Chosen::classifier),
+        timing);
+  }
+
+  private static int day(LocalDate date) {
+    return Math.toIntExact(date.toEpochDay());
+  }
+
+  private TrainingSet intents(Sample sample, Material all, LocalDate from, LocalDate to) {
+    return sample.intents(sample.between(day(from), day(to)), all.labels.bySession(), INTENTS);
+  }
+
+  private TrainingSet purchases(Sample sample, LocalDate from, LocalDate to) {
+    return sample.purchases(sample.between(day(from), day(to)));
+  }
+
+  private Optional<Chosen> intent(Material all, List<String> notes) {
+    return choose(
+        "intent",
+        Objective.SOFTMAX,
+        intents(all.prefixes, all, window.first(), window.validationStart()),
+        intents(all.prefixes, all, window.validationStart(), window.holdoutStart()),
+        notes);
+  }
+
+  private Optional<Chosen> purchase(Material all, List<String> notes) {
+    return choose(
+        "purchase",
+        Objective.LOGISTIC,
+        purchases(all.prefixes, window.first(), window.validationStart()),
+        purchases(all.prefixes, window.validationStart(), window.holdoutStart()),
+        notes);
+  }
+
+  private Optional<Chosen> choose(
+      String name,
+      Objective objective,
+      TrainingSet train,
+      TrainingSet validation,
+      List<String> notes) {
+    int least = config.behaviour().minSessions();
+    if (train.rows() < least || validation.rows() < 2) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "no %s model: %,d moments to learn from and %,d to validate on, behaviour.minSessions asks for %,d",
+              name,
+              train.rows(),
+              validation.rows(),
+              least));
+      return Optional.empty();
+    }
+    if (train.targets().length > 0 && oneClass(train)) {
+      notes.add("no " + name + " model: every session to learn from is of one class");
+      return Optional.empty();
+    }
+    return Optional.of(ChooseClassifier.choose(learners(objective), train, validation));
+  }
+
+  private static boolean oneClass(TrainingSet train) {
+    for (int output = 0; output < train.outputs(); output++) {
+      double first = train.targets()[output];
+      for (int row = 1; row < train.rows(); row++) {
+        if (train.targets()[row * train.outputs() + output] != first) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private List<Learner> learners(Objective objective) {
+    return List.of(
+        new BoostedTrees(objective, boosting(BoostingParameters.DEFAULTS.rounds())),
+        new LogisticRegression(spark, 100, 1e-3),
+        new RandomForest(spark, new RandomForest.Parameters(60, 9, 20, config.seed())));
+  }
+
+  private BoostingParameters boosting(int rounds) {
+    BoostingParameters d = BoostingParameters.DEFAULTS;
+    return new BoostingParameters(
+        rounds,
+        d.learningRate(),
+        d.maxLeaves(),
+        d.minLeafHessian(),
+        d.l2(),
+        d.rowShare(),
+        d.featureShare(),
+        d.patience(),
+        d.maxBins(),
+        config.seed());
+  }
+
+  private Intents intents(Chosen chosen, Material all) {
+    TrainingSet rows = intents(all.halves, all, window.holdoutStart(), window.asOf());
+    double[] found = FitClassifier.probabilities(chosen.classifier(), rows);
+    ConfusionMatrix confusion = ConfusionMatrix.of(found, rows);
+    return new Intents(
+        chosen.learner().family(),
+        chosen.losses(),
+        all.labels.source(),
+        rows.rows(),
+        confusion.macroF1(),
+        CalibrationError.of(found, rows),
+        confusion.weights(),
+        Importance.of(chosen.classifier().predictor(), rows));
+  }
+
+  private Purchases purchases(Chosen chosen, Material all) {
+    TrainingSet rows = purchases(all.prefixes, window.holdoutStart(), window.asOf());
+    double[] found = FitClassifier.probabilities(chosen.classifier(), rows);
+    return new Purchases(
+        chosen.learner().family(),
+        chosen.losses(),
+        rows.rows(),
+        AreaUnderRoc.of(found, rows),
+        AveragePrecision.of(found, rows),
+        CalibrationError.of(found, rows),
+        Importance.of(chosen.classifier().predictor(), rows));
+  }
+
+  /** A new policy that may be worse than the live one, as far as the log tells, is not taken. */
+  private Timing judge(
+      Sample past,
+      Sample later,
+      int unusable,
+      Optional<TimingModel> timing,
+      BehaviourModels fresh,
+      Optional<BehaviourModels> live) {
+    String state = timing.isPresent() ? "trained" : "untrained";
+    if (later.size() == 0) {
+      return new Timing(state, past.size(), unusable, Map.of(), Optional.empty());
+    }
+    PolicyValues values = new PolicyValues(later, timing);
+    Predicate<double[]> offers = offers(fresh);
+    Optional<Predicate<double[]>> before = live.map(this::offers);
+    Map<String, OffPolicy.Estimate> worth = values.of(offers, before);
+    Optional<OffPolicy.Value> gain = before.map(other -> values.gain(offers, other));
+    boolean worse =
+        gain.isPresent()
+            && live.flatMap(BehaviourModels::timing).isPresent()
+            && gain.get().low() < -allowedLoss(worth);
+    return new Timing(worse ? "kept" : state, past.size(), unusable, worth, gain);
+  }
+
+  private double allowedLoss(Map<String, OffPolicy.Estimate> worth) {
+    OffPolicy.Estimate before = worth.get(PolicyValues.LIVE);
+    return before == null
+        ? 0
+        : config.gates().maxPolicyLoss() * Math.abs(before.doublyRobust().value());
+  }
+
+  private Predicate<double[]> offers(BehaviourModels models) {
+    TimingPolicy timing =
+        new TimingPolicy(models, policy.minPurchaseProbability(), policy.minGain());
+    return row -> timing.judge(row).reason() == Reason.OK;
+  }
+
+  /**
+   * Learns again from everything up to the as-of date, in the families that were chosen, with the
+   * calibration that was measured.
+   */
+  public BehaviourModels publish(Path version, Measured measured, Optional<BehaviourModels> live) {
+    Material all = read(version);
+    Optional<TimingModel> timing =
+        measured.keepsLiveTiming()
+            ? live.flatMap(BehaviourModels::timing)
+            : LearnTiming.fit(all.logged, config.behaviour().gainConfidence());
+    return new BehaviourModels(
+        measured
+            .intent()
+            .map(
+                chosen ->
+                    again(
+                        chosen,
+                        Objective.SOFTMAX,
+                        intents(all.prefixes, all, window.first(), window.asOf()))),
+        config.behaviour().minConfidence(),
+        measured
+            .purchase()
+            .map(
+                chosen ->
+                    again(
+                        chosen,
+                        Objective.LOGISTIC,
+                        purchases(all.prefixes, window.first(), window.asOf()))),
+        timing);
+  }
+
+  private Classifier again(Chosen chosen, Objective objective, TrainingSet rows) {
+    Learner learner =
+        chosen.learner().family() == Family.BOOSTED_TREES
+            ? new BoostedTrees(objective, boosting(Math.max(1, chosen.rounds())))
+            : chosen.learner();
+    return new Classifier(
+        learner.fit(rows, rows.select(new int[0])),
+        learner.family().link(),
+        chosen.classifier().calibration());
+  }
+}

@@ -1,0 +1,173 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.behaviour.learn.BoostedTrees;
+import io.basketwise.behaviour.learn.BoostingParameters;
+import io.basketwise.behaviour.learn.Objective;
+import io.basketwise.behaviour.learn.TrainingSet;
+import io.basketwise.models.behaviour.Predictor;
+import io.basketwise.models.behaviour.TimingModel;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+/**
+ * Learns from a log of shown and withheld offers what offering gains. A doubly robust learner
+ * (Kennedy 2023) with cross-fitting over sessions: models of the order's probability with and
+ * without an offer make scores whose mean is the effect even where one of them or the propensity is
+ * wrong; the effect is what weighted least squares over a few terms finds in these scores, with the
+ * covariance of its coefficients.
+ *
+ * <p>The effect on the order is learned as a probability and multiplied by the margin that is at
+ * stake; what offers sell is learned apart. Carts differ a hundredfold in margin, and one that was
+ * abandoned by chance would otherwise drown the effect. It takes the margin of an order to be the
+ * same with and without an offer, what the offer itself sold left aside, and offers to be of the
+ * kind that was logged.
+ */
+final class LearnTiming {
+  /** Sessions are dealt to this many folds; each is judged by models of the others. */
+  private static final int FOLDS = 3;
+
+  /** Least probability of an action; a smaller one counts as this, against single heavy rows. */
+  static final double CLIP = 0.05;
+
+  /** Fewest moments of either action. */
+  private static final int MIN_MOMENTS = 200;
+
+  /** Pull of the coefficients to 0, and variance of a score whatever the order's probability. */
+  private static final double RIDGE = 10;
+
+  private static final double FLOOR = 0.02;
+
+  private static final BoostingParameters OUTCOME =
+      new BoostingParameters(200, 0.05, 8, 20, 10, 0.8, 0.5, 20, 63, 1);
+
+  private final Sample log;
+  private final int[] fold;
+
+  private LearnTiming(Sample log) {
+    this.log = log;
+    fold =
+        log.sessions().stream()
+            .mapToInt(session -> Math.floorMod((session.hashCode() * 0x9E3779B9) >>> 7, FOLDS))
+            .toArray();
+  }
+
+  /**
+   * Learns from logged moments whose propensities are known.
+   *
+   * @param confidence one-sided, of the lower bound
+   * @return nothing where the log has too few moments or no randomness
+   */
+  static Optional<TimingModel> fit(Sample log, double confidence) {
+    int offers = log.rows(row -> log.offered()[row] && random(log, row)).length;
+    int quiets = log.rows(row -> !log.offered()[row] && random(log, row)).length;
+    if (Math.min(offers, quiets) < MIN_MOMENTS) {
+      return Optional.empty();
+    }
+    return Optional.of(new LearnTiming(log).fit(confidence));
+  }
+
+  /** Whether either could have been done. */
+  private static boolean random(Sample log, int row) {
+    return log.propensity()[row] > 0 && log.propensity()[row] < 1;
+  }
+
+  /** Probability that an offer was shown, clipped. */
+  static double offering(Sample log, int row) {
+    double propensity = log.propensity()[row];
+    double offering = log.offered()[row] ? propensity : 1 - propensity;
+    return Math.min(1 - CLIP, Math.max(CLIP, offering));
+  }
+
+  private TimingModel fit(double confidence) {
+    double[] quietly = new double[log.size()];
+    double[] scores = new double[log.size()];
+    for (int k = 0; k < FOLDS; k++) {
+      int held = k;
+      Predictor offered = order(row -> fold[row] != held && log.offered()[row]);
+      Predictor quiet = order(row -> fold[row] != held && !log.offered()[row]);
+      for (int row : log.rows(row -> fold[row] == held)) {
+        quietly[row] = probability(quiet, row);
+        scores[row] = score(row, probability(offered, row), quietly[row]);
+      }
+    }
+    double[] centre = new double[TimingModel.moods()];
+    double[] scale = new double[TimingModel.moods()];
+    moods(centre, scale);
+    double[] moments = new double[3];
+    double[][] terms = new double[log.size()][];
+    double[] weights = new double[log.size()];
+    for (int row = 0; row < terms.length; row++) {
+      double[] features = log.row(row);
+      terms[row] = TimingModel.terms(features, quietly[row], centre, scale);
+      weights[row] = 1 / (quietly[row] * (1 - quietly[row]) + FLOOR);
+      int place = TimingModel.place(features);
+      if (place >= 0) {
+        moments[place]++;
+      }
+    }
+    LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE);
+    return new TimingModel(
+        order(row -> !log.offered()[row]),
+        learned(Objective.SQUARED_ERROR, row -> log.purchased()[row], row -> log.margin()[row]),
+        learned(Objective.SQUARED_ERROR, row -> log.offered()[row], row -> log.offerMargin()[row]),
+        effect.coefficients(),
+        effect.covariance(),
+        centre,
+        scale,
+        moments,
+        new NormalDistribution().inverseCumulativeProbability(confidence));
+  }
+
+  /** The doubly robust score of the effect on the order: equation 2 of Kennedy 2023. */
+  private double score(int row, double offered, double quiet) {
+    double e = offering(log, row);
+    double y = log.purchased()[row] ? 1 : 0;
+    double residual = log.offered()[row] ? (y - offered) / e : -(y - quiet) / (1 - e);
+    return offered - quiet + residual;
+  }
+
+  private void moods(double[] centre, double[] scale) {
+    for (int mood = 0; mood < centre.length; mood++) {
+      int column = mood;
+      double[] known =
+          IntStream.range(0, log.size())
+              .mapToDouble(row -> TimingModel.mood(log.row(row), column))
+              .filter(value -> !Double.isNaN(value))
+              .toArray();
+      double mean = Arrays.stream(known).average().orElse(0);
+      double square = Arrays.stream(known).map(v -> (v - mean) * (v - mean)).average().orElse(0);
+      centre[mood] = mean;
+      scale[mood] = square > 0 ? Math.sqrt(square) : 1;
+    }
+  }
+
+  private Predictor order(IntPredicate rows) {
+    return learned(Objective.LOGISTIC, rows, row -> log.purchased()[row] ? 1 : 0);
+  }
+
+  /** A tenth of the sessions tells when to stop. */
+  private Predictor learned(Objective objective, IntPredicate rows, IntToDoubleFunction target) {
+    IntUnaryOperator tenth =
+        row -> Math.floorMod((log.sessions().get(row).hashCode() * 0x85EBCA6B) >>> 11, 10);
+    TrainingSet train =
+        log.amounts(log.rows(row -> rows.test(row) && tenth.applyAsInt(row) > 0), target);
+    TrainingSet watched =
+        log.amounts(log.rows(row -> rows.test(row) && tenth.applyAsInt(row) == 0), target);
+    return new BoostedTrees(objective, OUTCOME).fit(train, watched);
+  }
+
+  private double value(Predictor predictor, int row) {
+    double[] output = new double[1];
+    predictor.predict(log.row(row), output);
+    return output[0];
+  }
+
+  private double probability(Predictor predictor, int row) {
+    return 1 / (1 + StrictMath.exp(-value(predictor, row)));
+  }
+}

@@ -1,0 +1,88 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.models.behaviour.Predictor;
+import io.basketwise.models.behaviour.TimingModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The worth of ways to decide between offering and staying quiet, in contribution margin of the
+ * session a moment, on a log that none of them was learned from. A moment is judged as if the
+ * session went on under the policy that was logged.
+ */
+final class PolicyValues {
+  static final String NEW = "new";
+  static final String LIVE = "live";
+
+  private final Sample log;
+  private final Optional<TimingModel> model;
+  private final int[] groups;
+
+  /**
+   * Values on a log.
+   *
+   * @param model whose expectations make estimates doubly robust; without one nothing is expected
+   */
+  PolicyValues(Sample log, Optional<TimingModel> model) {
+    this.log = log;
+    this.model = model;
+    groups = new int[log.size()];
+    for (int row = 1; row < groups.length; row++) {
+      boolean same = log.sessions().get(row).equals(log.sessions().get(row - 1));
+      groups[row] = groups[row - 1] + (same ? 0 : 1);
+    }
+  }
+
+  /** The worth of the new policy, the live one, offering always and never. */
+  Map<String, OffPolicy.Estimate> of(
+      Predicate<double[]> offers, Optional<Predicate<double[]>> live) {
+    Map<String, OffPolicy.Estimate> values = new LinkedHashMap<>();
+    values.put(NEW, OffPolicy.estimate(seen(offers)));
+    live.ifPresent(policy -> values.put(LIVE, OffPolicy.estimate(seen(policy))));
+    values.put("always", OffPolicy.estimate(seen(row -> true)));
+    values.put("never", OffPolicy.estimate(seen(row -> false)));
+    return values;
+  }
+
+  /** What a policy gains over another. */
+  OffPolicy.Value gain(Predicate<double[]> offers, Predicate<double[]> other) {
+    return OffPolicy.difference(seen(offers), seen(other));
+  }
+
+  private OffPolicy.Log seen(Predicate<double[]> offers) {
+    int size = log.size();
+    double[] reward = new double[size];
+    double[] weight = new double[size];
+    double[] expected = new double[size];
+    double[] policyExpected = new double[size];
+    for (int row = 0; row < size; row++) {
+      double[] features = log.row(row);
+      boolean offer = offers.test(features);
+      double offering = LearnTiming.offering(log, row);
+      reward[row] = log.margin()[row] + log.offerMargin()[row];
+      weight[row] =
+          offer == log.offered()[row] ? 1 / (log.offered()[row] ? offering : 1 - offering) : 0;
+      expected[row] = expected(features, log.offered()[row]);
+      policyExpected[row] = expected(features, offer);
+    }
+    return new OffPolicy.Log(groups, reward, weight, expected, policyExpected);
+  }
+
+  private double expected(double[] row, boolean offer) {
+    if (model.isEmpty()) {
+      return 0;
+    }
+    TimingModel timing = model.get();
+    double order = 1 / (1 + StrictMath.exp(-value(timing.order(), row)));
+    double quietly = order * Math.max(0, value(timing.margin(), row));
+    return quietly + (offer ? timing.gain(row).map(TimingModel.Gain::mean).orElse(0.0) : 0);
+  }
+
+  private static double value(Predictor predictor, double[] row) {
+    double[] output = new double[1];
+    predictor.predict(row, output);
+    return output[0];
+  }
+}

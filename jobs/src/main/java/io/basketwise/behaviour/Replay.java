@@ -1,0 +1,92 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.behaviour.Timeline.Logged;
+import io.basketwise.models.decision.CartLine;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.Placement;
+import io.basketwise.models.decision.SessionEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes of a session of the past the moments that a service would have asked about. */
+final class Replay {
+  private final Timeline timeline;
+  private final List<SessionEvent> events;
+
+  Replay(Timeline timeline) {
+    this.timeline = timeline;
+    this.events = timeline.events().stream().map(Logged::event).toList();
+  }
+
+  /**
+   * The moment after some events.
+   *
+   * @param count events that have happened
+   */
+  Moment after(int count, Instant at, Placement placement) {
+    List<SessionEvent> seen = events.subList(0, count);
+    return Moment.builder()
+        .momentId(timeline.sessionId())
+        .at(at)
+        .placement(placement)
+        .visitorId(timeline.visitorId())
+        .customerId(timeline.customerId())
+        .device(timeline.device())
+        .itemId(placement == Placement.PRODUCT_PAGE ? lastViewed(seen) : "")
+        .cart(cart(seen))
+        .events(seen)
+        .owned(timeline.owned())
+        .firstTimeBuyer(!timeline.customerId().isEmpty() && timeline.owned().isEmpty())
+        .build();
+  }
+
+  private static String lastViewed(List<SessionEvent> seen) {
+    for (int i = seen.size() - 1; i >= 0; i--) {
+      if (seen.get(i).eventType().equals("item_view")) {
+        return seen.get(i).itemId();
+      }
+    }
+    return "";
+  }
+
+  /** A cart is what was put in and not taken out; an unknown quantity is one unit. */
+  private static List<CartLine> cart(List<SessionEvent> seen) {
+    Map<String, CartLine> lines = new LinkedHashMap<>();
+    for (SessionEvent event : seen) {
+      double units = Double.isNaN(event.quantity()) ? 1 : event.quantity();
+      switch (event.eventType()) {
+        case "add_to_cart" ->
+            lines.merge(
+                event.itemId(), new CartLine(event.itemId(), units, event.price()), Replay::more);
+        case "remove_from_cart" ->
+            lines.computeIfPresent(
+                event.itemId(), (item, line) -> line.quantity() > units ? less(line, units) : null);
+        case "purchase" -> lines.clear();
+        default -> {}
+      }
+    }
+    return new ArrayList<>(lines.values());
+  }
+
+  private static CartLine more(CartLine line, CartLine added) {
+    return new CartLine(line.itemId(), line.quantity() + added.quantity(), added.unitPrice());
+  }
+
+  private static CartLine less(CartLine line, double units) {
+    return new CartLine(line.itemId(), line.quantity() - units, line.unitPrice());
+  }
+
+  /** Where the visitor is after some events: on the page of the last one that names its place. */
+  Placement placement(int count) {
+    for (int i = count - 1; i >= 0; i--) {
+      var named = Placement.of(events.get(i).placement());
+      if (named.isPresent()) {
+        return named.get();
+      }
+    }
+    return Placement.HOME;
+  }
+}

@@ -1,0 +1,160 @@
+package io.basketwise.behaviour;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.basketwise.behaviour.SessionRow.Kind;
+import io.basketwise.behaviour.learn.TrainingSet;
+import io.basketwise.models.behaviour.SessionFeature;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows of one kind on the driver, by session and position: about 500 bytes each.
+ *
+ * @param events that logged the moments, empty for other rows
+ * @param days since 1970
+ * @param features a row's after another's
+ * @param purchased whether the session ended in an order
+ * @param margin of what was ordered without the moment's offer
+ * @param offerMargin of what was ordered by it
+ * @param offered whether an offer was shown
+ * @param propensity probability of what was done
+ */
+record Sample(
+    List<String> sessions,
+    List<String> events,
+    int[] days,
+    double[] features,
+    boolean[] purchased,
+    double[] margin,
+    double[] offerMargin,
+    boolean[] offered,
+    double[] propensity) {
+  static Sample collect(Dataset<Row> rows, Kind kind) {
+    List<Row> all =
+        rows.filter(col(SessionRow.KIND).equalTo(kind.name()))
+            .orderBy(col(SessionRow.SESSION), col(SessionRow.POSITION))
+            .collectAsList();
+    int width = SessionFeature.count();
+    double[] features = new double[Math.multiplyExact(all.size(), width)];
+    for (int row = 0; row < all.size(); row++) {
+      List<Double> values = all.get(row).getList(all.get(row).fieldIndex(SessionRow.FEATURES));
+      for (int column = 0; column < width; column++) {
+        features[row * width + column] = values.get(column);
+      }
+    }
+    boolean[] purchased = new boolean[all.size()];
+    boolean[] offered = new boolean[all.size()];
+    for (int row = 0; row < all.size(); row++) {
+      purchased[row] = all.get(row).<Boolean>getAs(SessionRow.PURCHASED);
+      offered[row] = all.get(row).<Boolean>getAs(SessionRow.OFFERED);
+    }
+    return new Sample(
+        all.stream().map(row -> row.<String>getAs(SessionRow.SESSION)).toList(),
+        all.stream().map(row -> row.<String>getAs(SessionRow.EVENT)).toList(),
+        all.stream().mapToInt(row -> row.<Integer>getAs(SessionRow.DAY)).toArray(),
+        features,
+        purchased,
+        doubles(all, SessionRow.MARGIN),
+        doubles(all, SessionRow.OFFER_MARGIN),
+        offered,
+        doubles(all, SessionRow.PROPENSITY));
+  }
+
+  private static double[] doubles(List<Row> rows, String column) {
+    return rows.stream().mapToDouble(row -> row.<Double>getAs(column)).toArray();
+  }
+
+  int size() {
+    return days.length;
+  }
+
+  double[] row(int row) {
+    int width = SessionFeature.count();
+    return Arrays.copyOfRange(features, row * width, (row + 1) * width);
+  }
+
+  int[] rows(IntPredicate kept) {
+    return IntStream.range(0, size()).filter(kept).toArray();
+  }
+
+  /** Some of the rows. */
+  Sample select(int[] rows) {
+    return new Sample(
+        Arrays.stream(rows).mapToObj(sessions::get).toList(),
+        Arrays.stream(rows).mapToObj(events::get).toList(),
+        Arrays.stream(rows).map(row -> days[row]).toArray(),
+        values(rows),
+        flags(rows, purchased),
+        doubles(rows, margin),
+        doubles(rows, offerMargin),
+        flags(rows, offered),
+        doubles(rows, propensity));
+  }
+
+  private static boolean[] flags(int[] rows, boolean[] of) {
+    boolean[] flags = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      flags[i] = of[rows[i]];
+    }
+    return flags;
+  }
+
+  private static double[] doubles(int[] rows, double[] of) {
+    return Arrays.stream(rows).mapToDouble(row -> of[row]).toArray();
+  }
+
+  /** Rows of sessions that began on days from one on, before another. */
+  int[] between(int from, int to) {
+    return rows(row -> days[row] >= from && days[row] < to);
+  }
+
+  /** The rows of which the labels tell something, with the probability of each intent. */
+  TrainingSet intents(int[] rows, Map<String, double[]> labels, int intents) {
+    int[] labelled =
+        Arrays.stream(rows).filter(row -> labels.containsKey(sessions.get(row))).toArray();
+    double[] targets = new double[labelled.length * intents];
+    for (int i = 0; i < labelled.length; i++) {
+      double[] shares = labels.getOrDefault(sessions.get(labelled[i]), new double[intents]);
+      System.arraycopy(shares, 0, targets, i * intents, intents);
+    }
+    return new TrainingSet(
+        SessionFeature.count(), intents, values(labelled), targets, ones(labelled.length));
+  }
+
+  /** Rows with whether the session ended in an order. */
+  TrainingSet purchases(int[] rows) {
+    return amounts(rows, row -> purchased[row] ? 1 : 0);
+  }
+
+  /** Rows with an amount each. */
+  TrainingSet amounts(int[] rows, IntToDoubleFunction amount) {
+    return new TrainingSet(
+        SessionFeature.count(),
+        1,
+        values(rows),
+        Arrays.stream(rows).mapToDouble(amount).toArray(),
+        ones(rows.length));
+  }
+
+  private double[] values(int[] rows) {
+    int width = SessionFeature.count();
+    double[] values = new double[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(features, rows[i] * width, values, i * width, width);
+    }
+    return values;
+  }
+
+  private static double[] ones(int rows) {
+    double[] ones = new double[rows];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+}

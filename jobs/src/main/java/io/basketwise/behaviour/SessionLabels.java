@@ -1,0 +1,76 @@
+package io.basketwise.behaviour;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.basketwise.behaviour.SessionRow.Kind;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
+import io.basketwise.inputs.LabelColumns;
+import io.basketwise.models.decision.Intent;
+import io.basketwise.prepare.Lake;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The intents of sessions: those that were given, else what the labelling functions make of them.
+ *
+ * @param bySession the probability of each intent
+ * @param source where they come from
+ * @param functions how the labelling functions fared
+ * @param agreement share of the given labels whose session the functions think likeliest alike
+ */
+record SessionLabels(
+    Map<String, double[]> bySession,
+    String source,
+    List<WeakLabels.FunctionReport> functions,
+    OptionalDouble agreement) {
+  static SessionLabels of(Dataset<Row> rows, Lake lake, ShopConfig config) {
+    WeakLabels.Result weak =
+        WeakLabels.of(rows, LabellingFunctions.of(config.behaviour().labelling()));
+    return config.inputs().containsKey(Table.LABELS)
+        ? given(rows, lake, weak)
+        : new SessionLabels(
+            weak.probabilities(), "weak labels", weak.functions(), OptionalDouble.empty());
+  }
+
+  private static SessionLabels given(Dataset<Row> rows, Lake lake, WeakLabels.Result weak) {
+    List<Row> known =
+        lake.read(Lake.LABELS)
+            .join(
+                rows.filter(col(SessionRow.KIND).equalTo(Kind.WHOLE.name()))
+                    .select(SessionRow.SESSION),
+                LabelColumns.SESSION_ID)
+            .select(LabelColumns.SESSION_ID, LabelColumns.INTENT)
+            .collectAsList();
+    List<Intent> intents = List.of(Intent.values());
+    Map<String, double[]> given = new HashMap<>();
+    int agreed = 0;
+    for (Row row : known) {
+      int intent = intents.indexOf(Intent.of(row.getString(1)).orElseThrow());
+      double[] shares = new double[intents.size()];
+      shares[intent] = 1;
+      given.put(row.getString(0), shares);
+      double[] guess = weak.probabilities().get(row.getString(0));
+      agreed += guess != null && likeliest(guess) == intent ? 1 : 0;
+    }
+    return new SessionLabels(
+        given,
+        "the labels given",
+        weak.functions(),
+        known.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of((double) agreed / known.size()));
+  }
+
+  private static int likeliest(double[] shares) {
+    int best = 0;
+    for (int i = 1; i < shares.length; i++) {
+      best = shares[i] > shares[best] ? i : best;
+    }
+    return best;
+  }
+}

@@ -1,0 +1,87 @@
+package io.basketwise.behaviour;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.createArrayType;
+
+import org.apache.spark.sql.types.StructType;
+
+/** Columns of the rows that behaviour is learned from: one a moment of a session. */
+final class SessionRow {
+  static final String SESSION = "session_id";
+
+  /** Days since 1970 of the session's start. */
+  static final String DAY = "day";
+
+  /** One of {@link Kind}. */
+  static final String KIND = "kind";
+
+  /** Events of the session that had happened. */
+  static final String POSITION = "position";
+
+  static final String FEATURES = "features";
+
+  /** Whether the session ends in an order. */
+  static final String PURCHASED = "purchased";
+
+  /** Whether any line of its order was a gift. */
+  static final String GIFT = "gift";
+
+  /** Most units of one item that were ordered, 0 without an order. */
+  static final String MAX_UNITS = "max_units";
+
+  /** Most units of one item that were ordered, as a multiple of what is usual for it. */
+  static final String UNITS_RATIO = "units_ratio";
+
+  /** Whether a better version of something that the visitor had or viewed was ordered. */
+  static final String UPGRADED = "upgraded";
+
+  /** Contribution margin of what was ordered without an offer. */
+  static final String MARGIN = "margin";
+
+  /** Contribution margin of what was ordered by the offer of this very moment. */
+  static final String OFFER_MARGIN = "offer_margin";
+
+  /** At a logged moment: whether an offer was shown. */
+  static final String OFFERED = "offered";
+
+  /** At a logged moment: the probability of what was done, NaN where it was not logged. */
+  static final String PROPENSITY = "propensity";
+
+  /** At a logged moment: the event that logged it. */
+  static final String EVENT = "event_id";
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add(SESSION, StringType)
+          .add(DAY, IntegerType)
+          .add(KIND, StringType)
+          .add(POSITION, IntegerType)
+          .add(FEATURES, createArrayType(DoubleType, false))
+          .add(PURCHASED, BooleanType)
+          .add(GIFT, BooleanType)
+          .add(MAX_UNITS, DoubleType)
+          .add(UNITS_RATIO, DoubleType)
+          .add(UPGRADED, BooleanType)
+          .add(MARGIN, DoubleType)
+          .add(OFFER_MARGIN, DoubleType)
+          .add(OFFERED, BooleanType)
+          .add(PROPENSITY, DoubleType)
+          .add(EVENT, StringType);
+
+  private SessionRow() {}
+
+  /** What a row is for. */
+  enum Kind {
+    /** A moment at which a decision could have been asked for: models learn from it. */
+    PREFIX,
+    /** Half of the session: what models are measured at. */
+    HALF,
+    /** The whole session: what labelling functions look at. */
+    WHOLE,
+    /** A moment at which an offer was shown or withheld. */
+    LOGGED
+  }
+}

@@ -1,0 +1,204 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.behaviour.SessionRow.Kind;
+import io.basketwise.behaviour.Timeline.Bought;
+import io.basketwise.behaviour.Timeline.Logged;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.Items;
+import io.basketwise.models.artifact.Signals;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.OwnedItem;
+import io.basketwise.models.decision.Placement;
+import io.basketwise.models.session.SessionFeatures;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Cuts sessions into the moments that models learn from and are measured at. */
+final class SessionRows {
+  private static final Set<String> ASKED =
+      Set.of("page_view", "item_view", "search", "cart_view", "checkout_start");
+  private static final String OFFER = "offer_view";
+  private static final String QUIET = "offer_quiet";
+  private static final long DAY_MILLIS = 86_400_000;
+
+  private final Items items;
+  private final Signals signals;
+  private final SessionFeatures features;
+  private final int momentsPerSession;
+  private final long seed;
+
+  SessionRows(Artifact artifact, int momentsPerSession, long seed) {
+    items = artifact.items();
+    signals = artifact.behaviour().orElseThrow().signals();
+    features = new SessionFeatures(artifact, signals, items::find);
+    this.momentsPerSession = momentsPerSession;
+    this.seed = seed;
+  }
+
+  /** The rows of a partition of sessions, over the items of the version in a folder. */
+  static Iterator<Row> of(Iterator<Row> sessions, Path folder, int momentsPerSession, long seed) {
+    SessionRows rows = new SessionRows(Artifact.open(folder), momentsPerSession, seed);
+    return Stream.generate(() -> sessions)
+        .takeWhile(Iterator::hasNext)
+        .map(all -> TimelineReader.read(all.next()))
+        .flatMap(rows::of)
+        .iterator();
+  }
+
+  private Stream<Row> of(Timeline timeline) {
+    Cutter cutter = new Cutter(timeline);
+    int size = timeline.events().size();
+    List<Row> rows = new ArrayList<>();
+    for (int cut : drawn(timeline)) {
+      Instant at = timeline.events().get(cut).event().occurredAt();
+      rows.add(cutter.row(Kind.PREFIX, cut + 1, at));
+    }
+    int half = (size + 1) / 2;
+    rows.add(cutter.row(Kind.HALF, half, timeline.events().get(half - 1).event().occurredAt()));
+    rows.add(cutter.row(Kind.WHOLE, size, timeline.end()));
+    for (int i = 0; i < size; i++) {
+      Logged logged = timeline.events().get(i);
+      if (logged.is(OFFER) || logged.is(QUIET)) {
+        rows.add(cutter.logged(i, logged));
+      }
+    }
+    return rows.stream();
+  }
+
+  /** Events after which a decision could be asked for, a few of them drawn by the session's id. */
+  private int[] drawn(Timeline timeline) {
+    int[] asked =
+        IntStream.range(0, timeline.events().size())
+            .filter(i -> ASKED.contains(timeline.events().get(i).event().eventType()))
+            .toArray();
+    SplittableRandom random = new SplittableRandom(seed ^ hash(timeline.sessionId()));
+    int wanted = Math.min(momentsPerSession, asked.length);
+    for (int i = 0; i < wanted; i++) {
+      int other = i + random.nextInt(asked.length - i);
+      int swapped = asked[i];
+      asked[i] = asked[other];
+      asked[other] = swapped;
+    }
+    return IntStream.range(0, wanted).map(i -> asked[i]).sorted().toArray();
+  }
+
+  /** FNV-1a, so that the draw does not depend on a JVM. */
+  private static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (byte each : text.getBytes(StandardCharsets.UTF_8)) {
+      hash = (hash ^ each) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  /** Makes the rows of one session. */
+  private final class Cutter {
+    private final Timeline timeline;
+    private final Replay replay;
+    private final double maxUnits;
+    private final double unitsRatio;
+    private final boolean upgraded;
+
+    Cutter(Timeline timeline) {
+      this.timeline = timeline;
+      replay = new Replay(timeline);
+      maxUnits = timeline.bought().stream().mapToDouble(Bought::quantity).max().orElse(0);
+      unitsRatio = timeline.bought().stream().mapToDouble(this::ratio).max().orElse(0);
+      upgraded = timeline.bought().stream().anyMatch(this::better);
+    }
+
+    private double ratio(Bought line) {
+      int item = items.find(line.itemId());
+      return item < 0 ? 0 : line.quantity() / signals.usualQuantity(item);
+    }
+
+    private boolean better(Bought line) {
+      int item = items.find(line.itemId());
+      if (item < 0 || items.familyCode(item) < 0) {
+        return false;
+      }
+      Stream<String> known =
+          Stream.concat(
+              timeline.owned().stream().map(OwnedItem::itemId),
+              timeline.events().stream().map(each -> each.event().itemId()));
+      return known
+          .filter(id -> !id.isEmpty())
+          .mapToInt(items::find)
+          .anyMatch(
+              other ->
+                  other >= 0
+                      && items.familyCode(other) == items.familyCode(item)
+                      && items.tier(other) < items.tier(item));
+    }
+
+    Row row(Kind kind, int count, Instant at) {
+      return row(kind, count, at, replay.placement(count), "", false, Double.NaN, "");
+    }
+
+    Row logged(int index, Logged logged) {
+      Placement placement =
+          Placement.of(logged.event().placement()).orElseGet(() -> replay.placement(index + 1));
+      return row(
+          Kind.LOGGED,
+          index,
+          logged.event().occurredAt(),
+          placement,
+          logged.offerId(),
+          logged.is(OFFER),
+          logged.propensity(),
+          logged.event().eventId());
+    }
+
+    private Row row(
+        Kind kind,
+        int count,
+        Instant at,
+        Placement placement,
+        String offer,
+        boolean offered,
+        double propensity,
+        String event) {
+      Moment moment = replay.after(count, at, placement);
+      return RowFactory.create(
+          timeline.sessionId(),
+          (int) Math.floorDiv(timeline.start().toEpochMilli(), DAY_MILLIS),
+          kind.name(),
+          count,
+          features.of(moment),
+          !timeline.bought().isEmpty(),
+          timeline.bought().stream().anyMatch(Bought::gift),
+          maxUnits,
+          unitsRatio,
+          upgraded,
+          margin(line -> offer.isEmpty() || !line.offerId().equals(offer)),
+          margin(line -> !offer.isEmpty() && line.offerId().equals(offer)),
+          offered,
+          propensity,
+          event);
+    }
+
+    /** An unknown cost leaves a line out: its margin is unknown, not zero. */
+    private double margin(Predicate<Bought> counted) {
+      double sum = 0;
+      for (Bought line : timeline.bought()) {
+        int item = items.find(line.itemId());
+        double cost = item < 0 ? Double.NaN : items.price(item) - items.margin(item);
+        if (counted.test(line) && !Double.isNaN(cost)) {
+          sum += line.quantity() * (line.price() - cost);
+        }
+      }
+      return sum;
+    }
+  }
+}

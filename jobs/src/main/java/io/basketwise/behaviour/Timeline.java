@@ -1,0 +1,40 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.models.decision.OwnedItem;
+import io.basketwise.models.decision.SessionEvent;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A whole session, and what came of it. Absent strings are empty.
+ *
+ * @param events by time
+ * @param bought what was ordered in it and kept
+ * @param owned what the customer had ordered before it
+ */
+record Timeline(
+    String sessionId,
+    String visitorId,
+    String customerId,
+    String device,
+    List<Logged> events,
+    List<Bought> bought,
+    List<OwnedItem> owned) {
+  /** An event with what the log says of offers. An absent propensity is NaN. */
+  record Logged(SessionEvent event, String offerId, double propensity) {
+    boolean is(String type) {
+      return event.eventType().equals(type);
+    }
+  }
+
+  /** An order line. */
+  record Bought(String itemId, double quantity, double price, boolean gift, String offerId) {}
+
+  Instant start() {
+    return events.get(0).event().occurredAt();
+  }
+
+  Instant end() {
+    return events.get(events.size() - 1).event().occurredAt();
+  }
+}

@@ -1,0 +1,104 @@
+package io.basketwise.nightly;
+
+import io.basketwise.behaviour.LearnBehaviour;
+import io.basketwise.behaviour.LearnBehaviour.Measured;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactException;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.Behaviour;
+import io.basketwise.models.artifact.BehaviourColumns;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.artifact.SignalColumns;
+import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.publish.Fit;
+import io.basketwise.report.StepTimes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** The part of a night that learns behaviour; without clicks, or switched off, it does nothing. */
+final class BehaviourStep {
+  private final Optional<LearnBehaviour> learn;
+  private final StepTimes times;
+  private final List<String> notes = new ArrayList<>();
+  private final Optional<BehaviourModels> live;
+  private Optional<Measured> measured = Optional.empty();
+
+  BehaviourStep(
+      SparkSession spark,
+      ShopConfig config,
+      Prepared prepared,
+      Map<String, Object> policy,
+      StepTimes times) {
+    this.times = times;
+    boolean wanted = config.behaviour().enabled() && Nightly.has(config, Table.CLICKS);
+    learn =
+        wanted
+            ? Optional.of(
+                new LearnBehaviour(
+                    spark,
+                    config,
+                    prepared.window(),
+                    Policy.of(policy),
+                    prepared.items(),
+                    prepared.facts()))
+            : Optional.empty();
+    live = wanted ? live(config.artifacts()) : Optional.empty();
+  }
+
+  /** The live version's models; a version that this build cannot open is no rival. */
+  private Optional<BehaviourModels> live(Path artifacts) {
+    ArtifactStore store = new ArtifactStore(artifacts);
+    if (store.current().isEmpty()) {
+      return Optional.empty();
+    }
+    try (Artifact artifact = Artifact.open(store.live())) {
+      return artifact.behaviour().map(Behaviour::models);
+    } catch (ArtifactException unreadable) {
+      notes.add("the live version's timing was not compared: " + unreadable.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** What the features of a fit's version need. */
+  Optional<BehaviourColumns> signals(Fit fit) {
+    return learn.map(
+        step -> {
+          SignalColumns signals =
+              times.time("signals of items", () -> step.signals(fit.from(), fit.to()));
+          return new BehaviourColumns(signals, BehaviourModels.NONE);
+        });
+  }
+
+  /** Learns and measures over a version that has signals. */
+  void measure(Path version) {
+    measured =
+        learn.map(step -> times.time("measure behaviour", () -> step.measure(version, live)));
+  }
+
+  /** What was measured. */
+  Optional<Measured> measured() {
+    return measured;
+  }
+
+  /** Learns what is published over a version that has signals. */
+  Optional<BehaviourColumns> publish(Path version, Optional<BehaviourColumns> signals) {
+    if (learn.isEmpty() || measured.isEmpty() || signals.isEmpty()) {
+      return Optional.empty();
+    }
+    BehaviourModels models =
+        times.time("learn behaviour", () -> learn.get().publish(version, measured.get(), live));
+    return Optional.of(new BehaviourColumns(signals.get().signals(), models));
+  }
+
+  List<String> notes() {
+    List<String> all = new ArrayList<>(notes);
+    measured.ifPresent(each -> all.addAll(each.report().notes()));
+    return all;
+  }
+}

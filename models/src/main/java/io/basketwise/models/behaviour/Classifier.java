@@ -1,0 +1,25 @@
+package io.basketwise.models.behaviour;
+
+/** A predictor of classes with what makes its outputs probabilities. */
+public record Classifier(Predictor predictor, Link link, Calibration calibration) {
+  /** Checks that the parts fit. */
+  public Classifier {
+    if (calibration.intercepts().length != predictor.outputs()) {
+      throw new IllegalArgumentException(
+          "a calibration of "
+              + calibration.intercepts().length
+              + " classes for "
+              + predictor.outputs()
+              + " outputs");
+    }
+  }
+
+  /** The probability of each class, or of the only one. */
+  public double[] probabilities(double[] row) {
+    double[] values = new double[predictor.outputs()];
+    predictor.predict(row, values);
+    link.logits(values);
+    calibration.probabilities(values);
+    return values;
+  }
+}

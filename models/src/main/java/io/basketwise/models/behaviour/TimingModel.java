@@ -1,0 +1,182 @@
+package io.basketwise.models.behaviour;
+
+import java.util.Optional;
+
+/**
+ * The gain of offering now against staying quiet, in contribution margin of the session: what an
+ * offer does to the chance of an order, times the margin of that order, and what the offer itself
+ * sells. The effect on the order is linear in a few terms, so that it has an interval.
+ *
+ * @param order logit of an order when nothing is offered
+ * @param margin contribution margin of an order, what the offer sells left aside
+ * @param attach contribution margin of what the offer sells
+ * @param effect coefficients of the terms
+ * @param covariance of the coefficients, row by row
+ * @param centre mean of each of {@link #MOODS}
+ * @param scale standard deviation of each of them, above 0
+ * @param moments logged moments on a product page, in the cart and in the checkout
+ * @param z standard errors between the gain and its lower bound, 0 or more
+ */
+public record TimingModel(
+    Predictor order,
+    Predictor margin,
+    Predictor attach,
+    double[] effect,
+    double[] covariance,
+    double[] centre,
+    double[] scale,
+    double[] moments,
+    double z) {
+  /** Fewest logged moments of a placement from which its effect is known. */
+  public static final double MIN_MOMENTS = 200;
+
+  /** The placements whose effects are told apart. */
+  private static final SessionFeature[] PLACES = {
+    SessionFeature.ON_PRODUCT_PAGE, SessionFeature.ON_CART, SessionFeature.ON_CHECKOUT
+  };
+
+  /** What makes an offer in the cart or the checkout more or less welcome: haste, then prices. */
+  private static final SessionFeature[] MOODS = {
+    SessionFeature.PACE,
+    SessionFeature.DWELL_LISTS,
+    SessionFeature.REMOVALS,
+    SessionFeature.CHEAPER_MOVES
+  };
+
+  /** Of {@link #MOODS} the first are about haste. */
+  private static final int HASTE = 2;
+
+  private static final int TERMS = PLACES.length + MOODS.length + 1;
+
+  /** Number of terms. */
+  public static int terms() {
+    return TERMS;
+  }
+
+  /** Number of features whose mean and deviation a model has. */
+  public static int moods() {
+    return MOODS.length;
+  }
+
+  /** The value of a feature that is centred and scaled. */
+  public static double mood(double[] row, int mood) {
+    return row[MOODS[mood].column()];
+  }
+
+  /** The place of the row's placement among those told apart, or -1. */
+  public static int place(double[] row) {
+    for (int place = 0; place < PLACES.length; place++) {
+      if (row[PLACES[place].column()] == 1) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  /** Checks the shapes. */
+  public TimingModel {
+    for (Predictor each : new Predictor[] {order, margin, attach}) {
+      require(
+          each.outputs() == 1 && each.features() == SessionFeature.count(),
+          each.features() + " features and " + each.outputs() + " outputs");
+    }
+    require(effect.length == TERMS && covariance.length == TERMS * TERMS, "another shape");
+    require(centre.length == MOODS.length && scale.length == MOODS.length, "another shape");
+    require(moments.length == PLACES.length, "another shape");
+    require(z >= 0 && z < Double.POSITIVE_INFINITY, "z " + z);
+    Finite.require("effect", effect);
+    Finite.require("covariance", covariance);
+    Finite.require("centre", centre);
+    Finite.require("scale", scale);
+    for (double each : scale) {
+      require(each > 0, "scale " + each);
+    }
+  }
+
+  private static void require(boolean holds, String found) {
+    if (!holds) {
+      throw new IllegalArgumentException("a timing model of " + found);
+    }
+  }
+
+  /**
+   * What offering gains.
+   *
+   * @param mean expected gain
+   * @param lower its lower bound
+   */
+  public record Gain(double mean, double lower) {}
+
+  /** The gain at a moment; nothing for a placement of which too little was logged. */
+  public Optional<Gain> gain(double[] row) {
+    int place = place(row);
+    if (place < 0 || moments[place] < MIN_MOMENTS) {
+      return Optional.empty();
+    }
+    double[] terms = terms(row, probability(order, row), centre, scale);
+    double change = 0;
+    double variance = 0;
+    for (int i = 0; i < TERMS; i++) {
+      change += effect[i] * terms[i];
+      for (int j = 0; j < TERMS; j++) {
+        variance += terms[i] * covariance[i * TERMS + j] * terms[j];
+      }
+    }
+    double stake = Math.max(0, value(margin, row));
+    double sold = value(attach, row);
+    double bound = change - z * Math.sqrt(Math.max(0, variance));
+    return Optional.of(new Gain(stake * change + sold, stake * bound + sold));
+  }
+
+  /**
+   * The terms of the effect on the order. A small change b of its logit changes a probability p by
+   * b p (1 - p): so do the placement's own term and, in the cart and the checkout, the moods. An
+   * empty cart has a term of its own: there only the offer can make an order.
+   */
+  public static double[] terms(double[] row, double p, double[] centre, double[] scale) {
+    double[] terms = new double[TERMS];
+    double slope = 4 * p * (1 - p);
+    int place = place(row);
+    if (place >= 0) {
+      terms[place] = slope;
+    }
+    if (place > 0) {
+      for (int mood = 0; mood < MOODS.length; mood++) {
+        double value = mood(row, mood);
+        terms[PLACES.length + mood] =
+            Double.isNaN(value) ? 0 : slope * (value - centre[mood]) / scale[mood];
+      }
+    }
+    terms[TERMS - 1] = row[SessionFeature.CART_ITEMS.column()] == 0 ? 1 : 0;
+    return terms;
+  }
+
+  /** What haste did to the chance of an order. */
+  public double haste(double[] row) {
+    return moved(row, 0, HASTE);
+  }
+
+  /** What minding prices did to the chance of an order. */
+  public double prices(double[] row) {
+    return moved(row, HASTE, MOODS.length);
+  }
+
+  private double moved(double[] row, int from, int to) {
+    double[] terms = terms(row, probability(order, row), centre, scale);
+    double moved = 0;
+    for (int mood = from; mood < to; mood++) {
+      moved += effect[PLACES.length + mood] * terms[PLACES.length + mood];
+    }
+    return moved;
+  }
+
+  private static double value(Predictor predictor, double[] row) {
+    double[] output = new double[1];
+    predictor.predict(row, output);
+    return output[0];
+  }
+
+  private static double probability(Predictor predictor, double[] row) {
+    return 1 / (1 + StrictMath.exp(-value(predictor, row)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.basketwise.models.session;
+
+import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.OwnedItem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the visitor has and when it was ordered. */
+final class Possessions {
+  private static final double DAY_SECONDS = 86_400;
+
+  private final SessionItems items;
+  private final Moment moment;
+  private final int[] owned;
+
+  Possessions(SessionItems items, Moment moment) {
+    this.items = items;
+    this.moment = moment;
+    owned =
+        moment.owned().stream()
+            .mapToInt(thing -> items.find(thing.itemId()))
+            .filter(item -> item >= 0)
+            .sorted()
+            .distinct()
+            .toArray();
+  }
+
+  boolean holds(int item) {
+    return Arrays.binarySearch(owned, item) >= 0;
+  }
+
+  /** Whether the visitor has a lower tier of the item's family. */
+  boolean holdsLowerTier(int item) {
+    int tier = items.tier(item);
+    if (tier <= 0) {
+      return false;
+    }
+    for (int other : owned) {
+      if (items.sameFamily(other, item) && items.tier(other) < tier) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void write(FeatureRow row) {
+    row.set(SessionFeature.KNOWN, !moment.customerId().isEmpty());
+    row.set(SessionFeature.FIRST_ORDER, moment.firstTimeBuyer());
+    List<Instant> times =
+        moment.owned().stream().map(OwnedItem::orderedAt).flatMap(o -> o.stream()).toList();
+    row.set(SessionFeature.ORDERS_BEFORE, (double) times.stream().distinct().count());
+    row.logarithm(SessionFeature.OWNED_VALUE, value());
+    times.stream()
+        .max(Instant::compareTo)
+        .ifPresent(last -> row.logarithm(SessionFeature.DAYS_SINCE_ORDER, daysSince(last)));
+  }
+
+  private double value() {
+    double value = 0;
+    for (int item : owned) {
+      double price = items.price(item);
+      value += price > 0 ? price : 0;
+    }
+    return value;
+  }
+
+  /** An order of the future is one of today: clocks differ. */
+  private double daysSince(Instant last) {
+    return Math.max(0, Duration.between(last, moment.at()).toSeconds() / DAY_SECONDS);
+  }
+}

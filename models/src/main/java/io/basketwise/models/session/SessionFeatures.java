@@ -1,0 +1,107 @@
+package io.basketwise.models.session;
+
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.Signals;
+import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.Placement;
+import io.basketwise.models.decision.SessionEvent;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
+
+/**
+ * The features of a session at a moment. Training asks this class about the moments of the past as
+ * a scorer does about those of today, so that the two cannot drift: equal moments give equal bits.
+ */
+public final class SessionFeatures {
+  /** Of a longer session the last events are looked at. */
+  public static final int MAX_EVENTS = 500;
+
+  private static final double HOURS = 24;
+  private static final double HOUR_MINUTES = 60;
+
+  private final SessionItems items;
+  private final ZoneId zone;
+
+  /**
+   * Features over the items of a version.
+   *
+   * @param index finds the index of an id, or -1
+   */
+  public SessionFeatures(Artifact artifact, Signals signals, ToIntFunction<String> index) {
+    items = new SessionItems(artifact, signals, index);
+    zone = signals.zone();
+  }
+
+  /** The features of a moment by column of {@link SessionFeature}. */
+  public double[] of(Moment moment) {
+    FeatureRow row = new FeatureRow();
+    clock(moment, row);
+    row.set(SessionFeature.ON_PRODUCT_PAGE, moment.placement() == Placement.PRODUCT_PAGE);
+    row.set(SessionFeature.ON_CART, moment.placement() == Placement.CART);
+    row.set(SessionFeature.ON_CHECKOUT, moment.placement() == Placement.CHECKOUT);
+    device(moment, row);
+    usage(moment, row);
+    new CartContents(items, moment.cart()).write(row);
+    Possessions owned = new Possessions(items, moment);
+    owned.write(row);
+    events(moment, owned, row);
+    return row.values();
+  }
+
+  private static List<SessionEvent> latest(List<SessionEvent> events) {
+    return events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size());
+  }
+
+  private void clock(Moment moment, FeatureRow row) {
+    ZonedDateTime local = moment.at().atZone(zone);
+    double hour = local.getHour() + local.getMinute() / HOUR_MINUTES;
+    double angle = 2 * Math.PI * hour / HOURS;
+    row.set(SessionFeature.HOUR, hour);
+    row.set(SessionFeature.HOUR_SIN, StrictMath.sin(angle));
+    row.set(SessionFeature.HOUR_COS, StrictMath.cos(angle));
+    row.set(SessionFeature.WEEKDAY, local.getDayOfWeek().getValue());
+  }
+
+  private static void device(Moment moment, FeatureRow row) {
+    if (!moment.device().isEmpty()) {
+      row.set(SessionFeature.MOBILE, moment.device().toLowerCase(Locale.ROOT).contains("mobile"));
+    }
+    List<SessionEvent> events = moment.events();
+    String channel = events.isEmpty() ? "" : events.get(events.size() - 1).channel();
+    if (!channel.isEmpty()) {
+      row.set(SessionFeature.APP, channel.toLowerCase(Locale.ROOT).contains("app"));
+    }
+  }
+
+  private static void usage(Moment moment, FeatureRow row) {
+    moment.usage().values().stream()
+        .max(Double::compareTo)
+        .ifPresent(most -> row.set(SessionFeature.USAGE, most));
+    boolean reached =
+        !moment.limit().isEmpty()
+            || moment.events().stream()
+                .anyMatch(event -> event.eventType().equals(EventTypes.LIMIT_REACHED));
+    row.set(SessionFeature.LIMIT_REACHED, reached);
+  }
+
+  private void events(Moment moment, Possessions owned, FeatureRow row) {
+    List<SessionEvent> events = latest(moment.events());
+    Views views = new Views(items, owned, events.size());
+    Pace pace = new Pace(moment.at());
+    Counts counts = new Counts();
+    for (SessionEvent event : events) {
+      pace.add(event);
+      counts.add(event);
+      if (event.eventType().equals(EventTypes.ITEM_VIEW)) {
+        views.add(event);
+      }
+    }
+    views.write(row);
+    pace.write(row);
+    counts.write(views, row);
+  }
+}

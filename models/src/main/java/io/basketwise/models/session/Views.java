@@ -1,0 +1,140 @@
+package io.basketwise.models.session;
+
+import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.decision.SessionEvent;
+import java.util.Arrays;
+
+/** What was looked at: breadth, focus, comparing, prices. */
+final class Views {
+  private final SessionItems items;
+  private final Possessions owned;
+  private final int[] viewed;
+  private int views;
+  private int last = -1;
+  private double lastPrice;
+  private int moves;
+  private int strayed;
+  private int inFamily;
+  private int inCategory;
+  private int related;
+  private int cheaper;
+  private int better;
+  private int again;
+  private int discounted;
+  private int priced;
+  private final Mean tiers = new Mean();
+  private final Mean gifts = new Mean();
+  private final Mean cycles = new Mean();
+  private final Mean places = new Mean();
+  private final Mean prices = new Mean();
+
+  Views(SessionItems items, Possessions owned, int most) {
+    this.items = items;
+    this.owned = owned;
+    viewed = new int[most];
+  }
+
+  void add(SessionEvent event) {
+    int item = items.find(event.itemId());
+    if (item < 0) {
+      return;
+    }
+    viewed[views++] = item;
+    double price = price(event, item);
+    look(item, price);
+    if (last >= 0 && item != last) {
+      move(item, price);
+    }
+    last = item;
+    lastPrice = price;
+  }
+
+  /** As shown, else the catalog's; a price of 0 or less is none. */
+  private double price(SessionEvent event, int item) {
+    double price = Double.isNaN(event.price()) ? items.price(item) : event.price();
+    return price > 0 ? price : Double.NaN;
+  }
+
+  private void look(int item, double price) {
+    tiers.add(items.tier(item) > 0 ? items.tier(item) : Double.NaN);
+    gifts.add(items.signals().giftShare(item));
+    cycles.add(items.cycleDays(item) > 0 ? items.cycleDays(item) : Double.NaN);
+    places.add(items.signals().pricePlace(item));
+    prices.add(price);
+    better += owned.holdsLowerTier(item) ? 1 : 0;
+    again += owned.holds(item) ? 1 : 0;
+    double usual = items.price(item);
+    if (usual > 0 && price > 0) {
+      priced++;
+      discounted += price < DISCOUNT * usual ? 1 : 0;
+    }
+  }
+
+  /** A price that is lower by less is a matter of rounding or of an older catalog. */
+  private static final double DISCOUNT = 0.97;
+
+  private void move(int item, double price) {
+    moves++;
+    boolean family = items.sameFamily(last, item);
+    boolean category = items.sameCategory(last, item);
+    boolean together = !category && items.boughtTogether(last, item);
+    inFamily += family ? 1 : 0;
+    related += together ? 1 : 0;
+    strayed += category || family || together ? 0 : 1;
+    if (category) {
+      inCategory++;
+      cheaper += price < lastPrice ? 1 : 0;
+    }
+  }
+
+  /** Different items viewed. */
+  int distinct() {
+    return distinct(Arrays.copyOf(viewed, views));
+  }
+
+  int count() {
+    return views;
+  }
+
+  private static int distinct(int[] values) {
+    Arrays.sort(values);
+    int distinct = 0;
+    for (int i = 0; i < values.length; i++) {
+      distinct += i == 0 || values[i] != values[i - 1] ? 1 : 0;
+    }
+    return distinct;
+  }
+
+  void write(FeatureRow row) {
+    row.set(SessionFeature.VIEWS, views);
+    int distinct = distinct();
+    row.share(SessionFeature.DISTINCT_SHARE, distinct, views);
+    int[] categories = Arrays.stream(viewed, 0, views).map(items::category).sorted().toArray();
+    row.share(SessionFeature.FOCUS, longestRun(categories), views);
+    row.share(SessionFeature.CATEGORY_SHARE, distinct(categories), distinct);
+    row.share(SessionFeature.WANDER, strayed, moves);
+    row.share(SessionFeature.FAMILY_MOVES, inFamily, moves);
+    row.share(SessionFeature.COMPARED, inCategory, moves);
+    row.share(SessionFeature.RELATED_MOVES, related, moves);
+    row.share(SessionFeature.CHEAPER_MOVES, cheaper, inCategory);
+    row.share(SessionFeature.ABOVE_OWNED, better, views);
+    row.share(SessionFeature.OWNED_VIEWS, again, views);
+    row.share(SessionFeature.DISCOUNTED, discounted, priced);
+    tiers.write(SessionFeature.TIER, row);
+    gifts.write(SessionFeature.GIFT_SHARE, row);
+    cycles.write(SessionFeature.CYCLE_DAYS, row);
+    places.write(SessionFeature.PRICE_PLACE, row);
+    places.writeDeviation(SessionFeature.PRICE_SPREAD, row);
+    prices.writeLogarithm(SessionFeature.VIEW_PRICE, row);
+  }
+
+  private static int longestRun(int[] sorted) {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      run = i > 0 && sorted[i] == sorted[i - 1] ? run + 1 : 1;
+      longest = Math.max(longest, run);
+    }
+    return longest;
+  }
+}
