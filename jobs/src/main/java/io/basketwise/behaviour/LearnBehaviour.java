@@ -1,5 +1,10 @@
 package io.basketwise.behaviour;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+
 import io.basketwise.behaviour.BehaviourReport.Intents;
 import io.basketwise.behaviour.BehaviourReport.Purchases;
 import io.basketwise.behaviour.BehaviourReport.Timing;
@@ -51,6 +56,10 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class LearnBehaviour {
   private static final int INTENTS = Intent.values().length;
+
+  /** Weak labels are too vague for small steps and fine bins, and five classes take their time. */
+  private static final BoostingParameters INTENT =
+      new BoostingParameters(120, 0.15, 12, 5, 5, 0.8, 0.5, 10, 31, 1);
 
   private final SparkSession spark;
   private final ShopConfig config;
@@ -109,7 +118,7 @@ public final class LearnBehaviour {
       Sample logged = Sample.collect(rows, Kind.LOGGED);
       int[] usable = logged.rows(row -> !Double.isNaN(logged.propensity()[row]));
       return new Material(
-          Sample.collect(rows, Kind.PREFIX),
+          Sample.collect(drawn(rows), Kind.PREFIX),
           Sample.collect(rows, Kind.HALF),
           logged.select(usable),
           logged.size() - usable.length,
@@ -117,6 +126,15 @@ public final class LearnBehaviour {
     } finally {
       rows.unpersist();
     }
+  }
+
+  /** As many sessions as have the moments that classifiers may learn from. */
+  private Dataset<Row> drawn(Dataset<Row> rows) {
+    long moments = rows.filter(col(SessionRow.KIND).equalTo(Kind.PREFIX.name())).count();
+    long of = Math.max(moments, config.behaviour().maxMoments());
+    return rows.filter(
+        pmod(xxhash64(col(SessionRow.SESSION), lit(1)), lit(of))
+            .lt(lit((long) config.behaviour().maxMoments())));
   }
 
   /**
@@ -232,23 +250,27 @@ public final class LearnBehaviour {
 
   private List<Learner> learners(Objective objective) {
     return List.of(
-        new BoostedTrees(objective, boosting(BoostingParameters.DEFAULTS.rounds())),
+        new BoostedTrees(objective, boosting(objective, parameters(objective).rounds())),
         new LogisticRegression(spark, 100, 1e-3),
         new RandomForest(spark, new RandomForest.Parameters(60, 9, 20, config.seed())));
   }
 
-  private BoostingParameters boosting(int rounds) {
-    BoostingParameters d = BoostingParameters.DEFAULTS;
+  private static BoostingParameters parameters(Objective objective) {
+    return objective == Objective.SOFTMAX ? INTENT : BoostingParameters.DEFAULTS;
+  }
+
+  private BoostingParameters boosting(Objective objective, int rounds) {
+    BoostingParameters base = parameters(objective);
     return new BoostingParameters(
         rounds,
-        d.learningRate(),
-        d.maxLeaves(),
-        d.minLeafHessian(),
-        d.l2(),
-        d.rowShare(),
-        d.featureShare(),
-        d.patience(),
-        d.maxBins(),
+        base.learningRate(),
+        base.maxLeaves(),
+        base.minLeafHessian(),
+        base.l2(),
+        base.rowShare(),
+        base.featureShare(),
+        base.patience(),
+        base.maxBins(),
         config.seed());
   }
 
@@ -351,7 +373,7 @@ public final class LearnBehaviour {
   private Classifier again(Chosen chosen, Objective objective, TrainingSet rows) {
     Learner learner =
         chosen.learner().family() == Family.BOOSTED_TREES
-            ? new BoostedTrees(objective, boosting(Math.max(1, chosen.rounds())))
+            ? new BoostedTrees(objective, boosting(objective, Math.max(1, chosen.rounds())))
             : chosen.learner();
     return new Classifier(
         learner.fit(rows, rows.select(new int[0])),

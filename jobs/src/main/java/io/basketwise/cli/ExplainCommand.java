@@ -86,6 +86,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private static void print(Trace trace, PrintWriter out) {
     out.println(DecisionWriter.write(trace.decision()));
+    trace.models().forEach(model -> print(model, out));
     out.printf(
         Locale.ROOT,
         "%n%4s  %-20s %-11s %9s %9s %10s  %-29s",
@@ -101,6 +102,19 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     out.println();
     trace.lines().forEach(line -> print(line, out));
+  }
+
+  private static void print(Trace.Model model, PrintWriter out) {
+    out.printf(Locale.ROOT, "%n%s: %.4f", model.name(), model.value());
+    for (Trace.Moved moved : model.moved()) {
+      out.printf(
+          Locale.ROOT,
+          "%n    %-22s %10.4f  moved it by %+.4f",
+          moved.feature().key(),
+          moved.value(),
+          moved.by());
+    }
+    out.println();
   }
 
   private static void print(Trace.Line line, PrintWriter out) {
@@ -129,7 +143,26 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     var tree = new LinkedHashMap<String, Object>();
     tree.put("decision", Json.read(DecisionWriter.write(trace.decision())));
+    tree.put("models", trace.models().stream().map(ExplainCommand::tree).toList());
     tree.put("candidates", candidates);
+    return tree;
+  }
+
+  private static Map<String, Object> tree(Trace.Model model) {
+    var moved = new ArrayList<Object>();
+    for (Trace.Moved each : model.moved()) {
+      var tree = new LinkedHashMap<String, Object>();
+      tree.put("feature", each.feature().key());
+      if (!Double.isNaN(each.value())) {
+        tree.put("value", each.value());
+      }
+      tree.put("moved_by", each.by());
+      moved.add(tree);
+    }
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("model", model.name());
+    tree.put("value", model.value());
+    tree.put("features", moved);
     return tree;
   }
 

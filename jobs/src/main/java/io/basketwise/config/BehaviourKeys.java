@@ -39,10 +39,17 @@ final class BehaviourKeys {
         ConfigKey.of(
             "behaviour.maxSessions",
             new Whole(1, MANY),
-            "100000",
+            "200000",
             "sessions",
-            "sessions that are learned from at most, drawn by a hash; all their moments are held on the driver, about 500 bytes each",
+            "sessions that are read at most, drawn by a hash; their moments are held on the driver, about 500 bytes each",
             c -> c.behaviour().maxSessions()),
+        ConfigKey.of(
+            "behaviour.maxMoments",
+            new Whole(1, MANY),
+            "60000",
+            "moments",
+            "moments that the intent and the purchase model learn from at most, whole sessions drawn by a hash; the log of offers is used in full",
+            c -> c.behaviour().maxMoments()),
         ConfigKey.of(
             "behaviour.momentsPerSession",
             new Whole(1, 100),

@@ -171,6 +171,7 @@ public final class ConfigLoader {
         flag("behaviour.enabled"),
         timeZone(text("behaviour.timeZone")),
         whole("behaviour.maxSessions"),
+        whole("behaviour.maxMoments"),
         whole("behaviour.momentsPerSession"),
         whole("behaviour.maxSessionEvents"),
         whole("behaviour.minSessions"),

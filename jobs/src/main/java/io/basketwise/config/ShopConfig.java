@@ -114,7 +114,8 @@ public record ShopConfig(
    *
    * @param enabled whether they are learned
    * @param timeZone where the shop's day begins
-   * @param maxSessions sessions that are learned from at most
+   * @param maxSessions sessions that are read at most
+   * @param maxMoments moments that classifiers learn from at most
    * @param momentsPerSession moments drawn from each
    * @param maxSessionEvents a longer session is left out
    * @param minSessions with fewer a model is left out
@@ -126,6 +127,7 @@ public record ShopConfig(
       boolean enabled,
       String timeZone,
       int maxSessions,
+      int maxMoments,
       int momentsPerSession,
       int maxSessionEvents,
       int minSessions,

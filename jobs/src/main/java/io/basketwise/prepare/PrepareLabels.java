@@ -26,7 +26,7 @@ public final class PrepareLabels {
   /** Writes one row a session and accounts for every row read; labels have no time of their own. */
   public RowAccount run(InputTable labels) {
     Sifted sifted = Sifted.of(labels, lit(false));
-    Observation all = new Observation("labels");
+    Observation all = new Observation("label rows");
     Dataset<Row> one =
         sifted
             .candidates()

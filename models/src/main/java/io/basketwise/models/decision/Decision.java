@@ -32,6 +32,11 @@ public record Decision(
     return of(momentId, version, Action.QUIET, reason, List.of());
   }
 
+  /** The same decision with what is thought of the visitor. */
+  public Decision knowing(Optional<IntentEstimate> estimate, OptionalDouble purchase) {
+    return new Decision(momentId, version, action, reason, estimate, purchase, offers, experiment);
+  }
+
   /** The same decision as part of an experiment. */
   public Decision in(Assignment assignment) {
     return new Decision(

@@ -55,7 +55,12 @@ public final class DecisionWriter {
     }
     IntentEstimate estimate = decision.intent().get();
     json.writeStartObject();
-    json.writeStringField("label", estimate.label().key());
+    json.writeFieldName("label");
+    if (estimate.label().isPresent()) {
+      json.writeString(estimate.label().get().key());
+    } else {
+      json.writeNull();
+    }
     json.writeObjectFieldStart("probabilities");
     for (Intent intent : Intent.values()) {
       json.writeFieldName(intent.key());

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides moments from one version: cart view, candidates, eligibility, ranking, placement,
- * experiment, explanation. It holds no state between decisions and is safe for use by many threads.
+ * Decides moments from one version: session features, intent, candidates, eligibility, ranking,
+ * placement, timing, experiment, explanation. It holds no state between decisions and is safe for
+ * use by many threads.
  */
 public final class Scorer implements AutoCloseable {
   private final Artifact artifact;
@@ -31,6 +32,7 @@ public final class Scorer implements AutoCloseable {
   private final Explanation explanation;
   private final CompiledRules rules;
   private final Trials trials;
+  private final Moods moods;
   private final Workspaces workspaces = new Workspaces();
 
   private Scorer(Artifact artifact) {
@@ -46,6 +48,7 @@ public final class Scorer implements AutoCloseable {
     explanation = new Explanation(artifact, upgrades);
     rules = new CompiledRules(artifact.policy(), artifact.items());
     trials = new Trials(artifact.policy().experiments());
+    moods = new Moods(artifact, index);
   }
 
   /** A scorer of the live version below an artifacts folder. */
@@ -74,31 +77,36 @@ public final class Scorer implements AutoCloseable {
 
   /** Offers or silence for a moment; the same moment and version give the same decision. */
   public Decision decide(Moment moment) {
+    Mood mood = moods.of(moment);
     Reason silence = silence(moment);
     if (silence != Reason.OK) {
-      return Decision.quiet(moment.momentId(), version(), silence);
+      return quiet(moment, mood, silence);
     }
     Workspace space = workspaces.take();
     PlacementPolicy placement = artifact.policy().placement(moment.placement());
     int wanted = KindChoice.marks(KindChoice.bits(placement.kinds()));
-    Decision decision = decision(moment, run(moment, wanted, space), space);
+    Decision decision = decision(moment, mood, run(moment, wanted, space), space);
     workspaces.put(space);
     return decision;
   }
 
+  private Decision quiet(Moment moment, Mood mood, Reason reason) {
+    return Decision.quiet(moment.momentId(), version(), reason)
+        .knowing(mood.intent(), mood.purchase());
+  }
+
   /** The decision with every candidate, its numbers, and why it was or was not offered. */
   public Trace explain(Moment moment) {
+    Mood mood = moods.of(moment);
     Workspace space = workspaces.take();
     CartView view = run(moment, CandidateSet.EVIDENCE, space);
     Reason silence = silence(moment);
     Decision decision =
-        silence == Reason.OK
-            ? decision(moment, view, space)
-            : Decision.quiet(moment.momentId(), version(), silence);
+        silence == Reason.OK ? decision(moment, mood, view, space) : quiet(moment, mood, silence);
     PlacementPolicy placement = artifact.policy().placement(moment.placement());
     Trace trace =
         new Tracing(artifact, features, ranking)
-            .of(decision, view, space, placement, rules.at(moment));
+            .of(decision, view, space, placement, rules.at(moment), moods.explain(mood));
     workspaces.put(space);
     return trace;
   }
@@ -137,20 +145,24 @@ public final class Scorer implements AutoCloseable {
     return view;
   }
 
-  private Decision decision(Moment moment, CartView view, Workspace space) {
+  private Decision decision(Moment moment, Mood mood, CartView view, Workspace space) {
     Shortlist shortlist = space.shortlist();
     if (shortlist.size() == 0) {
-      return Decision.quiet(moment.momentId(), version(), nothing(moment, view, space));
+      return quiet(moment, mood, nothing(moment, view, space));
+    }
+    if (mood.timing() != Reason.OK) {
+      return quiet(moment, mood, mood.timing());
     }
     Optional<Trials.Drawn> drawn = trials.draw(moment);
     Decision decision =
         drawn.isPresent() && drawn.get().variant().quiet()
-            ? Decision.quiet(moment.momentId(), version(), Reason.HOLDOUT)
-            : Decision.offer(moment.momentId(), version(), offers(view, space));
+            ? quiet(moment, mood, Reason.HOLDOUT)
+            : Decision.offer(moment.momentId(), version(), offers(mood, view, space))
+                .knowing(mood.intent(), mood.purchase());
     return drawn.isPresent() ? decision.in(drawn.get().assignment()) : decision;
   }
 
-  private List<Offer> offers(CartView view, Workspace space) {
+  private List<Offer> offers(Mood mood, CartView view, Workspace space) {
     Shortlist shortlist = space.shortlist();
     List<Offer> offers = new ArrayList<>(shortlist.size());
     for (int place = 0; place < shortlist.size(); place++) {
@@ -158,7 +170,7 @@ public final class Scorer implements AutoCloseable {
       OfferKind kind = KindChoice.preferred(space.verdicts().kinds(slot));
       double score = ranking.score(shortlist.blend(place));
       offers.add(
-          explanation.of(space.candidates(), slot, kind, score, view.context(), Optional.empty()));
+          explanation.of(space.candidates(), slot, kind, score, view.context(), mood.label()));
     }
     return offers;
   }

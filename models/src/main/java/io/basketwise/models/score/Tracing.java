@@ -48,7 +48,8 @@ final class Tracing {
       CartView view,
       Workspace space,
       PlacementPolicy placement,
-      CompiledRules.Active rules) {
+      CompiledRules.Active rules,
+      List<Trace.Model> models) {
     Valuation valuation = ranking.valuation(placement.objective(), rules);
     Shortlist shortlist = space.shortlist();
     List<Ranked> ranked = ranked(view, space, valuation, rules);
@@ -61,7 +62,7 @@ final class Tracing {
       lines.add(line(space, each, valuation.worth(each.item, each.blend), drop));
     }
     offered.addAll(others);
-    return new Trace(decision, offered);
+    return new Trace(decision, models, offered);
   }
 
   private List<Ranked> ranked(
