@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.basketwise.affinity.LearnAffinity;
 import io.basketwise.behaviour.BehaviourReport.Intents;
 import io.basketwise.behaviour.BehaviourReport.Purchases;
 import io.basketwise.behaviour.BehaviourReport.Timing;
@@ -67,11 +68,13 @@ public final class LearnBehaviour {
   private final TimeWindow window;
   private final Policy policy;
   private final LearnSignals signals;
+  private final LearnAffinity.Timer timer;
 
   /**
    * Learns from a lake's events and orders.
    *
    * @param policy whose bounds decide between offering and staying quiet
+   * @param timer told of each part
    */
   public LearnBehaviour(
       SparkSession spark,
@@ -79,7 +82,9 @@ public final class LearnBehaviour {
       TimeWindow window,
       Policy policy,
       ItemDictionary items,
-      ItemFacts facts) {
+      ItemFacts facts,
+      LearnAffinity.Timer timer) {
+    this.timer = timer;
     this.spark = spark;
     this.config = config;
     this.window = window;
@@ -145,21 +150,23 @@ public final class LearnBehaviour {
    * @param live models of the version that is live
    */
   public Measured measure(Path version, Optional<BehaviourModels> live) {
-    Material all = read(version);
+    Material all = timer.time("measured sessions", () -> read(version));
     List<String> notes = new ArrayList<>();
-    Optional<Chosen> intent = intent(all, notes);
-    Optional<Chosen> purchase = purchase(all, notes);
+    Optional<Chosen> intent = timer.time("choose intent", () -> intent(all, notes));
+    Optional<Chosen> purchase = timer.time("choose purchase", () -> purchase(all, notes));
     int holdout = day(window.holdoutStart());
     Sample past = all.logged.select(all.logged.between(Integer.MIN_VALUE, holdout));
     Sample later = all.logged.select(all.logged.between(holdout, Integer.MAX_VALUE));
-    Optional<TimingModel> timing = LearnTiming.fit(past, config.behaviour().gainConfidence());
+    Optional<TimingModel> timing =
+        timer.time("timing", () -> LearnTiming.fit(past, config.behaviour().gainConfidence()));
     if (timing.isEmpty()) {
       notes.add(
           "timing untrained, stated rules decide: the log has fewer than 200 offers or quiet"
               + " moments that chance could have turned into the other");
     }
     BehaviourModels fresh = models(intent, purchase, timing);
-    Timing judged = judge(past, later, all.unusable, timing, fresh, live);
+    Timing judged =
+        timer.time("policy values", () -> judge(past, later, all.unusable, timing, fresh, live));
     BehaviourReport report =
         new BehaviourReport(
             (int) all.halves.sessions().stream().distinct().count(),
@@ -251,11 +258,11 @@ public final class LearnBehaviour {
   private List<Learner> learners(Objective objective) {
     return List.of(
         new BoostedTrees(objective, boosting(objective, parameters(objective).rounds())),
-        new LogisticRegression(spark, 100, 1e-3),
-        new RandomForest(spark, new RandomForest.Parameters(60, 9, 20, config.seed())));
+        new LogisticRegression(spark, 50, 1e-3),
+        new RandomForest(spark, new RandomForest.Parameters(30, 8, 20, config.seed())));
   }
 
-  private static BoostingParameters parameters(Objective objective) {
+  static BoostingParameters parameters(Objective objective) {
     return objective == Objective.SOFTMAX ? INTENT : BoostingParameters.DEFAULTS;
   }
 
@@ -344,30 +351,29 @@ public final class LearnBehaviour {
    * calibration that was measured.
    */
   public BehaviourModels publish(Path version, Measured measured, Optional<BehaviourModels> live) {
-    Material all = read(version);
+    Material all = timer.time("published sessions", () -> read(version));
     Optional<TimingModel> timing =
         measured.keepsLiveTiming()
             ? live.flatMap(BehaviourModels::timing)
             : LearnTiming.fit(all.logged, config.behaviour().gainConfidence());
-    return new BehaviourModels(
-        measured
-            .intent()
-            .map(
-                chosen ->
-                    again(
-                        chosen,
-                        Objective.SOFTMAX,
-                        intents(all.prefixes, all, window.first(), window.asOf()))),
-        config.behaviour().minConfidence(),
-        measured
-            .purchase()
-            .map(
-                chosen ->
-                    again(
-                        chosen,
-                        Objective.LOGISTIC,
-                        purchases(all.prefixes, window.first(), window.asOf()))),
-        timing);
+    return timer.time(
+        "published models",
+        () ->
+            new BehaviourModels(
+                measured.intent().map(chosen -> again(chosen, Objective.SOFTMAX, intents(all))),
+                config.behaviour().minConfidence(),
+                measured
+                    .purchase()
+                    .map(chosen -> again(chosen, Objective.LOGISTIC, purchases(all))),
+                timing));
+  }
+
+  private TrainingSet intents(Material all) {
+    return intents(all.prefixes, all, window.first(), window.asOf());
+  }
+
+  private TrainingSet purchases(Material all) {
+    return purchases(all.prefixes, window.first(), window.asOf());
   }
 
   private Classifier again(Chosen chosen, Objective objective, TrainingSet rows) {

@@ -6,6 +6,7 @@ import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.behaviour.learn.TrainingSet;
 import io.basketwise.models.behaviour.SessionFeature;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -36,18 +37,19 @@ record Sample(
     double[] offerMargin,
     boolean[] offered,
     double[] propensity) {
+  private static final Comparator<Row> ORDER =
+      Comparator.comparing((Row row) -> row.<String>getAs(SessionRow.SESSION))
+          .thenComparing(row -> row.<Integer>getAs(SessionRow.POSITION));
+
   static Sample collect(Dataset<Row> rows, Kind kind) {
     List<Row> all =
-        rows.filter(col(SessionRow.KIND).equalTo(kind.name()))
-            .orderBy(col(SessionRow.SESSION), col(SessionRow.POSITION))
-            .collectAsList();
+        rows.filter(col(SessionRow.KIND).equalTo(kind.name())).collectAsList().stream()
+            .sorted(ORDER)
+            .toList();
     int width = SessionFeature.count();
     double[] features = new double[Math.multiplyExact(all.size(), width)];
     for (int row = 0; row < all.size(); row++) {
-      List<Double> values = all.get(row).getList(all.get(row).fieldIndex(SessionRow.FEATURES));
-      for (int column = 0; column < width; column++) {
-        features[row * width + column] = values.get(column);
-      }
+      SessionRow.unpack(all.get(row), features, row * width);
     }
     boolean[] purchased = new boolean[all.size()];
     boolean[] offered = new boolean[all.size()];

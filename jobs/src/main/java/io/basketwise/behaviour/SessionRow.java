@@ -1,11 +1,13 @@
 package io.basketwise.behaviour;
 
+import static org.apache.spark.sql.types.DataTypes.BinaryType;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
-import static org.apache.spark.sql.types.DataTypes.createArrayType;
 
+import java.nio.ByteBuffer;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** Columns of the rows that behaviour is learned from: one a moment of a session. */
@@ -21,6 +23,7 @@ final class SessionRow {
   /** Events of the session that had happened. */
   static final String POSITION = "position";
 
+  /** Doubles by column of the session features, big-endian: a tenth of what an array would hold. */
   static final String FEATURES = "features";
 
   /** Whether the session ends in an order. */
@@ -59,7 +62,7 @@ final class SessionRow {
           .add(DAY, IntegerType)
           .add(KIND, StringType)
           .add(POSITION, IntegerType)
-          .add(FEATURES, createArrayType(DoubleType, false))
+          .add(FEATURES, BinaryType)
           .add(PURCHASED, BooleanType)
           .add(GIFT, BooleanType)
           .add(MAX_UNITS, DoubleType)
@@ -72,6 +75,18 @@ final class SessionRow {
           .add(EVENT, StringType);
 
   private SessionRow() {}
+
+  static byte[] packed(double[] features) {
+    ByteBuffer bytes = ByteBuffer.allocate(features.length * Double.BYTES);
+    bytes.asDoubleBuffer().put(features);
+    return bytes.array();
+  }
+
+  /** Copies the features of a row into a place of an array. */
+  static void unpack(Row row, double[] into, int at) {
+    byte[] bytes = row.getAs(FEATURES);
+    ByteBuffer.wrap(bytes).asDoubleBuffer().get(into, at, bytes.length / Double.BYTES);
+  }
 
   /** What a row is for. */
   enum Kind {

@@ -14,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
@@ -34,6 +36,7 @@ final class SessionRows {
 
   private final Items items;
   private final Signals signals;
+  private final Map<String, Integer> index = new HashMap<>();
   private final SessionFeatures features;
   private final int momentsPerSession;
   private final long seed;
@@ -41,7 +44,10 @@ final class SessionRows {
   SessionRows(Artifact artifact, int momentsPerSession, long seed) {
     items = artifact.items();
     signals = artifact.behaviour().orElseThrow().signals();
-    features = new SessionFeatures(artifact, signals, items::find);
+    for (int item = 0; item < items.size(); item++) {
+      index.put(items.id(item), item);
+    }
+    features = new SessionFeatures(artifact, signals, this::find);
     this.momentsPerSession = momentsPerSession;
     this.seed = seed;
   }
@@ -54,6 +60,10 @@ final class SessionRows {
         .map(all -> TimelineReader.read(all.next()))
         .flatMap(rows::of)
         .iterator();
+  }
+
+  private int find(String id) {
+    return index.getOrDefault(id, -1);
   }
 
   private Stream<Row> of(Timeline timeline) {
@@ -119,12 +129,12 @@ final class SessionRows {
     }
 
     private double ratio(Bought line) {
-      int item = items.find(line.itemId());
+      int item = find(line.itemId());
       return item < 0 ? 0 : line.quantity() / signals.usualQuantity(item);
     }
 
     private boolean better(Bought line) {
-      int item = items.find(line.itemId());
+      int item = find(line.itemId());
       if (item < 0 || items.familyCode(item) < 0) {
         return false;
       }
@@ -134,7 +144,7 @@ final class SessionRows {
               timeline.events().stream().map(each -> each.event().itemId()));
       return known
           .filter(id -> !id.isEmpty())
-          .mapToInt(items::find)
+          .mapToInt(SessionRows.this::find)
           .anyMatch(
               other ->
                   other >= 0
@@ -175,7 +185,7 @@ final class SessionRows {
           (int) Math.floorDiv(timeline.start().toEpochMilli(), DAY_MILLIS),
           kind.name(),
           count,
-          features.of(moment),
+          SessionRow.packed(features.of(moment)),
           !timeline.bought().isEmpty(),
           timeline.bought().stream().anyMatch(Bought::gift),
           maxUnits,
@@ -192,7 +202,7 @@ final class SessionRows {
     private double margin(Predicate<Bought> counted) {
       double sum = 0;
       for (Bought line : timeline.bought()) {
-        int item = items.find(line.itemId());
+        int item = find(line.itemId());
         double cost = item < 0 ? Double.NaN : items.price(item) - items.margin(item);
         if (counted.test(line) && !Double.isNaN(cost)) {
           sum += line.quantity() * (line.price() - cost);

@@ -2,11 +2,8 @@ package io.basketwise.behaviour;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.basketwise.behaviour.LabellingFunctions.Function;
@@ -23,10 +20,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Lets the labelling functions vote on whole sessions and weighs their votes. */
 final class WeakLabels {
@@ -80,25 +82,41 @@ final class WeakLabels {
     return new Result(bySession, reports(functions, own, counted, posteriors));
   }
 
+  private static final List<String> FACTS =
+      List.of(
+          SessionRow.SESSION,
+          SessionRow.PURCHASED,
+          SessionRow.GIFT,
+          SessionRow.MAX_UNITS,
+          SessionRow.UNITS_RATIO,
+          SessionRow.UPGRADED,
+          SessionRow.MARGIN);
+
   /** Every feature as a column of its own, missing ones null. */
   private static Dataset<Row> columns(Dataset<Row> sessions) {
-    List<Column> columns = new ArrayList<>();
-    for (String fact :
-        List.of(
-            SessionRow.SESSION,
-            SessionRow.PURCHASED,
-            SessionRow.GIFT,
-            SessionRow.MAX_UNITS,
-            SessionRow.UNITS_RATIO,
-            SessionRow.UPGRADED,
-            SessionRow.MARGIN)) {
-      columns.add(col(fact));
+    StructType schema = new StructType();
+    for (String fact : FACTS) {
+      schema = schema.add(SessionRow.SCHEMA.apply(fact));
     }
     for (SessionFeature feature : SessionFeature.values()) {
-      Column value = element_at(col(SessionRow.FEATURES), lit(feature.column() + 1));
-      columns.add(when(not(isnan(value)), value).as(feature.key()));
+      schema = schema.add(feature.key(), DataTypes.DoubleType);
     }
-    return sessions.select(columns.toArray(Column[]::new));
+    return sessions.map((MapFunction<Row, Row>) WeakLabels::spread, Encoders.row(schema));
+  }
+
+  private static Row spread(Row session) {
+    Object[] values = new Object[FACTS.size() + SessionFeature.count()];
+    for (int fact = 0; fact < FACTS.size(); fact++) {
+      values[fact] = session.getAs(FACTS.get(fact));
+    }
+    double[] features = new double[SessionFeature.count()];
+    SessionRow.unpack(session, features, 0);
+    for (int column = 0; column < features.length; column++) {
+      if (!Double.isNaN(features[column])) {
+        values[FACTS.size() + column] = features[column];
+      }
+    }
+    return RowFactory.create(values);
   }
 
   /** Adds the quantiles that conditions name, exact ones: a sketch depends on partitions. */

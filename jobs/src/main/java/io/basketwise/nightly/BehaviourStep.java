@@ -1,5 +1,6 @@
 package io.basketwise.nightly;
 
+import io.basketwise.affinity.LearnAffinity;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.behaviour.LearnBehaviour.Measured;
 import io.basketwise.config.ShopConfig;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** The part of a night that learns behaviour; without clicks, or switched off, it does nothing. */
@@ -46,9 +49,19 @@ final class BehaviourStep {
                     prepared.window(),
                     Policy.of(policy),
                     prepared.items(),
-                    prepared.facts()))
+                    prepared.facts(),
+                    timer(times)))
             : Optional.empty();
     live = wanted ? live(config.artifacts()) : Optional.empty();
+  }
+
+  private static LearnAffinity.Timer timer(StepTimes times) {
+    return new LearnAffinity.Timer() {
+      @Override
+      public <T> T time(String part, OptionalLong bytes, Supplier<T> work) {
+        return times.time("behaviour: " + part, bytes, work);
+      }
+    };
   }
 
   /** The live version's models; a version that this build cannot open is no rival. */
@@ -77,8 +90,7 @@ final class BehaviourStep {
 
   /** Learns and measures over a version that has signals. */
   void measure(Path version) {
-    measured =
-        learn.map(step -> times.time("measure behaviour", () -> step.measure(version, live)));
+    measured = learn.map(step -> step.measure(version, live));
   }
 
   /** What was measured. */

@@ -1,8 +1,11 @@
 package io.basketwise.behaviour.learn;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.ml.linalg.Vectors;
@@ -41,18 +44,27 @@ final class MllibRows {
             .add(LABEL, DataTypes.DoubleType, false, labels(set.classes()))
             .add(WEIGHT, DataTypes.DoubleType, false)
             .add(FEATURES, new VectorUDT(), false);
-    var rows =
-        IntStream.range(0, set.rows())
-            .boxed()
-            .flatMap(
-                row ->
-                    IntStream.range(0, set.classes())
-                        .filter(label -> set.share(row, label) >= LEAST_SHARE)
-                        .mapToObj(label -> row(set, row, label, fill)))
-            .toList();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<TrainingSet> shared = context.broadcast(set);
+    List<Integer> partitions = IntStream.range(0, PARTITIONS).boxed().toList();
     return spark.createDataFrame(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, PARTITIONS),
+        context
+            .parallelize(partitions, PARTITIONS)
+            .flatMap(partition -> rows(shared.value(), partition, fill)),
         schema);
+  }
+
+  private static Iterator<Row> rows(TrainingSet set, int partition, double[] fill) {
+    int from = (int) ((long) set.rows() * partition / PARTITIONS);
+    int to = (int) ((long) set.rows() * (partition + 1) / PARTITIONS);
+    return IntStream.range(from, to)
+        .boxed()
+        .flatMap(
+            row ->
+                IntStream.range(0, set.classes())
+                    .filter(label -> set.share(row, label) >= LEAST_SHARE)
+                    .mapToObj(label -> row(set, row, label, fill)))
+        .iterator();
   }
 
   /** Mean of each feature over the rows that have it, by weight; 0 where none has. */

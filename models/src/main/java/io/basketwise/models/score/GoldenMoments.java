@@ -10,6 +10,7 @@ import io.basketwise.models.decision.DecisionWriter;
 import io.basketwise.models.decision.MalformedMomentException;
 import io.basketwise.models.decision.MomentReader;
 import io.basketwise.models.decision.Placement;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +80,36 @@ public final class GoldenMoments implements Rehearsal {
       moment.put("item_id", cart.get(0));
     }
     moment.put("cart", cart.stream().map(item -> Map.of("item_id", item)).toList());
+    if (artifact.behaviour().isPresent()) {
+      moment.put("events", events(artifact, cart));
+    }
     return moment;
+  }
+
+  /** Each item of the cart was viewed and put into it, half a minute after the one before. */
+  private static List<Object> events(Artifact artifact, List<String> cart) {
+    Instant at = artifact.manifest().asOf().atStartOfDay(ZoneOffset.UTC).toInstant();
+    var events = new ArrayList<Object>();
+    for (int i = 0; i < cart.size(); i++) {
+      Instant viewed = at.minusSeconds(30L * (cart.size() - i));
+      events.add(event("item_view", viewed, cart.get(i)));
+      events.add(event("add_to_cart", viewed.plusSeconds(20), cart.get(i)));
+    }
+    return events;
+  }
+
+  private static Map<String, Object> event(String type, Instant at, String item) {
+    return Map.of(
+        "event_type",
+        type,
+        "occurred_at",
+        at.toString(),
+        "placement",
+        "product_page",
+        "item_id",
+        item,
+        "dwell_ms",
+        10_000L);
   }
 
   /** Antecedents of rules, spread evenly over the trie. */
