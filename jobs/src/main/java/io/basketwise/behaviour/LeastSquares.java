@@ -65,10 +65,11 @@ record LeastSquares(double[] coefficients, double[] covariance) {
     return scatter;
   }
 
+  /** To the bit symmetric, as its inverse demands. */
   private static void addOuter(double[][] sum, double[] vector, double weight) {
     for (int i = 0; i < vector.length; i++) {
       for (int j = 0; j < vector.length; j++) {
-        sum[i][j] += weight * vector[i] * vector[j];
+        sum[i][j] += weight * (vector[i] * vector[j]);
       }
     }
   }
