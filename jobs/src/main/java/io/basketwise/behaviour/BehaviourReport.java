@@ -60,7 +60,7 @@ public record BehaviourReport(
    *
    * @param state trained, kept (the live version's stays), or untrained (stated rules)
    * @param moments logged moments that were learned from
-   * @param unusable logged moments without a propensity
+   * @param unusable logged moments whose propensity is missing or that chance did not decide
    * @param values worth of policies on the holdout's log, by name
    * @param gain of the new policy over the live one, if there is one
    */
@@ -71,7 +71,10 @@ public record BehaviourReport(
       Map<String, OffPolicy.Estimate> values,
       Optional<OffPolicy.Value> gain) {}
 
-  /** As it stands in a manifest. */
+  /**
+   * As it stands in a manifest. A number that could not be told is left out, as the area under the
+   * curve of one class.
+   */
   public Map<String, Object> json() {
     Map<String, Object> json = new TreeMap<>();
     json.put("sessions", (long) sessions);
@@ -83,8 +86,14 @@ public record BehaviourReport(
     return json;
   }
 
+  private static Map<String, Object> known(Map<String, Object> json) {
+    Map<String, Object> known = new TreeMap<>(json);
+    known.values().removeIf(value -> value instanceof Double number && !Double.isFinite(number));
+    return known;
+  }
+
   private static Map<String, Object> json(FunctionReport function) {
-    return new TreeMap<>(
+    return known(
         Map.of(
             "intent", function.intent().key(),
             "name", function.name(),
@@ -95,7 +104,7 @@ public record BehaviourReport(
   }
 
   private static Map<String, Object> json(Intents intents) {
-    return new TreeMap<>(
+    return known(
         Map.of(
             "family",
             intents.family.id(),
@@ -114,7 +123,7 @@ public record BehaviourReport(
   }
 
   private static Map<String, Object> json(Purchases purchases) {
-    return new TreeMap<>(
+    return known(
         Map.of(
             "family",
             purchases.family.id(),
@@ -139,7 +148,7 @@ public record BehaviourReport(
   private static Map<String, Object> losses(Map<Family, Double> losses) {
     Map<String, Object> json = new TreeMap<>();
     losses.forEach((family, loss) -> json.put(family.id(), loss));
-    return json;
+    return known(json);
   }
 
   private static Map<String, Object> json(Timing timing) {
@@ -155,7 +164,7 @@ public record BehaviourReport(
   }
 
   private static Map<String, Object> json(OffPolicy.Estimate estimate) {
-    return new TreeMap<>(
+    return known(
         Map.of(
             "ips", json(estimate.ips()),
             "snips", json(estimate.snips()),
@@ -166,7 +175,7 @@ public record BehaviourReport(
   }
 
   private static Map<String, Object> json(OffPolicy.Value value) {
-    return new TreeMap<>(Map.of("value", value.value(), "low", value.low(), "high", value.high()));
+    return known(Map.of("value", value.value(), "low", value.low(), "high", value.high()));
   }
 
   /** The lines of a run's page. */

@@ -103,7 +103,7 @@ final class BehaviourText {
   private void timing() {
     var timing = report.timing();
     line(
-        "timing: %s; %,d logged moments, %,d more without a propensity",
+        "timing: %s; %,d logged moments, %,d more that chance did not decide or that lack a propensity",
         timing.state(), timing.moments(), timing.unusable());
     if (!timing.values().isEmpty()) {
       line(

@@ -39,7 +39,7 @@ final class LabelModel {
   }
 
   /**
-   * Learns from the votes of sessions.
+   * Learns from the votes of sessions; without any, every intent is equally likely.
    *
    * @param intents number of intents
    * @param own the intent that each function votes for
@@ -52,7 +52,7 @@ final class LabelModel {
     for (int i = 0; i < patterns.length; i++) {
       posterior[i] = model.start(patterns[i]);
     }
-    double moved = 1;
+    double moved = patterns.length == 0 ? 0 : 1;
     for (int sweep = 0; sweep < MAX_SWEEPS && moved > TOLERANCE; sweep++) {
       model.maximise(patterns, counts, posterior);
       moved = 0;

@@ -121,7 +121,7 @@ public final class LearnBehaviour {
         new ReadSessions(lake, config).run(version).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Sample logged = Sample.collect(rows, Kind.LOGGED);
-      int[] usable = logged.rows(row -> !Double.isNaN(logged.propensity()[row]));
+      int[] usable = logged.rows(row -> LearnTiming.byChance(logged, row));
       return new Material(
           Sample.collect(drawn(rows), Kind.PREFIX),
           Sample.collect(rows, Kind.HALF),
@@ -161,8 +161,8 @@ public final class LearnBehaviour {
         timer.time("timing", () -> LearnTiming.fit(past, config.behaviour().gainConfidence()));
     if (timing.isEmpty()) {
       notes.add(
-          "timing untrained, stated rules decide: the log has fewer than 200 offers or quiet"
-              + " moments that chance could have turned into the other");
+          "timing untrained, stated rules decide: the log has fewer than 200 offers or quiet moments,"
+              + " of 50 sessions each, that chance could have turned into the other");
     }
     BehaviourModels fresh = models(intent, purchase, timing);
     Timing judged =

@@ -37,6 +37,9 @@ final class LearnTiming {
   /** Fewest moments of either action. */
   private static final int MIN_MOMENTS = 200;
 
+  /** Fewest sessions with either action, so that there are some in every fold. */
+  private static final int MIN_SESSIONS = 50;
+
   /** Pull of the coefficients to 0, and variance of a score whatever the order's probability. */
   private static final double RIDGE = 10;
 
@@ -57,22 +60,28 @@ final class LearnTiming {
   }
 
   /**
-   * Learns from logged moments whose propensities are known.
+   * Learns from those logged moments that chance decided: of others nobody knows what the other
+   * action would have brought.
    *
    * @param confidence one-sided, of the lower bound
-   * @return nothing where the log has too few moments or no randomness
+   * @return nothing where the log has too few such moments
    */
   static Optional<TimingModel> fit(Sample log, double confidence) {
-    int offers = log.rows(row -> log.offered()[row] && random(log, row)).length;
-    int quiets = log.rows(row -> !log.offered()[row] && random(log, row)).length;
-    if (Math.min(offers, quiets) < MIN_MOMENTS) {
-      return Optional.empty();
-    }
-    return Optional.of(new LearnTiming(log).fit(confidence));
+    Sample decided = log.select(log.rows(row -> byChance(log, row)));
+    return enough(decided, row -> decided.offered()[row])
+            && enough(decided, row -> !decided.offered()[row])
+        ? Optional.of(new LearnTiming(decided).fit(confidence))
+        : Optional.empty();
   }
 
-  /** Whether either could have been done. */
-  private static boolean random(Sample log, int row) {
+  private static boolean enough(Sample log, IntPredicate action) {
+    int[] rows = log.rows(action);
+    return rows.length >= MIN_MOMENTS
+        && Arrays.stream(rows).mapToObj(log.sessions()::get).distinct().count() >= MIN_SESSIONS;
+  }
+
+  /** Whether the propensity is known and either could have been done. */
+  static boolean byChance(Sample log, int row) {
     return log.propensity()[row] > 0 && log.propensity()[row] < 1;
   }
 

@@ -65,12 +65,11 @@ record LeastSquares(double[] coefficients, double[] covariance) {
     return scatter;
   }
 
-  /** Mirrored: two products in another order may round to different numbers. */
+  /** To the bit symmetric, as its inverse demands. */
   private static void addOuter(double[][] sum, double[] vector, double weight) {
     for (int i = 0; i < vector.length; i++) {
-      for (int j = 0; j <= i; j++) {
-        sum[i][j] += weight * vector[i] * vector[j];
-        sum[j][i] = sum[i][j];
+      for (int j = 0; j < vector.length; j++) {
+        sum[i][j] += weight * (vector[i] * vector[j]);
       }
     }
   }

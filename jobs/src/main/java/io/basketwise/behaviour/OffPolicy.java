@@ -13,9 +13,9 @@ public final class OffPolicy {
   private OffPolicy() {}
 
   /**
-   * An estimate with its 95 % interval.
+   * An estimate with its 95 % interval, which is infinite where there is one group of rows alone.
    *
-   * @param value mean reward of a row
+   * @param value mean reward of a row; NaN where no row has any weight
    */
   public record Value(double value, double low, double high) {}
 
@@ -108,14 +108,17 @@ public final class OffPolicy {
   private static Value interval(Log log, double value, double[] centred) {
     double variance = 0;
     double group = 0;
+    int groups = 0;
     for (int row = 0; row < centred.length; row++) {
       group += centred[row];
       if (row + 1 == centred.length || log.group[row] != log.group[row + 1]) {
         variance += group * group;
+        groups++;
         group = 0;
       }
     }
-    double half = Z * Math.sqrt(variance);
+    double half =
+        groups > 1 ? Z * Math.sqrt(variance * groups / (groups - 1)) : Double.POSITIVE_INFINITY;
     return new Value(value, value - half, value + half);
   }
 

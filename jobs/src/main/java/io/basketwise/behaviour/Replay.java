@@ -52,15 +52,20 @@ final class Replay {
     return "";
   }
 
-  /** A cart is what was put in and not taken out; an unknown quantity is one unit. */
+  /**
+   * A cart is what was put in and not taken out; a quantity that is unknown, or none, is one unit.
+   */
   private static List<CartLine> cart(List<SessionEvent> seen) {
     Map<String, CartLine> lines = new LinkedHashMap<>();
     for (SessionEvent event : seen) {
-      double units = Double.isNaN(event.quantity()) ? 1 : event.quantity();
+      double units = event.quantity() > 0 ? event.quantity() : 1;
       switch (event.eventType()) {
-        case "add_to_cart" ->
+        case "add_to_cart" -> {
+          if (!event.itemId().isEmpty()) {
             lines.merge(
                 event.itemId(), new CartLine(event.itemId(), units, event.price()), Replay::more);
+          }
+        }
         case "remove_from_cart" ->
             lines.computeIfPresent(
                 event.itemId(), (item, line) -> line.quantity() > units ? less(line, units) : null);
@@ -71,8 +76,12 @@ final class Replay {
     return new ArrayList<>(lines.values());
   }
 
+  /** The price that was told last holds for all. */
   private static CartLine more(CartLine line, CartLine added) {
-    return new CartLine(line.itemId(), line.quantity() + added.quantity(), added.unitPrice());
+    return new CartLine(
+        line.itemId(),
+        Math.min(line.quantity() + added.quantity(), Double.MAX_VALUE),
+        Double.isNaN(added.unitPrice()) ? line.unitPrice() : added.unitPrice());
   }
 
   private static CartLine less(CartLine line, double units) {

@@ -2,6 +2,7 @@ package io.basketwise.models;
 
 import io.basketwise.models.artifact.AffinityColumns;
 import io.basketwise.models.artifact.ArtifactWriter;
+import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Blend;
 import io.basketwise.models.artifact.BundleColumns;
 import io.basketwise.models.artifact.Factors;
@@ -12,6 +13,8 @@ import io.basketwise.models.artifact.ManifestDraft;
 import io.basketwise.models.artifact.Neighbours;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.Relation;
+import io.basketwise.models.artifact.SignalColumns;
+import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.score.EvidenceFeature;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,6 +57,7 @@ public final class SmallShop {
   private double popularityWeight = 0.01;
   private boolean learnedUpgrades = true;
   private int extraFits = 2;
+  private Optional<BehaviourModels> behaviour = Optional.empty();
 
   /** Lays members over the default policy. */
   public SmallShop policy(Map<String, Object> members) {
@@ -94,23 +98,43 @@ public final class SmallShop {
     return this;
   }
 
+  /**
+   * Adds what sessions tell; the shop lies in Berlin. Cases are half gifts, brushes a tenth, and of
+   * filters four are usual; nothing is known of drill-pros as gifts.
+   */
+  public SmallShop behaviour(BehaviourModels models) {
+    behaviour = Optional.of(models);
+    return this;
+  }
+
   /** Writes the version into an empty folder. */
   public Manifest write(Path folder) {
-    return new ArtifactWriter(folder)
-        .items(items())
-        .bundles(bundles())
-        .affinity(affinity())
-        .policy(policy)
-        .finish(
-            new ManifestDraft(
-                shop,
-                "EUR",
-                LocalDate.of(2026, 11, 1),
-                createdAt,
-                Map.of("orders", 8L),
-                Map.of("hr6", 0.25),
-                List.of(),
-                List.of()));
+    ArtifactWriter writer =
+        new ArtifactWriter(folder)
+            .items(items())
+            .bundles(bundles())
+            .affinity(affinity())
+            .policy(policy);
+    behaviour.ifPresent(models -> writer.behaviour(new BehaviourColumns(signals(), models)));
+    return writer.finish(
+        new ManifestDraft(
+            shop,
+            "EUR",
+            LocalDate.of(2026, 11, 1),
+            createdAt,
+            Map.of("orders", 8L),
+            Map.of("hr6", 0.25),
+            List.of(),
+            List.of()));
+  }
+
+  private static SignalColumns signals() {
+    var nan = Float.NaN;
+    return new SignalColumns(
+        "Europe/Berlin",
+        new float[] {0.125f, 0.5f, 0, nan, 0.25f, 0, 0, 0},
+        new float[] {1, 1, 1, 1, 2, 4, 1, 1},
+        new float[] {0, 1, 0.5f, 1, 0.75f, 0.25f, 0, nan});
   }
 
   private ItemColumns items() {

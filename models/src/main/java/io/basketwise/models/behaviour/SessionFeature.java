@@ -3,8 +3,10 @@ package io.basketwise.models.behaviour;
 import java.util.Locale;
 
 /**
- * What is known of a session at a moment, one number each, from the events so far alone. NaN is
- * missing; where nothing else is said that happens when nothing of the kind was seen yet.
+ * What is known of a session at a moment, one number each, from the events so far alone: of a long
+ * session from the last {@value io.basketwise.models.session.SessionFeatures#MAX_EVENTS}. Where
+ * nothing else is said a feature is 0 or more, and at most 10<sup>12</sup>. NaN is missing; where
+ * nothing else is said that happens when nothing of the kind was seen yet.
  */
 public enum SessionFeature {
   /** Hour of the day in the shop's zone with its minutes, 0 to 24. */
@@ -23,28 +25,28 @@ public enum SessionFeature {
   /** 1 in the checkout, else 0. */
   ON_CHECKOUT(Group.PLACE),
 
-  /** Different items in the cart, 0 or more. */
+  /** Different items in the cart. */
   CART_ITEMS(Group.CART),
-  /** Units in the cart, 0 or more. */
+  /** Units in the cart. */
   CART_UNITS(Group.CART),
   /** Most units of one item. Missing with an empty cart, as what follows up to CART_MARGIN. */
   CART_MAX_QUANTITY(Group.CART),
   /** Mean over the items of their units as a multiple of what is usual for the item. */
   CART_QUANTITY_RATIO(Group.CART),
-  /** Categories in the cart as a share of its items, 0 to 1. */
+  /** Different categories in the cart as a share of its items, 0 to 1. */
   CART_SPREAD(Group.CART),
-  /** Pairs of items in the cart that are bought together, as a share; needs two items. */
+  /** Pairs of items in the cart that are bought together, as a share; needs two known items. */
   CART_RELATED(Group.CART),
   /** Mean share of gifts among the orders of the items, 0 to 1. */
   CART_GIFT_SHARE(Group.CART),
-  /** ln(1 + contribution margin of the cart), where costs are known. */
+  /** ln(1 + contribution margin of the cart), where costs are known; missing below 0. */
   CART_MARGIN(Group.CART),
   /** ln(1 + value of the cart). */
   CART_VALUE(Group.CART),
   /** Times that something was put into the cart. */
   ADDS(Group.CART),
 
-  /** Events so far, 0 or more. */
+  /** Events so far. */
   EVENTS(Group.BROWSING),
   /** Views of items. */
   VIEWS(Group.BROWSING),
@@ -80,7 +82,7 @@ public enum SessionFeature {
   ADD_SHARE(Group.BROWSING),
   /** Mean ln(1 + seconds) on pages of items. */
   DWELL_ITEM(Group.BROWSING),
-  /** Mean scroll depth, 0 to 1. */
+  /** Mean of the scroll depths that are 0 to 1. */
   SCROLL(Group.BROWSING),
 
   /** Mean place of the viewed prices within their categories, 0 cheapest to 1 dearest. */
@@ -96,7 +98,7 @@ public enum SessionFeature {
   /** Items taken out of the cart. */
   REMOVALS(Group.PRICE),
 
-  /** ln(1 + seconds) since the first event. */
+  /** ln(1 + seconds) from the first event to the latest. */
   DURATION(Group.PACE),
   /** ln(1 + events a minute); needs two events. */
   PACE(Group.PACE),
@@ -125,14 +127,14 @@ public enum SessionFeature {
   /** 1 in the app, 0 in another channel; missing when the channel is not told. */
   APP(Group.DEVICE),
 
-  /** Offers seen, 0 or more. */
+  /** Offers seen. */
   OFFERS_SEEN(Group.OFFERS),
-  /** Offers declined, 0 or more. */
+  /** Offers declined. */
   OFFERS_DECLINED(Group.OFFERS),
-  /** Offers accepted, 0 or more. */
+  /** Offers accepted. */
   OFFERS_ACCEPTED(Group.OFFERS),
 
-  /** Largest share of a usage limit, 0 to 1. */
+  /** Largest share of a usage limit, 0 to 1; what is above 1 is 1. */
   USAGE(Group.USAGE),
   /** 1 when a usage limit was reached, else 0. */
   LIMIT_REACHED(Group.USAGE);

@@ -2,7 +2,10 @@ package io.basketwise.models.session;
 
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.CartLine;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** What lies in the cart. */
 final class CartContents {
@@ -11,54 +14,62 @@ final class CartContents {
 
   private final SessionItems items;
   private final List<CartLine> lines;
+  private final Map<String, Double> units = new LinkedHashMap<>();
 
+  /** Lines of one item are counted together; what is left without units was put back. */
   CartContents(SessionItems items, List<CartLine> lines) {
     this.items = items;
     this.lines = lines;
+    lines.forEach(line -> units.merge(line.itemId(), line.quantity(), Double::sum));
+    units.values().removeIf(quantity -> quantity <= 0);
   }
 
   void write(FeatureRow row) {
-    int[] found = lines.stream().mapToInt(line -> items.find(line.itemId())).toArray();
-    row.set(SessionFeature.CART_ITEMS, lines.size());
-    row.set(SessionFeature.CART_UNITS, lines.stream().mapToDouble(CartLine::quantity).sum());
-    if (lines.isEmpty()) {
+    row.set(SessionFeature.CART_ITEMS, units.size());
+    row.set(SessionFeature.CART_UNITS, sum(units.values().stream()));
+    if (units.isEmpty()) {
       return;
     }
     double most = 0;
-    double value = 0;
     double margin = 0;
     Mean ratios = new Mean();
     Mean gifts = new Mean();
-    for (int i = 0; i < found.length; i++) {
-      CartLine line = lines.get(i);
-      most = Math.max(most, line.quantity());
-      double price = price(line, found[i]);
-      value += Double.isNaN(price) ? 0 : price * line.quantity();
-      if (found[i] >= 0) {
-        double unit = items.margin(found[i]);
-        margin += Double.isNaN(unit) ? 0 : unit * line.quantity();
-        ratios.add(line.quantity() / items.signals().usualQuantity(found[i]));
-        gifts.add(items.signals().giftShare(found[i]));
+    for (Map.Entry<String, Double> line : units.entrySet()) {
+      double quantity = line.getValue();
+      most = Math.max(most, quantity);
+      int item = items.find(line.getKey());
+      if (item >= 0) {
+        double unit = items.margin(item);
+        margin += Double.isNaN(unit) ? 0 : unit * quantity;
+        ratios.add(quantity / items.signals().usualQuantity(item));
+        gifts.add(items.signals().giftShare(item));
       }
     }
     row.set(SessionFeature.CART_MAX_QUANTITY, most);
-    row.logarithm(SessionFeature.CART_VALUE, value);
+    row.logarithm(SessionFeature.CART_VALUE, sum(lines.stream().map(this::value)));
     row.logarithm(SessionFeature.CART_MARGIN, margin);
     ratios.write(SessionFeature.CART_QUANTITY_RATIO, row);
     gifts.write(SessionFeature.CART_GIFT_SHARE, row);
-    pairs(found, row);
+    pairs(row);
   }
 
-  private double price(CartLine line, int item) {
-    return Double.isNaN(line.unitPrice()) && item >= 0 ? items.price(item) : line.unitPrice();
+  private static double sum(Stream<Double> numbers) {
+    return numbers.mapToDouble(Double::doubleValue).reduce(0, Double::sum);
   }
 
-  private void pairs(int[] found, FeatureRow row) {
-    int size = Math.min(found.length, MAX_PAIRED);
+  private double value(CartLine line) {
+    int item = items.find(line.itemId());
+    double price =
+        Double.isNaN(line.unitPrice()) && item >= 0 ? items.price(item) : line.unitPrice();
+    return Double.isNaN(price) ? 0 : price * line.quantity();
+  }
+
+  private void pairs(FeatureRow row) {
+    int[] found = units.keySet().stream().limit(MAX_PAIRED).mapToInt(items::find).toArray();
     int pairs = 0;
     int related = 0;
     int categories = 0;
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < found.length; i++) {
       boolean fresh = true;
       for (int j = 0; j < i; j++) {
         if (found[i] >= 0 && found[j] >= 0) {
@@ -67,9 +78,9 @@ final class CartContents {
           fresh &= !items.sameCategory(found[i], found[j]);
         }
       }
-      categories += fresh ? 1 : 0;
+      categories += fresh && found[i] >= 0 && items.category(found[i]) >= 0 ? 1 : 0;
     }
-    row.share(SessionFeature.CART_SPREAD, categories, size);
+    row.share(SessionFeature.CART_SPREAD, categories, found.length);
     row.share(SessionFeature.CART_RELATED, related, pairs);
   }
 }

@@ -22,10 +22,15 @@ final class Counts {
       case EventTypes.OFFER_VIEW -> offersSeen++;
       case EventTypes.OFFER_DECLINE -> offersDeclined++;
       case EventTypes.OFFER_ACCEPT -> offersAccepted++;
-      case EventTypes.SCROLL -> scroll.add(event.value());
+      case EventTypes.SCROLL -> scroll.add(depth(event.value()));
       case EventTypes.PAGE_VIEW -> categoryPages += event.placement().equals("category") ? 1 : 0;
       default -> {}
     }
+  }
+
+  /** A depth in pixels or per cent is none. */
+  private static double depth(double value) {
+    return value >= 0 && value <= 1 ? value : Double.NaN;
   }
 
   void write(Views views, FeatureRow row) {

@@ -3,8 +3,14 @@ package io.basketwise.models.session;
 import io.basketwise.models.behaviour.SessionFeature;
 import java.util.Arrays;
 
-/** A row in which every feature is missing until it is set. */
+/**
+ * A row in which every feature is missing until it is set. Nothing in it is infinite, nor so large
+ * that a model could not compute with it.
+ */
 final class FeatureRow {
+  /** A count or an amount above this counts as this. */
+  static final double MOST = 1e12;
+
   private final double[] values = new double[SessionFeature.count()];
 
   FeatureRow() {
@@ -12,7 +18,7 @@ final class FeatureRow {
   }
 
   void set(SessionFeature feature, double value) {
-    values[feature.column()] = value;
+    values[feature.column()] = Math.min(value, MOST);
   }
 
   void set(SessionFeature feature, boolean value) {
@@ -29,7 +35,7 @@ final class FeatureRow {
   /** ln(1 + x) of an amount; missing when there is none. */
   void logarithm(SessionFeature feature, double amount) {
     if (amount >= 0) {
-      set(feature, StrictMath.log1p(amount));
+      set(feature, StrictMath.log1p(Math.min(amount, MOST)));
     }
   }
 

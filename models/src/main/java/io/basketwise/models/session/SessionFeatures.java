@@ -79,8 +79,9 @@ public final class SessionFeatures {
 
   private static void usage(Moment moment, FeatureRow row) {
     moment.usage().values().stream()
+        .filter(share -> !Double.isNaN(share))
         .max(Double::compareTo)
-        .ifPresent(most -> row.set(SessionFeature.USAGE, most));
+        .ifPresent(most -> row.set(SessionFeature.USAGE, Math.max(0, Math.min(1, most))));
     boolean reached =
         !moment.limit().isEmpty()
             || moment.events().stream()

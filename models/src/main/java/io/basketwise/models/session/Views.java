@@ -109,7 +109,12 @@ final class Views {
     row.set(SessionFeature.VIEWS, views);
     int distinct = distinct();
     row.share(SessionFeature.DISTINCT_SHARE, distinct, views);
-    int[] categories = Arrays.stream(viewed, 0, views).map(items::category).sorted().toArray();
+    int[] categories =
+        Arrays.stream(viewed, 0, views)
+            .map(items::category)
+            .filter(category -> category >= 0)
+            .sorted()
+            .toArray();
     row.share(SessionFeature.FOCUS, longestRun(categories), views);
     row.share(SessionFeature.CATEGORY_SHARE, distinct(categories), distinct);
     row.share(SessionFeature.WANDER, strayed, moves);

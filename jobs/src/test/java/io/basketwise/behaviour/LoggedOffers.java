@@ -1,0 +1,106 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.models.behaviour.SessionFeature;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A log of offers shown and withheld in the cart whose effects are known. */
+final class LoggedOffers {
+  /** Contribution margin of every order, and of every offer that is taken. */
+  static final double MARGIN = 10;
+
+  private final int moments;
+  private final SplittableRandom random;
+  private Effect effect = (pace, loose) -> 0;
+  private Effect offering = (pace, loose) -> 0.5;
+  private Effect told = (pace, loose) -> Double.NaN;
+  private double taken;
+  private boolean looseIsHidden;
+
+  /** What depends on a moment's pace, and on whether the visitor is loose with money. */
+  @FunctionalInterface
+  interface Effect {
+    double of(double pace, boolean loose);
+  }
+
+  LoggedOffers(long seed, int moments) {
+    this.moments = moments;
+    random = new SplittableRandom(seed);
+  }
+
+  /** What an offer adds to the chance of an order. */
+  LoggedOffers effect(Effect value) {
+    effect = value;
+    return this;
+  }
+
+  /** Share of the shown offers that are taken; their margin comes on top. */
+  LoggedOffers taken(double share) {
+    taken = share;
+    return this;
+  }
+
+  /** The probability of an offer. */
+  LoggedOffers offering(Effect probability) {
+    offering = probability;
+    return this;
+  }
+
+  /** What the log says of that probability, where it is wrong. */
+  LoggedOffers told(Effect probability) {
+    told = probability;
+    return this;
+  }
+
+  /** Leaves out of the features who is loose with money. */
+  LoggedOffers hidingWhoIsLoose() {
+    looseIsHidden = true;
+    return this;
+  }
+
+  /** Two moments a session. */
+  Sample draw() {
+    List<String> sessions = new ArrayList<>();
+    double[] features = new double[moments * SessionFeature.count()];
+    Arrays.fill(features, Double.NaN);
+    boolean[] purchased = new boolean[moments];
+    boolean[] offered = new boolean[moments];
+    double[] margin = new double[moments];
+    double[] offerMargin = new double[moments];
+    double[] propensity = new double[moments];
+    for (int row = 0; row < moments; row++) {
+      sessions.add("s" + row / 2);
+      double pace = random.nextGaussian();
+      boolean loose = random.nextBoolean();
+      double p = offering.of(pace, loose);
+      offered[row] = random.nextDouble() < p;
+      double chance = (loose ? 0.6 : 0.2) + (offered[row] ? effect.of(pace, loose) : 0);
+      purchased[row] = random.nextDouble() < chance;
+      margin[row] = purchased[row] ? MARGIN : 0;
+      offerMargin[row] = offered[row] && random.nextDouble() < taken ? MARGIN : 0;
+      double shown = told.of(pace, loose);
+      double logged = Double.isNaN(shown) ? p : shown;
+      propensity[row] = offered[row] ? logged : 1 - logged;
+      set(features, row, SessionFeature.ON_CART, 1);
+      set(features, row, SessionFeature.CART_ITEMS, 1);
+      set(features, row, SessionFeature.PACE, pace);
+      set(features, row, SessionFeature.KNOWN, loose && !looseIsHidden ? 1 : 0);
+    }
+    return new Sample(
+        sessions,
+        sessions,
+        new int[moments],
+        features,
+        purchased,
+        margin,
+        offerMargin,
+        offered,
+        propensity);
+  }
+
+  private static void set(double[] features, int row, SessionFeature feature, double value) {
+    features[row * SessionFeature.count() + feature.column()] = value;
+  }
+}
