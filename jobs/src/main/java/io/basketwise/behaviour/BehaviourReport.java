@@ -1,8 +1,8 @@
 package io.basketwise.behaviour;
 
-import io.basketwise.behaviour.WeakLabels.FunctionReport;
 import io.basketwise.behaviour.learn.Family;
 import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.decision.Intent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +29,22 @@ public record BehaviourReport(
     Optional<Purchases> purchase,
     Timing timing,
     List<String> notes) {
+  /**
+   * How a labelling function fared.
+   *
+   * @param coverage share of sessions on which it votes
+   * @param overlap share on which another votes too
+   * @param conflict share on which another votes for something else
+   * @param accuracy estimated share of its votes that are right
+   */
+  public record FunctionReport(
+      Intent intent,
+      String name,
+      double coverage,
+      double overlap,
+      double conflict,
+      double accuracy) {}
+
   /**
    * The intent classifier at half of a session.
    *

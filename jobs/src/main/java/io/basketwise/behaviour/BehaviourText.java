@@ -1,8 +1,8 @@
 package io.basketwise.behaviour;
 
+import io.basketwise.behaviour.BehaviourReport.FunctionReport;
 import io.basketwise.behaviour.BehaviourReport.Intents;
 import io.basketwise.behaviour.BehaviourReport.Purchases;
-import io.basketwise.behaviour.WeakLabels.FunctionReport;
 import io.basketwise.behaviour.learn.Family;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;

@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
 record SessionLabels(
     Map<String, double[]> bySession,
     String source,
-    List<WeakLabels.FunctionReport> functions,
+    List<BehaviourReport.FunctionReport> functions,
     OptionalDouble agreement) {
   static SessionLabels of(Dataset<Row> rows, Lake lake, ShopConfig config) {
     WeakLabels.Result weak =

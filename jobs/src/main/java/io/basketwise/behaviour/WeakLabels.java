@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.basketwise.behaviour.BehaviourReport.FunctionReport;
 import io.basketwise.behaviour.LabellingFunctions.Function;
 import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.failure.Refusal;
@@ -45,22 +46,6 @@ final class WeakLabels {
    * @param functions how the functions fared
    */
   record Result(Map<String, double[]> probabilities, List<FunctionReport> functions) {}
-
-  /**
-   * How a function fared.
-   *
-   * @param coverage share of sessions on which it votes
-   * @param overlap share on which another votes too
-   * @param conflict share on which another votes for something else
-   * @param accuracy estimated share of its votes that are right
-   */
-  record FunctionReport(
-      Intent intent,
-      String name,
-      double coverage,
-      double overlap,
-      double conflict,
-      double accuracy) {}
 
   /** Labels the sessions of rows. */
   static Result of(Dataset<Row> rows, List<Function> functions) {

@@ -1,0 +1,161 @@
+package io.basketwise.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.behaviour.BehaviourReport;
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.decision.CartLine;
+import io.basketwise.models.decision.Decision;
+import io.basketwise.models.decision.Moment;
+import io.basketwise.models.decision.Placement;
+import io.basketwise.models.decision.SessionEvent;
+import io.basketwise.models.score.Scorer;
+import io.basketwise.report.RunSummary;
+import io.basketwise.simulate.ShopSpec;
+import io.basketwise.simulate.Simulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job on a shop with clicks: what it learns of behaviour, and what comes of it. */
+class BehaviourNightTest {
+  private static final int DAYS = 80;
+  private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void simulate() {
+    new Simulation(new ShopSpec(900, DAYS, 200, 31, FROM, 2.0, 1, 1), 2)
+        .write(folder.resolve("shop"));
+  }
+
+  private static RunSummary run(String name, String inputs, String more) throws IOException {
+    Path file = folder.resolve(name + ".yaml");
+    Files.writeString(
+        file,
+        """
+        inputs:
+          orders: { path: shop/orders }
+          catalog: { path: shop/catalog }
+        %s
+        lake: %s/lake
+        artifacts: %s/artifacts
+        reports: %s/reports
+        window: { trainDays: 60, holdoutDays: 10, validationDays: 10 }
+        bundles: { minSupport: 0.004 }
+        affinity: { rank: 8, iterations: 3 }
+        evaluate: { maxBaskets: 100, resamples: 10 }
+        gates: { beatPopularity: false }
+        %s
+        """
+            .formatted(inputs, name, name, name, more));
+    return new Nightly(ConfigLoader.load(file, Map.of()), Instant.EPOCH, step -> {})
+        .run(Optional.of(FROM.plusDays(DAYS)), Nightly.Outcome.PUBLISH);
+  }
+
+  private static Artifact live(RunSummary run) {
+    return Artifact.openVerified(new ArtifactStore(run.artifacts()).live());
+  }
+
+  @Test
+  void modelsAreLearnedFromWeakLabelsPublishedAndTheSameAgain() throws IOException {
+    RunSummary run = run("weak", "  clicks: { path: shop/clicks }", "");
+    BehaviourReport report = run.behaviour().orElseThrow();
+    assertThat(report.functions()).hasSizeGreaterThan(10);
+    assertThat(report.agreement()).isEmpty();
+    assertThat(report.intent().orElseThrow().labels()).isEqualTo("weak labels");
+    assertThat(report.purchase().orElseThrow().auc()).isGreaterThan(0.55);
+    assertThat(report.timing().state()).isEqualTo("trained");
+    assertThat(report.timing().values()).containsOnlyKeys("new", "always", "never");
+    try (Artifact artifact = live(run);
+        Scorer scorer = Scorer.of(artifact)) {
+      BehaviourModels models = artifact.behaviour().orElseThrow().models();
+      assertThat(models.timing()).isPresent();
+      Decision decision = scorer.decide(moment(artifact.items().id(0), true));
+      assertThat(decision.intent().orElseThrow().probabilities()).hasSize(5);
+      assertThat(decision.purchaseProbability().orElseThrow()).isBetween(0.0, 1.0);
+      assertThat(scorer.explain(moment(artifact.items().id(0), true)).models())
+          .extracting(model -> model.name().split(" ")[0])
+          .contains("intent", "purchase");
+      Decision unconsented = scorer.decide(moment(artifact.items().id(0), false));
+      assertThat(unconsented.intent()).isEmpty();
+      assertThat(unconsented.purchaseProbability()).isEmpty();
+    }
+    RunSummary again = run("weak", "  clicks: { path: shop/clicks }", "");
+    assertThat(again.version()).isEqualTo(run.version());
+    assertThat(again.behaviour().orElseThrow().timing().values()).containsKey("live");
+  }
+
+  private static Moment moment(String item, boolean consent) {
+    Instant at = Instant.parse("2026-03-22T10:00:00Z");
+    SessionEvent view =
+        new SessionEvent(
+            "e",
+            at.minusSeconds(30),
+            "item_view",
+            "product_page",
+            item,
+            Double.NaN,
+            Double.NaN,
+            20_000,
+            Double.NaN,
+            "web");
+    return Moment.builder()
+        .momentId("m")
+        .at(at)
+        .placement(Placement.CART)
+        .consent(consent)
+        .cart(List.of(new CartLine(item, 1, Double.NaN)))
+        .events(List.of(view))
+        .build();
+  }
+
+  @Test
+  void labelsTakeOverAndALogWithoutPropensitiesLeavesTimingUntrained() throws IOException {
+    RunSummary run =
+        run(
+            "given",
+            """
+              clicks: { path: shop/clicks, columns: { propensity: "cast(null as double)" } }
+              labels: { path: shop/labels }
+            """
+                .stripTrailing(),
+            "behaviour: { maxMoments: 3000, labelling: { explorer: { wide: \"false\" } } }");
+    BehaviourReport report = run.behaviour().orElseThrow();
+    assertThat(report.agreement().orElseThrow()).isBetween(0.4, 1.0);
+    assertThat(report.functions()).noneMatch(function -> function.name().equals("wide"));
+    assertThat(report.intent().orElseThrow().labels()).isEqualTo("the labels given");
+    assertThat(report.timing().state()).isEqualTo("untrained");
+    assertThat(report.timing().unusable()).isGreaterThan(1_000);
+    assertThat(run.notes()).anyMatch(note -> note.startsWith("timing untrained"));
+    try (Artifact artifact = live(run)) {
+      assertThat(artifact.behaviour().orElseThrow().models().timing()).isEmpty();
+    }
+  }
+
+  @Test
+  void tooFewSessionsLeaveModelsOutAndSayingNoLeavesAllOut() throws IOException {
+    RunSummary few =
+        run("few", "  clicks: { path: shop/clicks, where: \"visitor_id < 'V0000010'\" }", "");
+    assertThat(few.behaviour().orElseThrow().intent()).isEmpty();
+    assertThat(few.notes()).anyMatch(note -> note.startsWith("no intent model"));
+    RunSummary none =
+        run("none", "  clicks: { path: shop/clicks }", "behaviour: { enabled: false }");
+    assertThat(none.behaviour()).isEmpty();
+    try (Artifact artifact = live(none)) {
+      assertThat(artifact.behaviour()).isEmpty();
+    }
+  }
+}
