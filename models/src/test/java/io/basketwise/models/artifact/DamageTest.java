@@ -10,11 +10,8 @@ import io.basketwise.models.SmallShop;
 import io.basketwise.models.format.Safetensors;
 import io.basketwise.models.score.GoldenMoments;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,18 +51,12 @@ class DamageTest {
     int createdAt = text.indexOf("\"created_at\"");
     int createdAtEnd = createdAt < 0 ? -1 : text.indexOf('\n', createdAt);
     for (int i = 0; i < good.length; i++) {
-      put(file, i, good[i] ^ 1);
+      Damage.put(file, i, good[i] ^ 1);
       Throwable thrown = catchThrowable(() -> Artifact.verify(folder));
-      put(file, i, good[i]);
+      Damage.put(file, i, good[i]);
       if (i < createdAt || i >= createdAtEnd || thrown != null) {
         assertThat(thrown).as("byte %d of %s", i, name).isInstanceOf(ArtifactException.class);
       }
-    }
-  }
-
-  private static void put(Path file, long position, int value) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.write(ByteBuffer.wrap(new byte[] {(byte) value}), position);
     }
   }
 
@@ -78,13 +69,13 @@ class DamageTest {
     byte[] good = Files.readAllBytes(file);
     int refused = 0;
     for (int i = 0; i < good.length; i += STRIDE) {
-      put(file, i, good[i] ^ (1 << (i % Byte.SIZE)));
+      Damage.put(file, i, good[i] ^ (1 << (i % Byte.SIZE)));
       try (Artifact artifact = Artifact.of(folder, manifest)) {
         assertThat(new GoldenMoments().record(artifact)).isNotEmpty();
       } catch (ArtifactException e) {
         refused++;
       }
-      put(file, i, good[i]);
+      Damage.put(file, i, good[i]);
     }
     assertThat(refused).isPositive();
   }
@@ -95,7 +86,7 @@ class DamageTest {
       Path file = folder.resolve(path);
       byte[] good = Files.readAllBytes(file);
       for (int length = good.length - 1; length >= 0; length--) {
-        cut(file, length);
+        Damage.cut(file, length);
         Throwable thrown = catchThrowable(() -> Artifact.open(folder));
         assertThat(thrown).as("%s cut to %d", path, length).isInstanceOf(ArtifactException.class);
         assertThat(thrown.getMessage()).contains(file.toString(), "found:", "expected:", "remedy:");
@@ -105,19 +96,13 @@ class DamageTest {
     assertThat(Artifact.verify(folder).shop()).isEqualTo("small");
   }
 
-  private static void cut(Path file, long length) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      channel.truncate(length);
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"items.safetensors", "bundles.safetensors", "affinity.safetensors"})
   void everyCutOfATensorFileThatNoManifestCoversIsRefused(String name) throws IOException {
     Manifest manifest = Artifact.open(folder).manifest();
     Path file = folder.resolve(name);
     for (int length = (int) Files.size(file) - 1; length >= 0; length--) {
-      cut(file, length);
+      Damage.cut(file, length);
       assertThat(catchThrowable(() -> Artifact.of(folder, manifest)))
           .as("%s cut to %d", name, length)
           .isInstanceOf(ArtifactException.class);
