@@ -146,16 +146,10 @@ class BehaviourNightTest {
   }
 
   @Test
-  void tooFewSessionsLeaveModelsOutAndSayingNoLeavesAllOut() throws IOException {
+  void tooFewSessionsLeaveModelsOut() throws IOException {
     RunSummary few =
         run("few", "  clicks: { path: shop/clicks, where: \"visitor_id < 'V0000010'\" }", "");
     assertThat(few.behaviour().orElseThrow().intent()).isEmpty();
     assertThat(few.notes()).anyMatch(note -> note.startsWith("no intent model"));
-    RunSummary none =
-        run("none", "  clicks: { path: shop/clicks }", "behaviour: { enabled: false }");
-    assertThat(none.behaviour()).isEmpty();
-    try (Artifact artifact = live(none)) {
-      assertThat(artifact.behaviour()).isEmpty();
-    }
   }
 }
