@@ -52,7 +52,7 @@ class TruthBench {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"9001,1,1", "9002,1,1", "9003,1,1", "9004,1,0", "9005,0,1"})
+  @CsvSource({"9001,1,1", "9002,1,1", "9003,1,1", "9004,1,0", "9005,0,1"}) // seed, benefit, harm
   void shop(long seed, double benefit, double harm) throws IOException {
     Path shop = folder.resolve("shop");
     new Simulation(new ShopSpec(4_000, DAYS, 800, seed, FROM, 1.2, benefit, harm), 2).write(shop);

@@ -58,7 +58,8 @@ class BoostingBench {
   private static double[] ours(TrainingSet train, TrainingSet test, int rounds) {
     Objective objective = Objective.logLoss(train);
     Learner learner = new BoostedTrees(objective, parameters(rounds));
-    return Classifier.fit(learner, train, train.select(new int[0])).probabilities(test);
+    return FitClassifier.probabilities(
+        FitClassifier.fit(learner, train, train.select(new int[0])), test);
   }
 
   private static double[] theirs(TrainingSet train, TrainingSet test, int rounds) {
