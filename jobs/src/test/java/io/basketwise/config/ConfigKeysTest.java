@@ -84,6 +84,7 @@ class ConfigKeysTest {
     return key.name()
         .replace("<table>", "orders")
         .replace("<column>", "item_id")
+        .replace("<intent>", "explorer")
         .replace("<setting>", "spark.sql.any");
   }
 
@@ -100,7 +101,7 @@ class ConfigKeysTest {
       return Long.toString(whole.min() + 100 <= whole.max() ? whole.min() + 100 : 5);
     }
     if (key.type() instanceof Real real) {
-      return real.max() == 1 ? "0.75" : "17.5";
+      return real.max() <= 1 ? "0.75" : "17.5";
     }
     if (key.type() instanceof Choice choice) {
       return choice.words().stream()
@@ -111,7 +112,11 @@ class ConfigKeysTest {
     if (key.type() instanceof Flag) {
       return Boolean.toString(!Boolean.parseBoolean(key.defaultText()));
     }
-    return key.name().equals("currency") ? "GBP" : "other";
+    return switch (key.name()) {
+      case "currency" -> "GBP";
+      case "behaviour.timeZone" -> "Europe/Berlin";
+      default -> "other";
+    };
   }
 
   private static Stream<String> bad(ValueType type) {
