@@ -6,6 +6,8 @@ import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.NeighbourTable;
+import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Decision;
@@ -81,6 +83,8 @@ class BehaviourNightTest {
     assertThat(report.timing().values()).containsOnlyKeys("new", "always", "never");
     try (Artifact artifact = live(run);
         Scorer scorer = Scorer.of(artifact)) {
+      assertEvidenceCountsOrders(artifact, Relation.SIMILAR);
+      assertEvidenceCountsOrders(artifact, Relation.UPGRADE);
       BehaviourModels models = artifact.behaviour().orElseThrow().models();
       assertThat(models.timing()).isPresent();
       Decision decision = scorer.decide(moment(artifact.items().id(0), true));
@@ -96,6 +100,21 @@ class BehaviourNightTest {
     RunSummary again = run("weak", "  clicks: { path: shop/clicks }", "");
     assertThat(again.version()).isEqualTo(run.version());
     assertThat(again.behaviour().orElseThrow().timing().values()).containsKey("live");
+  }
+
+  /** Nobody may be told of more orders of a pair than there are of either item. */
+  private static void assertEvidenceCountsOrders(Artifact artifact, Relation relation) {
+    NeighbourTable pairs = artifact.affinity().neighbours(relation).orElseThrow();
+    int found = 0;
+    for (int item = 0; item < artifact.items().size(); item++) {
+      for (int entry = pairs.first(item); entry < pairs.first(item + 1); entry++) {
+        found++;
+        assertThat((long) pairs.count(entry))
+            .isLessThanOrEqualTo(artifact.items().baskets(item))
+            .isLessThanOrEqualTo(artifact.items().baskets(pairs.item(entry)));
+      }
+    }
+    assertThat(found).isPositive();
   }
 
   private static Moment moment(String item, boolean consent) {
