@@ -107,7 +107,7 @@ final class LearnTiming {
     double[] centre = new double[TimingModel.moods()];
     double[] scale = new double[TimingModel.moods()];
     moods(centre, scale);
-    double[] moments = new double[3];
+    double[] moments = new double[TimingModel.places()];
     double[][] terms = new double[log.size()][];
     double[] weights = new double[log.size()];
     for (int row = 0; row < terms.length; row++) {
@@ -170,13 +170,7 @@ final class LearnTiming {
     return new BoostedTrees(objective, OUTCOME).fit(train, watched);
   }
 
-  private double value(Predictor predictor, int row) {
-    double[] output = new double[1];
-    predictor.predict(log.row(row), output);
-    return output[0];
-  }
-
   private double probability(Predictor predictor, int row) {
-    return 1 / (1 + StrictMath.exp(-value(predictor, row)));
+    return 1 / (1 + StrictMath.exp(-predictor.value(log.row(row))));
   }
 }

@@ -1,6 +1,5 @@
 package io.basketwise.behaviour;
 
-import io.basketwise.models.behaviour.Predictor;
 import io.basketwise.models.behaviour.TimingModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,14 +74,7 @@ final class PolicyValues {
       return 0;
     }
     TimingModel timing = model.get();
-    double order = 1 / (1 + StrictMath.exp(-value(timing.order(), row)));
-    double quietly = order * Math.max(0, value(timing.margin(), row));
+    double quietly = timing.quietOrder(row) * timing.stake(row);
     return quietly + (offer ? timing.gain(row).map(TimingModel.Gain::mean).orElse(0.0) : 0);
-  }
-
-  private static double value(Predictor predictor, double[] row) {
-    double[] output = new double[1];
-    predictor.predict(row, output);
-    return output[0];
   }
 }

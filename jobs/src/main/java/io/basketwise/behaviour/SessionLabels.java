@@ -6,6 +6,7 @@ import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.LabelColumns;
+import io.basketwise.models.behaviour.Classifier;
 import io.basketwise.models.decision.Intent;
 import io.basketwise.prepare.Lake;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ record SessionLabels(
       shares[intent] = 1;
       given.put(row.getString(0), shares);
       double[] guess = weak.probabilities().get(row.getString(0));
-      agreed += guess != null && likeliest(guess) == intent ? 1 : 0;
+      agreed += guess != null && Classifier.likeliest(guess) == intent ? 1 : 0;
     }
     return new SessionLabels(
         given,
@@ -64,13 +65,5 @@ record SessionLabels(
         known.isEmpty()
             ? OptionalDouble.empty()
             : OptionalDouble.of((double) agreed / known.size()));
-  }
-
-  private static int likeliest(double[] shares) {
-    int best = 0;
-    for (int i = 1; i < shares.length; i++) {
-      best = shares[i] > shares[best] ? i : best;
-    }
-    return best;
   }
 }

@@ -23,7 +23,6 @@ import org.apache.spark.sql.Row;
 
 /** One row a session: its events, what was ordered in it, and what the customer had before. */
 final class SessionTimelines {
-  static final String STARTED_AT = "started_at";
   static final String DEVICE = ClickColumns.DEVICE;
   static final String EVENTS = "events";
   static final String LINES = "lines";
@@ -73,7 +72,6 @@ final class SessionTimelines {
             min(ClickColumns.VISITOR_ID).as(ClickColumns.VISITOR_ID),
             max(ClickColumns.CUSTOMER_ID).as(ClickColumns.CUSTOMER_ID),
             max(ClickColumns.DEVICE).as(DEVICE),
-            min(ClickColumns.OCCURRED_AT).as(STARTED_AT),
             sort_array(collect_list(event)).as(EVENTS));
   }
 

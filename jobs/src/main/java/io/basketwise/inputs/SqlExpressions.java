@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkThrowable;
+import org.apache.spark.SparkUnsupportedOperationException;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
 import org.apache.spark.sql.catalyst.analysis.Analyzer;
@@ -139,7 +139,7 @@ final class SqlExpressions {
           ? new Unusable("it names the unknown source column " + name, name.replace("`", ""))
           : new Unusable(firstLine(failure));
     }
-    if (failure instanceof UnsupportedOperationException && failure instanceof SparkThrowable) {
+    if (failure instanceof SparkUnsupportedOperationException) {
       return new Unusable("it calls a function that Spark SQL does not have");
     }
     throw new IllegalStateException("Spark's analyzer failed", failure);

@@ -22,4 +22,13 @@ public record Classifier(Predictor predictor, Link link, Calibration calibration
     calibration.probabilities(values);
     return values;
   }
+
+  /** The likeliest class, the first of equal ones. */
+  public static int likeliest(double[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
+  }
 }

@@ -11,6 +11,13 @@ public sealed interface Predictor permits TreeEnsemble, LinearModel {
   /** Writes the outputs of a row. */
   void predict(double[] row, double[] outputs);
 
+  /** The output of a row, of a predictor that has but one. */
+  default double value(double[] row) {
+    double[] output = new double[1];
+    predict(row, output);
+    return output[0];
+  }
+
   /**
    * Adds to each feature's place what it did to one output of a row; together with the output of an
    * average row that is the output.

@@ -53,6 +53,11 @@ public record TimingModel(
     return TERMS;
   }
 
+  /** Number of placements that are told apart. */
+  public static int places() {
+    return PLACES.length;
+  }
+
   /** Number of features whose mean and deviation a model has. */
   public static int moods() {
     return MOODS.length;
@@ -113,7 +118,7 @@ public record TimingModel(
     if (place < 0 || moments[place] < MIN_MOMENTS) {
       return Optional.empty();
     }
-    double[] terms = terms(row, probability(order, row), centre, scale);
+    double[] terms = terms(row, quietOrder(row), centre, scale);
     double change = 0;
     double variance = 0;
     for (int i = 0; i < TERMS; i++) {
@@ -122,8 +127,8 @@ public record TimingModel(
         variance += terms[i] * covariance[i * TERMS + j] * terms[j];
       }
     }
-    double stake = Math.max(0, value(margin, row));
-    double sold = value(attach, row);
+    double stake = stake(row);
+    double sold = attach.value(row);
     double bound = change - z * Math.sqrt(Math.max(0, variance));
     return Optional.of(new Gain(stake * change + sold, stake * bound + sold));
   }
@@ -162,7 +167,7 @@ public record TimingModel(
   }
 
   private double moved(double[] row, int from, int to) {
-    double[] terms = terms(row, probability(order, row), centre, scale);
+    double[] terms = terms(row, quietOrder(row), centre, scale);
     double moved = 0;
     for (int mood = from; mood < to; mood++) {
       moved += effect[PLACES.length + mood] * terms[PLACES.length + mood];
@@ -170,13 +175,13 @@ public record TimingModel(
     return moved;
   }
 
-  private static double value(Predictor predictor, double[] row) {
-    double[] output = new double[1];
-    predictor.predict(row, output);
-    return output[0];
+  /** The probability of an order when nothing is offered. */
+  public double quietOrder(double[] row) {
+    return 1 / (1 + StrictMath.exp(-order.value(row)));
   }
 
-  private static double probability(Predictor predictor, double[] row) {
-    return 1 / (1 + StrictMath.exp(-value(predictor, row)));
+  /** The contribution margin of an order, what the offer sells left aside; 0 or more. */
+  public double stake(double[] row) {
+    return Math.max(0, margin.value(row));
   }
 }

@@ -61,18 +61,10 @@ final class Moods {
     for (int i = 0; i < INTENTS.length; i++) {
       probabilities.put(INTENTS[i], shares[i]);
     }
-    int best = likeliest(shares);
+    int best = Classifier.likeliest(shares);
     return new IntentEstimate(
         shares[best] >= models.minConfidence() ? Optional.of(INTENTS[best]) : Optional.empty(),
         probabilities);
-  }
-
-  private static int likeliest(double[] shares) {
-    int best = 0;
-    for (int i = 1; i < shares.length; i++) {
-      best = shares[i] > shares[best] ? i : best;
-    }
-    return best;
   }
 
   /** What each model made of a mood, and which features moved it most. */
@@ -87,7 +79,7 @@ final class Moods {
         .ifPresent(
             model -> {
               double[] shares = model.probabilities(row);
-              int best = likeliest(shares);
+              int best = Classifier.likeliest(shares);
               all.add(model("intent " + INTENTS[best].key(), shares[best], model, best, row));
             });
     models

@@ -187,7 +187,7 @@ class DamageTest {
         .hasMessageContaining(what);
   }
 
-  /** Opening a pipe that nobody writes to would wait for ever. */
+  /** Opening a pipe that nobody writes to would wait for ever; Windows has no such files. */
   @ParameterizedTest
   @DisabledOnOs(OS.WINDOWS)
   @Timeout(60)

@@ -56,11 +56,11 @@ final class Asked {
     return features.of(moment.build());
   }
 
-  void is(Moment.Builder moment, SessionFeature feature, double expected) {
+  void assertIs(Moment.Builder moment, SessionFeature feature, double expected) {
     assertThat(row(moment)[feature.column()]).as(feature.key()).isCloseTo(expected, offset(1e-12));
   }
 
-  void missing(Moment.Builder moment, SessionFeature... those) {
+  void assertMissing(Moment.Builder moment, SessionFeature... those) {
     for (SessionFeature feature : those) {
       assertThat(row(moment)[feature.column()]).as(feature.key()).isNaN();
     }

@@ -65,38 +65,38 @@ class BrowsingFeaturesTest {
   @Test
   void breadthAndFocus() {
     Moment.Builder moment = views("brush", "case", "brush", "drill", "drill-pro", "hammer");
-    asked.is(moment, VIEWS, 6);
-    asked.is(moment, DISTINCT_SHARE, 5 / 6.0);
-    asked.is(moment, CATEGORY_SHARE, 2 / 5.0);
-    asked.is(moment, FOCUS, 3 / 6.0);
+    asked.assertIs(moment, VIEWS, 6);
+    asked.assertIs(moment, DISTINCT_SHARE, 5 / 6.0);
+    asked.assertIs(moment, CATEGORY_SHARE, 2 / 5.0);
+    asked.assertIs(moment, FOCUS, 3 / 6.0);
     // brush, case, brush: two within Care; then drill: neither; drill-pro: family; hammer: neither.
-    asked.is(moment, COMPARED, 3 / 5.0);
-    asked.is(moment, FAMILY_MOVES, 1 / 5.0);
-    asked.is(moment, RELATED_MOVES, 0);
-    asked.is(moment, WANDER, 2 / 5.0);
+    asked.assertIs(moment, COMPARED, 3 / 5.0);
+    asked.assertIs(moment, FAMILY_MOVES, 1 / 5.0);
+    asked.assertIs(moment, RELATED_MOVES, 0);
+    asked.assertIs(moment, WANDER, 2 / 5.0);
   }
 
   @Test
   void thingsBoughtTogetherAreNoWandering() {
-    asked.is(views("drill", "case"), RELATED_MOVES, 1);
-    asked.is(views("case", "drill"), RELATED_MOVES, 1);
-    asked.is(views("case", "drill"), WANDER, 0);
-    asked.missing(views("drill"), RELATED_MOVES, WANDER, FAMILY_MOVES, COMPARED);
-    asked.missing(views("drill", "drill"), WANDER);
+    asked.assertIs(views("drill", "case"), RELATED_MOVES, 1);
+    asked.assertIs(views("case", "drill"), RELATED_MOVES, 1);
+    asked.assertIs(views("case", "drill"), WANDER, 0);
+    asked.assertMissing(views("drill"), RELATED_MOVES, WANDER, FAMILY_MOVES, COMPARED);
+    asked.assertMissing(views("drill", "drill"), WANDER);
   }
 
   @Test
   void whatIsKnownOfTheViewedItems() {
     Moment.Builder moment = views("drill", "drill-pro", "case", "filter", "filter");
-    asked.is(moment, TIER, 1.5);
-    asked.is(moment, GIFT_SHARE, 0.5 / 4);
-    asked.is(moment, CYCLE_DAYS, 30);
-    asked.is(moment, PRICE_PLACE, (0.5 + 1 + 1 + 0.25 + 0.25) / 5);
-    asked.is(moment, VIEW_PRICE, ln1p((50 + 90 + 20 + 4 + 4) / 5.0));
+    asked.assertIs(moment, TIER, 1.5);
+    asked.assertIs(moment, GIFT_SHARE, 0.5 / 4);
+    asked.assertIs(moment, CYCLE_DAYS, 30);
+    asked.assertIs(moment, PRICE_PLACE, (0.5 + 1 + 1 + 0.25 + 0.25) / 5);
+    asked.assertIs(moment, VIEW_PRICE, ln1p((50 + 90 + 20 + 4 + 4) / 5.0));
     double squares = 0.01 + 0.16 + 0.16 + 2 * 0.35 * 0.35;
-    asked.is(moment, PRICE_SPREAD, Math.sqrt(squares / 5));
-    asked.missing(views("hammer"), TIER, CYCLE_DAYS, PRICE_PLACE, PRICE_SPREAD, VIEW_PRICE);
-    asked.missing(views("drill-pro"), GIFT_SHARE);
+    asked.assertIs(moment, PRICE_SPREAD, Math.sqrt(squares / 5));
+    asked.assertMissing(views("hammer"), TIER, CYCLE_DAYS, PRICE_PLACE, PRICE_SPREAD, VIEW_PRICE);
+    asked.assertMissing(views("drill-pro"), GIFT_SHARE);
   }
 
   @Test
@@ -111,12 +111,12 @@ class BrowsingFeaturesTest {
             view(5, "drill-pro", 0),
             view(6, "gone", -3));
     // Within categories: case, filter (cheaper), brush (cheaper), case; drill, drill-pro, gone.
-    asked.is(moment, CHEAPER_MOVES, 2 / 5.0);
+    asked.assertIs(moment, CHEAPER_MOVES, 2 / 5.0);
     // Only the filter is cheaper by more than 3 %, of the five with a price.
-    asked.is(moment, DISCOUNTED, 1 / 5.0);
-    asked.is(moment, VIEW_PRICE, ln1p((20 + 3 + 1.99 + 19.5 + 50) / 5));
-    asked.missing(views("drill", "case"), CHEAPER_MOVES);
-    asked.missing(session(view(0, "drill", 0)), VIEW_PRICE, DISCOUNTED);
+    asked.assertIs(moment, DISCOUNTED, 1 / 5.0);
+    asked.assertIs(moment, VIEW_PRICE, ln1p((20 + 3 + 1.99 + 19.5 + 50) / 5));
+    asked.assertMissing(views("drill", "case"), CHEAPER_MOVES);
+    asked.assertMissing(session(view(0, "drill", 0)), VIEW_PRICE, DISCOUNTED);
   }
 
   @Test
@@ -134,23 +134,24 @@ class BrowsingFeaturesTest {
             Clicks.of(8, "add_to_cart", "drill"),
             Clicks.of(9, "remove_from_cart", "drill"),
             Clicks.of(10, "teleport", "drill"));
-    asked.is(moment, EVENTS, 11);
-    asked.is(moment, VIEWS, 3);
-    asked.is(moment, SEARCH_SHARE, 1 / 3.0);
-    asked.is(moment, CATEGORY_PAGES, 1 / 3.0);
-    asked.is(moment, ADD_SHARE, 2 / 2.0);
-    asked.is(moment, ADDS, 2);
-    asked.is(moment, REMOVALS, 1);
-    asked.is(moment, TIME_TO_CART, ln1p(7));
-    asked.missing(session(Clicks.of(0, "search", "")), SEARCH_SHARE, CATEGORY_PAGES, ADD_SHARE);
-    asked.missing(views("drill"), TIME_TO_CART, SCROLL);
+    asked.assertIs(moment, EVENTS, 11);
+    asked.assertIs(moment, VIEWS, 3);
+    asked.assertIs(moment, SEARCH_SHARE, 1 / 3.0);
+    asked.assertIs(moment, CATEGORY_PAGES, 1 / 3.0);
+    asked.assertIs(moment, ADD_SHARE, 2 / 2.0);
+    asked.assertIs(moment, ADDS, 2);
+    asked.assertIs(moment, REMOVALS, 1);
+    asked.assertIs(moment, TIME_TO_CART, ln1p(7));
+    asked.assertMissing(
+        session(Clicks.of(0, "search", "")), SEARCH_SHARE, CATEGORY_PAGES, ADD_SHARE);
+    asked.assertMissing(views("drill"), TIME_TO_CART, SCROLL);
   }
 
   @Test
   void scrollDepthsAreShares() {
-    asked.is(session(scroll(0, 0.25), scroll(1, 0.75), scroll(2, Double.NaN)), SCROLL, 0.5);
-    asked.is(session(scroll(0, 0.25), scroll(1, 75), scroll(2, -1)), SCROLL, 0.25);
-    asked.missing(session(scroll(0, 75)), SCROLL);
+    asked.assertIs(session(scroll(0, 0.25), scroll(1, 0.75), scroll(2, Double.NaN)), SCROLL, 0.5);
+    asked.assertIs(session(scroll(0, 0.25), scroll(1, 75), scroll(2, -1)), SCROLL, 0.25);
+    asked.assertMissing(session(scroll(0, 75)), SCROLL);
   }
 
   @Test
@@ -161,36 +162,36 @@ class BrowsingFeaturesTest {
             read(20, "item_view", "product_page", 30_000),
             read(60, "cart_view", "cart", 4_000),
             read(90, "checkout_start", "checkout", 6_000));
-    asked.is(moment, DURATION, ln1p(90));
-    asked.is(moment, PACE, ln1p(4 / 1.5));
-    asked.is(moment, DWELL_LISTS, ln1p(10));
-    asked.is(moment, DWELL_ITEM, ln1p(30));
-    asked.is(moment, DWELL_CHECKOUT, (ln1p(4) + ln1p(6)) / 2);
-    asked.is(moment, DWELL_LAST, (ln1p(30) + ln1p(4) + ln1p(6)) / 3);
-    asked.is(views("drill"), DURATION, 0);
-    asked.missing(views("drill"), PACE, DWELL_LISTS, DWELL_ITEM, DWELL_CHECKOUT, DWELL_LAST);
-    asked.missing(session(view(0, "drill"), view(0, "case")), PACE);
-    asked.missing(session(), DURATION, PACE);
-    asked.is(session(), EVENTS, 0);
+    asked.assertIs(moment, DURATION, ln1p(90));
+    asked.assertIs(moment, PACE, ln1p(4 / 1.5));
+    asked.assertIs(moment, DWELL_LISTS, ln1p(10));
+    asked.assertIs(moment, DWELL_ITEM, ln1p(30));
+    asked.assertIs(moment, DWELL_CHECKOUT, (ln1p(4) + ln1p(6)) / 2);
+    asked.assertIs(moment, DWELL_LAST, (ln1p(30) + ln1p(4) + ln1p(6)) / 3);
+    asked.assertIs(views("drill"), DURATION, 0);
+    asked.assertMissing(views("drill"), PACE, DWELL_LISTS, DWELL_ITEM, DWELL_CHECKOUT, DWELL_LAST);
+    asked.assertMissing(session(view(0, "drill"), view(0, "case")), PACE);
+    asked.assertMissing(session(), DURATION, PACE);
+    asked.assertIs(session(), EVENTS, 0);
   }
 
   /** Its log tells of a page of the past how long it was going to be read. */
   @Test
   void aPageThatIsStillBeingReadHasNoTimeYet() {
     SessionEvent page = read(0, "item_view", "product_page", 30_000);
-    asked.missing(session(page).at(START.plusMillis(29_999)), DWELL_ITEM, DWELL_LAST);
-    asked.is(session(page).at(START.plusSeconds(30)), DWELL_ITEM, ln1p(30));
-    asked.missing(session(read(0, "item_view", "", Long.MAX_VALUE)), DWELL_ITEM);
-    asked.missing(session(read(0, "item_view", "", Long.MIN_VALUE)), DWELL_ITEM);
+    asked.assertMissing(session(page).at(START.plusMillis(29_999)), DWELL_ITEM, DWELL_LAST);
+    asked.assertIs(session(page).at(START.plusSeconds(30)), DWELL_ITEM, ln1p(30));
+    asked.assertMissing(session(read(0, "item_view", "", Long.MAX_VALUE)), DWELL_ITEM);
+    asked.assertMissing(session(read(0, "item_view", "", Long.MIN_VALUE)), DWELL_ITEM);
   }
 
   @Test
   void aClockThatRunsBackwardsStandsStill() {
     Moment.Builder moment =
         session(view(60, "drill"), Clicks.of(0, "add_to_cart", "drill"), view(30, "case"));
-    asked.is(moment, DURATION, 0);
-    asked.is(moment, TIME_TO_CART, 0);
-    asked.missing(moment, PACE);
+    asked.assertIs(moment, DURATION, 0);
+    asked.assertIs(moment, TIME_TO_CART, 0);
+    asked.assertMissing(moment, PACE);
   }
 
   @Test
@@ -202,9 +203,9 @@ class BrowsingFeaturesTest {
             Clicks.of(2, "offer_view", "filter"),
             Clicks.of(3, "offer_accept", "filter"),
             Clicks.of(4, "offer_view", "extra"));
-    asked.is(moment, OFFERS_SEEN, 3);
-    asked.is(moment, OFFERS_DECLINED, 1);
-    asked.is(moment, OFFERS_ACCEPTED, 1);
+    asked.assertIs(moment, OFFERS_SEEN, 3);
+    asked.assertIs(moment, OFFERS_DECLINED, 1);
+    asked.assertIs(moment, OFFERS_ACCEPTED, 1);
   }
 
   @Test
@@ -215,8 +216,8 @@ class BrowsingFeaturesTest {
                 Collections.nCopies(SessionFeatures.MAX_EVENTS, view(60, "case")).stream())
             .toList();
     Moment.Builder moment = session().events(many);
-    asked.is(moment, EVENTS, SessionFeatures.MAX_EVENTS);
-    asked.is(moment, GIFT_SHARE, 0.5);
-    asked.is(moment, DURATION, 0);
+    asked.assertIs(moment, EVENTS, SessionFeatures.MAX_EVENTS);
+    asked.assertIs(moment, GIFT_SHARE, 0.5);
+    asked.assertIs(moment, DURATION, 0);
   }
 }

@@ -78,21 +78,21 @@ class SessionFeaturesTest {
   @Test
   void theHourAndTheDayAreTheShops() {
     Moment.Builder monday = Moment.builder().at(Instant.parse("2026-11-01T23:15:00Z"));
-    asked.is(monday, HOUR, 0.25);
-    asked.is(monday, WEEKDAY, 1);
-    asked.is(monday, HOUR_SIN, Math.sin(Math.PI / 48));
-    asked.is(monday, HOUR_COS, Math.cos(Math.PI / 48));
-    asked.is(Moment.builder().at(Instant.parse("2026-07-05T21:30:00Z")), HOUR, 23.5);
-    asked.is(Moment.builder().at(Instant.parse("2026-07-05T21:30:00Z")), WEEKDAY, 7);
+    asked.assertIs(monday, HOUR, 0.25);
+    asked.assertIs(monday, WEEKDAY, 1);
+    asked.assertIs(monday, HOUR_SIN, Math.sin(Math.PI / 48));
+    asked.assertIs(monday, HOUR_COS, Math.cos(Math.PI / 48));
+    asked.assertIs(Moment.builder().at(Instant.parse("2026-07-05T21:30:00Z")), HOUR, 23.5);
+    asked.assertIs(Moment.builder().at(Instant.parse("2026-07-05T21:30:00Z")), WEEKDAY, 7);
   }
 
   @ParameterizedTest
   @CsvSource({"PRODUCT_PAGE,1,0,0", "CART,0,1,0", "CHECKOUT,0,0,1", "HOME,0,0,0"})
   void thePlacementIsOneOfFour(Placement placement, double page, double cart, double checkout) {
     Moment.Builder moment = Moment.builder().placement(placement);
-    asked.is(moment, ON_PRODUCT_PAGE, page);
-    asked.is(moment, ON_CART, cart);
-    asked.is(moment, ON_CHECKOUT, checkout);
+    asked.assertIs(moment, ON_PRODUCT_PAGE, page);
+    asked.assertIs(moment, ON_CART, cart);
+    asked.assertIs(moment, ON_CHECKOUT, checkout);
   }
 
   @Test
@@ -103,22 +103,22 @@ class SessionFeaturesTest {
             new CartLine("filter", 2, Double.NaN),
             new CartLine("case", 1, 20),
             new CartLine("drill", 1, 45));
-    asked.is(moment, CART_ITEMS, 3);
-    asked.is(moment, CART_UNITS, 6);
-    asked.is(moment, CART_MAX_QUANTITY, 3);
-    asked.is(moment, CART_QUANTITY_RATIO, (3 + 0.5 + 1) / 3);
-    asked.is(moment, CART_SPREAD, 2 / 3.0);
-    asked.is(moment, CART_RELATED, 1 / 3.0);
-    asked.is(moment, CART_GIFT_SHARE, 0.5 / 3);
-    asked.is(moment, CART_VALUE, ln1p(3 * 45 + 2 * 4 + 20));
-    asked.is(moment, CART_MARGIN, ln1p(3 * 20 + 2 * 3 + 1));
+    asked.assertIs(moment, CART_ITEMS, 3);
+    asked.assertIs(moment, CART_UNITS, 6);
+    asked.assertIs(moment, CART_MAX_QUANTITY, 3);
+    asked.assertIs(moment, CART_QUANTITY_RATIO, (3 + 0.5 + 1) / 3);
+    asked.assertIs(moment, CART_SPREAD, 2 / 3.0);
+    asked.assertIs(moment, CART_RELATED, 1 / 3.0);
+    asked.assertIs(moment, CART_GIFT_SHARE, 0.5 / 3);
+    asked.assertIs(moment, CART_VALUE, ln1p(3 * 45 + 2 * 4 + 20));
+    asked.assertIs(moment, CART_MARGIN, ln1p(3 * 20 + 2 * 3 + 1));
   }
 
   @Test
   void anEmptyCart() {
-    asked.is(cart(), CART_ITEMS, 0);
-    asked.is(cart(), CART_UNITS, 0);
-    asked.missing(
+    asked.assertIs(cart(), CART_ITEMS, 0);
+    asked.assertIs(cart(), CART_UNITS, 0);
+    asked.assertMissing(
         cart(),
         CART_MAX_QUANTITY,
         CART_QUANTITY_RATIO,
@@ -127,34 +127,34 @@ class SessionFeaturesTest {
         CART_GIFT_SHARE,
         CART_MARGIN,
         CART_VALUE);
-    asked.missing(cart(new CartLine("drill", 1, 50)), CART_RELATED);
-    asked.missing(cart(new CartLine("drill-pro", 1, 50)), CART_GIFT_SHARE);
+    asked.assertMissing(cart(new CartLine("drill", 1, 50)), CART_RELATED);
+    asked.assertMissing(cart(new CartLine("drill-pro", 1, 50)), CART_GIFT_SHARE);
   }
 
   @Test
   void linesWithoutUnitsAreNotInTheCart() {
-    asked.is(cart(new CartLine("drill", 0, 50), new CartLine("case", -2, 20)), CART_ITEMS, 0);
+    asked.assertIs(cart(new CartLine("drill", 0, 50), new CartLine("case", -2, 20)), CART_ITEMS, 0);
     Moment.Builder returned = cart(new CartLine("drill", 3, 50), new CartLine("drill", -1, 50));
-    asked.is(returned, CART_ITEMS, 1);
-    asked.is(returned, CART_UNITS, 2);
-    asked.is(returned, CART_VALUE, ln1p(100));
+    asked.assertIs(returned, CART_ITEMS, 1);
+    asked.assertIs(returned, CART_UNITS, 2);
+    asked.assertIs(returned, CART_VALUE, ln1p(100));
   }
 
   @Test
   void whatIsUnknownToTheVersionStillLiesInTheCart() {
     Moment.Builder moment = cart(new CartLine("new", 2, 7), new CartLine("drill", 1, 50));
-    asked.is(moment, CART_ITEMS, 2);
-    asked.is(moment, CART_VALUE, ln1p(64));
-    asked.is(moment, CART_MARGIN, ln1p(20));
-    asked.is(moment, CART_QUANTITY_RATIO, 1);
-    asked.missing(moment, CART_RELATED);
+    asked.assertIs(moment, CART_ITEMS, 2);
+    asked.assertIs(moment, CART_VALUE, ln1p(64));
+    asked.assertIs(moment, CART_MARGIN, ln1p(20));
+    asked.assertIs(moment, CART_QUANTITY_RATIO, 1);
+    asked.assertMissing(moment, CART_RELATED);
   }
 
   @Test
   void thingsWithoutACategoryAreNoneTogether() {
-    asked.is(views("hammer", "hammer"), FOCUS, 0);
-    asked.is(views("hammer", "hammer"), CATEGORY_SHARE, 0);
-    asked.is(cart(new CartLine("hammer", 1, 9)), CART_SPREAD, 0);
+    asked.assertIs(views("hammer", "hammer"), FOCUS, 0);
+    asked.assertIs(views("hammer", "hammer"), CATEGORY_SHARE, 0);
+    asked.assertIs(cart(new CartLine("hammer", 1, 9)), CART_SPREAD, 0);
   }
 
   @Test
@@ -170,24 +170,24 @@ class SessionFeaturesTest {
                     new OwnedItem("unheard of", Optional.empty())))
             .customerId("c")
             .at(START);
-    asked.is(moment, ABOVE_OWNED, 2 / 4.0);
-    asked.is(moment, OWNED_VIEWS, 2 / 4.0);
-    asked.is(moment, KNOWN, 1);
-    asked.is(moment, FIRST_ORDER, 0);
-    asked.is(moment, ORDERS_BEFORE, 2);
-    asked.is(moment, OWNED_VALUE, ln1p(50 + 4 + 20));
-    asked.is(moment, DAYS_SINCE_ORDER, ln1p(2));
+    asked.assertIs(moment, ABOVE_OWNED, 2 / 4.0);
+    asked.assertIs(moment, OWNED_VIEWS, 2 / 4.0);
+    asked.assertIs(moment, KNOWN, 1);
+    asked.assertIs(moment, FIRST_ORDER, 0);
+    asked.assertIs(moment, ORDERS_BEFORE, 2);
+    asked.assertIs(moment, OWNED_VALUE, ln1p(50 + 4 + 20));
+    asked.assertIs(moment, DAYS_SINCE_ORDER, ln1p(2));
   }
 
   @Test
   void aStranger() {
-    asked.is(session(), KNOWN, 0);
-    asked.is(session().customerId("c").firstTimeBuyer(true), FIRST_ORDER, 1);
-    asked.is(session(), ORDERS_BEFORE, 0);
-    asked.is(session(), OWNED_VALUE, 0);
-    asked.missing(session(), DAYS_SINCE_ORDER);
+    asked.assertIs(session(), KNOWN, 0);
+    asked.assertIs(session().customerId("c").firstTimeBuyer(true), FIRST_ORDER, 1);
+    asked.assertIs(session(), ORDERS_BEFORE, 0);
+    asked.assertIs(session(), OWNED_VALUE, 0);
+    asked.assertMissing(session(), DAYS_SINCE_ORDER);
     Instant later = START.plus(Duration.ofDays(1));
-    asked.is(
+    asked.assertIs(
         session().at(START).owned(List.of(new OwnedItem("drill", Optional.of(later)))),
         DAYS_SINCE_ORDER,
         0);
@@ -195,11 +195,11 @@ class SessionFeaturesTest {
 
   @Test
   void device() {
-    asked.missing(session(), MOBILE, APP);
-    asked.is(session().device("Mobile"), MOBILE, 1);
-    asked.is(session().device("desktop"), MOBILE, 0);
-    asked.is(session(channel("web"), channel("iOS-App")), APP, 1);
-    asked.is(session(channel("app"), channel("web")), APP, 0);
+    asked.assertMissing(session(), MOBILE, APP);
+    asked.assertIs(session().device("Mobile"), MOBILE, 1);
+    asked.assertIs(session().device("desktop"), MOBILE, 0);
+    asked.assertIs(session(channel("web"), channel("iOS-App")), APP, 1);
+    asked.assertIs(session(channel("app"), channel("web")), APP, 0);
   }
 
   private static SessionEvent channel(String channel) {
@@ -209,14 +209,14 @@ class SessionFeaturesTest {
 
   @Test
   void usageOfLimits() {
-    asked.missing(session(), USAGE);
-    asked.is(session(), LIMIT_REACHED, 0);
-    asked.is(session().usage(Map.of("seats", 0.5, "pages", 0.75)), USAGE, 0.75);
-    asked.is(session().usage(Map.of("seats", 1.5)), USAGE, 1);
-    asked.is(session().usage(Map.of("seats", -1.0)), USAGE, 0);
-    asked.is(session().usage(Map.of("seats", Double.NaN, "pages", 0.5)), USAGE, 0.5);
-    asked.is(session().limit("seats"), LIMIT_REACHED, 1);
-    asked.is(session(Clicks.of(0, "limit_reached", "")), LIMIT_REACHED, 1);
+    asked.assertMissing(session(), USAGE);
+    asked.assertIs(session(), LIMIT_REACHED, 0);
+    asked.assertIs(session().usage(Map.of("seats", 0.5, "pages", 0.75)), USAGE, 0.75);
+    asked.assertIs(session().usage(Map.of("seats", 1.5)), USAGE, 1);
+    asked.assertIs(session().usage(Map.of("seats", -1.0)), USAGE, 0);
+    asked.assertIs(session().usage(Map.of("seats", Double.NaN, "pages", 0.5)), USAGE, 0.5);
+    asked.assertIs(session().limit("seats"), LIMIT_REACHED, 1);
+    asked.assertIs(session(Clicks.of(0, "limit_reached", "")), LIMIT_REACHED, 1);
   }
 
   @Test
