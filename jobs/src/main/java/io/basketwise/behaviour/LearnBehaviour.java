@@ -36,7 +36,7 @@ import io.basketwise.models.decision.Intent;
 import io.basketwise.models.decision.Reason;
 import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
-import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.TimeWindow;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -64,14 +64,14 @@ public final class LearnBehaviour {
 
   private final SparkSession spark;
   private final ShopConfig config;
-  private final Lake lake;
+  private final LakeView lake;
   private final TimeWindow window;
   private final Policy policy;
   private final LearnSignals signals;
   private final LearnAffinity.Timer timer;
 
   /**
-   * Learns from a lake's events and orders.
+   * Learns from a lake's events and orders, as of the end of the window.
    *
    * @param policy whose bounds decide between offering and staying quiet
    * @param timer told of each part
@@ -79,6 +79,7 @@ public final class LearnBehaviour {
   public LearnBehaviour(
       SparkSession spark,
       ShopConfig config,
+      LakeView lake,
       TimeWindow window,
       Policy policy,
       ItemDictionary items,
@@ -87,9 +88,9 @@ public final class LearnBehaviour {
     this.timer = timer;
     this.spark = spark;
     this.config = config;
+    this.lake = lake;
     this.window = window;
     this.policy = policy;
-    lake = new Lake(spark, config.lake());
     signals =
         new LearnSignals(items, facts, config.behaviour().timeZone(), config.bundles().minBuyers());
   }

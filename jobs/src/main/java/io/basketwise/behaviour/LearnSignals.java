@@ -14,8 +14,8 @@ import io.basketwise.inputs.OrderColumns;
 import io.basketwise.models.artifact.SignalColumns;
 import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
-import io.basketwise.prepare.Lake;
-import io.basketwise.prepare.PrepareOrders;
+import io.basketwise.prepare.LakeView;
+import io.basketwise.prepare.OrderLines;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +54,7 @@ public final class LearnSignals {
   }
 
   /** From the order lines of a span, its last day exclusive. */
-  public SignalColumns run(Lake lake, LocalDate from, LocalDate to) {
+  public SignalColumns run(LakeView lake, LocalDate from, LocalDate to) {
     List<Row> rows = counted(lake, from, to).collectAsList();
     double orders = total(rows, "orders");
     double gifts = orders == 0 ? 0 : total(rows, "gifts") / orders;
@@ -83,8 +83,8 @@ public final class LearnSignals {
   }
 
   /** Whole units, so that sums do not depend on the order of partitions. */
-  private static Dataset<Row> counted(Lake lake, LocalDate from, LocalDate to) {
-    return lake.read(Lake.ORDERS)
+  private static Dataset<Row> counted(LakeView lake, LocalDate from, LocalDate to) {
+    return lake.orders()
         .filter(
             col(OrderColumns.ORDERED_AT)
                 .geq(lit(from.toString()).cast("timestamp"))
@@ -93,17 +93,17 @@ public final class LearnSignals {
         .agg(
             max(coalesce(col(OrderColumns.GIFT), lit(false))).cast("long").as("gift"),
             sum(units()).as("units"),
-            min(PrepareOrders.BUYER).as(PrepareOrders.BUYER))
+            min(OrderLines.BUYER).as(OrderLines.BUYER))
         .groupBy(col(OrderColumns.ITEM_ID))
         .agg(
             count(lit(1)).as("orders"),
             sum("gift").as("gifts"),
             sum("units").as("units"),
-            countDistinct(PrepareOrders.BUYER).as("buyers"));
+            countDistinct(OrderLines.BUYER).as("buyers"));
   }
 
   private static Column units() {
-    return ceil(col(PrepareOrders.NET_QUANTITY)).cast("long");
+    return ceil(col(LakeView.NET_QUANTITY)).cast("long");
   }
 
   /** Share of the other items of the category that are cheaper, ties half; NaN when alone. */

@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.size;
 
 import io.basketwise.config.ShopConfig;
-import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.LakeView;
 import java.nio.file.Path;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -13,17 +13,17 @@ import org.apache.spark.sql.Row;
 
 /** Reads the sessions of a lake as rows of features over the items of a version. */
 final class ReadSessions {
-  private final Lake lake;
+  private final LakeView lake;
   private final ShopConfig config;
 
-  ReadSessions(Lake lake, ShopConfig config) {
+  ReadSessions(LakeView lake, ShopConfig config) {
     this.lake = lake;
     this.config = config;
   }
 
   /** Rows as {@link SessionRow} describes them; a version's folder must be readable by all. */
   Dataset<Row> run(Path version) {
-    long sessions = lake.read(Lake.SESSIONS).count();
+    long sessions = lake.sessions();
     ShopConfig.Behaviour behaviour = config.behaviour();
     double share = Math.min(1, behaviour.maxSessions() / (double) Math.max(1, sessions));
     int moments = behaviour.momentsPerSession();

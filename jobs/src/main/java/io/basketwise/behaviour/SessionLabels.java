@@ -8,7 +8,7 @@ import io.basketwise.config.Table;
 import io.basketwise.inputs.LabelColumns;
 import io.basketwise.models.behaviour.Classifier;
 import io.basketwise.models.decision.Intent;
-import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.LakeView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ record SessionLabels(
     String source,
     List<BehaviourReport.FunctionReport> functions,
     OptionalDouble agreement) {
-  static SessionLabels of(Dataset<Row> rows, Lake lake, ShopConfig config) {
+  static SessionLabels of(Dataset<Row> rows, LakeView lake, ShopConfig config) {
     WeakLabels.Result weak =
         WeakLabels.of(rows, LabellingFunctions.of(config.behaviour().labelling()));
     return config.inputs().containsKey(Table.LABELS)
@@ -38,9 +38,9 @@ record SessionLabels(
             weak.probabilities(), "weak labels", weak.functions(), OptionalDouble.empty());
   }
 
-  private static SessionLabels given(Dataset<Row> rows, Lake lake, WeakLabels.Result weak) {
+  private static SessionLabels given(Dataset<Row> rows, LakeView lake, WeakLabels.Result weak) {
     List<Row> known =
-        lake.read(Lake.LABELS)
+        lake.labels()
             .join(
                 rows.filter(col(SessionRow.KIND).equalTo(Kind.WHOLE.name()))
                     .select(SessionRow.SESSION),

@@ -15,8 +15,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.OrderColumns;
-import io.basketwise.prepare.Lake;
-import io.basketwise.prepare.PrepareOrders;
+import io.basketwise.prepare.LakeView;
+import io.basketwise.prepare.OrderLines;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,9 +42,9 @@ final class SessionTimelines {
    *
    * @param share of the sessions that are drawn, by a hash of their ids
    */
-  static Dataset<Row> read(Lake lake, double share) {
-    Dataset<Row> events = lake.read(Lake.EVENTS);
-    Dataset<Row> orders = lake.read(Lake.ORDERS);
+  static Dataset<Row> read(LakeView lake, double share) {
+    Dataset<Row> events = lake.events();
+    Dataset<Row> orders = lake.orders();
     Column drawn = pmod(xxhash64(col(SESSION)), lit(BUCKETS)).lt(lit((long) (share * BUCKETS)));
     return sessions(events.filter(drawn))
         .join(lines(events, orders), SESSION, "left")
@@ -88,7 +88,7 @@ final class SessionTimelines {
     Column line =
         struct(
             col(OrderColumns.ITEM_ID),
-            col(PrepareOrders.NET_QUANTITY),
+            col(LakeView.NET_QUANTITY),
             col(OrderColumns.UNIT_PRICE),
             col(OrderColumns.GIFT),
             col(OrderColumns.OFFER_ID));

@@ -6,7 +6,7 @@ import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.SessionEvent;
-import io.basketwise.prepare.PrepareOrders;
+import io.basketwise.prepare.LakeView;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +64,7 @@ final class TimelineReader {
     @Nullable Boolean gift = row.getAs(OrderColumns.GIFT);
     return new Bought(
         text(row, OrderColumns.ITEM_ID),
-        number(row, PrepareOrders.NET_QUANTITY),
+        number(row, LakeView.NET_QUANTITY),
         number(row, OrderColumns.UNIT_PRICE),
         gift != null && gift,
         text(row, OrderColumns.OFFER_ID));

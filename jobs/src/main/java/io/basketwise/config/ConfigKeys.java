@@ -181,7 +181,15 @@ public final class ConfigKeys {
             "0.05",
             "share of rows",
             "share of quarantined rows of a table above which the run stops",
-            c -> c.quality().maxBadShare()));
+            c -> c.quality().maxBadShare()),
+        ConfigKey.of(
+            "quality.goneFiles",
+            Choice.of(ShopConfig.GoneFiles.class),
+            "refuse",
+            "",
+            "what becomes of the rows of Parquet files that were read before and are gone: the run"
+                + " stops, they stay, or all that is left is read again",
+            c -> Choice.word(c.quality().goneFiles())));
   }
 
   private static List<ConfigKey> gates() {

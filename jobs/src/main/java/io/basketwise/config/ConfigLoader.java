@@ -5,6 +5,7 @@ import io.basketwise.config.ShopConfig.Affinity;
 import io.basketwise.config.ShopConfig.Bundles;
 import io.basketwise.config.ShopConfig.Evaluate;
 import io.basketwise.config.ShopConfig.Gates;
+import io.basketwise.config.ShopConfig.GoneFiles;
 import io.basketwise.config.ShopConfig.Quality;
 import io.basketwise.config.ShopConfig.Spark;
 import io.basketwise.config.ShopConfig.Window;
@@ -83,7 +84,8 @@ public final class ConfigLoader {
         path(text("artifacts")),
         path(text("reports")),
         window(),
-        new Quality(real("quality.maxBadShare")),
+        new Quality(
+            real("quality.maxBadShare"), choice(GoneFiles.class, "quality.goneFiles")),
         bundles(),
         affinity(),
         behaviour(),

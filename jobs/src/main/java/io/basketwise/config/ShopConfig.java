@@ -47,8 +47,19 @@ public record ShopConfig(
    * What a table may break before the run stops.
    *
    * @param maxBadShare largest share of quarantined rows, 0 to 1
+   * @param goneFiles what becomes of the rows of files that are no longer there
    */
-  public record Quality(double maxBadShare) {}
+  public record Quality(double maxBadShare, GoneFiles goneFiles) {}
+
+  /** What becomes of the rows of input files that were read before and are gone. */
+  public enum GoneFiles {
+    /** The run stops and asks. */
+    REFUSE,
+    /** They stay. */
+    KEEP,
+    /** They go: all that is left is read again. */
+    FORGET
+  }
 
   /**
    * Frequent itemsets and rules.

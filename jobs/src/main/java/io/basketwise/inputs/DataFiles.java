@@ -54,6 +54,18 @@ final class DataFiles {
     }
   }
 
+  /** A file of an input as its listing shows it. */
+  static SourceFile describe(Path input, Path file) {
+    Path name = file.equals(input) ? file.getFileName() : input.relativize(file);
+    try {
+      return new SourceFile(
+          name.toString(), Files.size(file), Files.getLastModifiedTime(file).toMillis());
+    } catch (IOException gone) {
+      throw Refusal.inputs(
+          "cannot read " + file, gone.toString(), "put the file back, or start again without it");
+    }
+  }
+
   private static void exists(Table table, InputConfig input) {
     if (!Files.exists(input.path())) {
       throw Refusal.inputs(

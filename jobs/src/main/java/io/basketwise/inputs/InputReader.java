@@ -17,9 +17,10 @@ import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,20 +44,37 @@ public final class InputReader {
     if (input == null) {
       throw new IllegalArgumentException(table.key() + " is not configured");
     }
-    if (input.format() == Format.DELTA) {
-      Dataset<Row> source = delta(table, input);
-      Mapping mapping = Mapping.of(table, input, source.schema());
-      return new InputTable(table, conform(source, mapping), mapping.missing(), Optional.empty());
-    }
+    return input.format() == Format.DELTA ? readDelta(table, input) : readParquet(table, input);
+  }
+
+  private InputTable readParquet(Table table, InputConfig input) {
     ParquetSource parquet = ParquetSource.read(table, input);
     Mapping mapping = Mapping.of(table, input, parquet.schema());
-    String[] files = parquet.files().stream().map(InputReader::literal).toArray(String[]::new);
-    Dataset<Row> source = spark.read().schema(parquet.schema()).parquet(files);
+    Map<String, Path> byName = new HashMap<>();
+    List<SourceFile> sources = new ArrayList<>();
+    for (Path file : parquet.files()) {
+      SourceFile source = DataFiles.describe(input.path(), file);
+      sources.add(source);
+      byName.put(source.name(), file);
+    }
     return new InputTable(
         table,
-        conform(source, mapping),
+        sources,
         mapping.missing(),
-        parquet.bounds(mapping, OrderColumns.ORDERED_AT).map(TimeBounds::last));
+        some -> {
+          String[] files =
+              some.stream()
+                  .map(source -> literal(Objects.requireNonNull(byName.get(source.name()))))
+                  .toArray(String[]::new);
+          return conform(spark.read().schema(parquet.schema()).parquet(files), mapping);
+        });
+  }
+
+  private InputTable readDelta(Table table, InputConfig input) {
+    Mapping mapping = Mapping.of(table, input, delta(table, input).schema());
+    DeltaSource delta = DeltaSource.latest(spark, input.path());
+    return new InputTable(
+        table, delta.files(), mapping.missing(), some -> conform(delta.rows(some), mapping));
   }
 
   Dataset<Row> delta(Table table, InputConfig input) {

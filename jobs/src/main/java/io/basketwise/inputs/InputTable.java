@@ -1,9 +1,9 @@
 package io.basketwise.inputs;
 
 import io.basketwise.config.Table;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -11,13 +11,17 @@ import org.apache.spark.sql.Row;
  * An input table in the contract's form. Its rows are all rows of the source, so that one scan
  * counts them all: used ones (neither filtered nor bad), filtered ones and bad ones.
  *
- * @param rows every contract column in the contract's order, a column that the source lacks as
- *     typed nulls (or the contract's default), then {@link #FILTERED}, {@link #RULE}, {@link #RAW}
+ * @param sources its files, by name
  * @param missing the optional contract columns that the source lacks
- * @param lastOrderedAt for orders: no row is later than this; empty where the files do not tell
+ * @param reader the rows of some of the files: every contract column in the contract's order, a
+ *     column that the source lacks as typed nulls (or the contract's default), then {@link
+ *     #FILTERED}, {@link #RULE}, {@link #RAW}
  */
 public record InputTable(
-    Table table, Dataset<Row> rows, List<String> missing, Optional<Instant> lastOrderedAt) {
+    Table table,
+    List<SourceFile> sources,
+    List<String> missing,
+    Function<Collection<SourceFile>, Dataset<Row>> reader) {
   /** Boolean, never null: the configured {@code where} drops this row. */
   public static final String FILTERED = "__filtered";
 
@@ -28,11 +32,27 @@ public record InputTable(
   public static final String RAW = "__raw";
 
   public InputTable {
+    sources = List.copyOf(sources);
     missing = List.copyOf(missing);
+  }
+
+  /** All rows. */
+  public Dataset<Row> rows() {
+    return rows(sources);
+  }
+
+  /** The rows of some of the files. */
+  public Dataset<Row> rows(Collection<SourceFile> files) {
+    return reader.apply(files);
   }
 
   /** The rows to work on, with the contract's columns alone. */
   public Dataset<Row> good() {
+    return good(rows());
+  }
+
+  /** Of rows in the contract's form those to work on, with the contract's columns alone. */
+  public static Dataset<Row> good(Dataset<Row> rows) {
     return rows.where("not " + FILTERED + " and " + RULE + " is null").drop(FILTERED, RULE, RAW);
   }
 }

@@ -46,6 +46,7 @@ final class BehaviourStep {
                 new LearnBehaviour(
                     spark,
                     config,
+                    prepared.view(),
                     prepared.window(),
                     Policy.of(policy),
                     prepared.items(),

@@ -1,9 +1,12 @@
 package io.basketwise.nightly;
 
 import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
+import io.basketwise.intake.Ledger;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
+import java.time.LocalDate;
 import java.util.Locale;
 
 /** Stops a run whose rows cannot carry a version. */
@@ -12,24 +15,22 @@ final class InputGuard {
   private static final int MIN_ITEMS = 2;
 
   private final ShopConfig config;
-  private final TimeWindow window;
 
-  InputGuard(ShopConfig config, TimeWindow window) {
+  InputGuard(ShopConfig config) {
     this.config = config;
-    this.window = window;
   }
 
-  /** Refuses a table with too many bad rows, or orders of which nothing is left. */
-  void check(RowAccount account) {
-    if (account.badShare() > config.quality().maxBadShare()) {
+  /** Refuses rows of which too many are bad, before any of them is taken in. */
+  void check(Table table, Ledger.Counts counts) {
+    if (counts.badShare() > config.quality().maxBadShare()) {
       throw Refusal.inputs(
           String.format(
               Locale.ROOT,
               "%,d of %,d rows of %s break the contract (%.1f %%)",
-              account.quarantined(),
-              account.read() - account.filtered(),
-              account.table().key(),
-              100 * account.badShare()),
+              counts.quarantined(),
+              counts.read() - counts.filtered(),
+              table.key(),
+              100 * counts.badShare()),
           String.format(
               Locale.ROOT,
               "quality.maxBadShare allows %.1f %%",
@@ -38,12 +39,16 @@ final class InputGuard {
               + config.lake().resolve("quarantine")
               + ", then mend the feed or its column mapping");
     }
-    if (account.used() == 0 && account.table() == io.basketwise.config.Table.ORDERS) {
-      throw nothingLeft(account);
+  }
+
+  /** Refuses orders of which the window sees nothing. */
+  static void check(RowAccount account, TimeWindow window) {
+    if (account.used() == 0 && account.table() == Table.ORDERS) {
+      throw nothingLeft(account, window);
     }
   }
 
-  private Refusal nothingLeft(RowAccount account) {
+  private static Refusal nothingLeft(RowAccount account, TimeWindow window) {
     String problem = "No order line is left to learn from";
     if (account.read() == 0) {
       return Refusal.inputs(
@@ -82,7 +87,7 @@ final class InputGuard {
   }
 
   /** Refuses baskets that no pair can be learned from. */
-  void checkBaskets(long baskets, long items) {
+  static void checkBaskets(long baskets, long items, TimeWindow window) {
     if (baskets < MIN_BASKETS) {
       throw Refusal.inputs(
           String.format(Locale.ROOT, "%d basket is too few to learn from", baskets),
@@ -103,7 +108,7 @@ final class InputGuard {
   }
 
   /** A span without a single basket to hide an item in. */
-  Refusal noQueries(String span, java.time.LocalDate from, java.time.LocalDate to) {
+  static Refusal noQueries(String span, LocalDate from, LocalDate to, TimeWindow window) {
     return Refusal.inputs(
         String.format(Locale.ROOT, "The %s span has no basket to measure on", span),
         String.format(

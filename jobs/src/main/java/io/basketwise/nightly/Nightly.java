@@ -7,6 +7,7 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
+import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.inputs.TaskClock;
 import io.basketwise.models.artifact.Artifact;
@@ -80,7 +81,7 @@ public final class Nightly {
         TaskClock clock = new TaskClock();
         spark.sparkContext().addSparkListener(clock);
         times.watch(clock::busyNanos);
-        Prepared prepared = new PrepareInputs(spark, config, times).run(asOf);
+        Prepared prepared = new PrepareInputs(spark, config, createdAt, times).run(asOf);
         return new Spans(spark, prepared, staging).run(outcome);
       } finally {
         spark.stop();
@@ -117,7 +118,6 @@ public final class Nightly {
       LocalDate validation = prepared.window().validationStart();
       LocalDate holdout = prepared.window().holdoutStart();
       LocalDate asOf = prepared.window().asOf();
-      InputGuard guard = new InputGuard(config, prepared.window());
       Fit first = fit("validation fit", validation);
       FitBlend.Result blend =
           scored(
@@ -130,7 +130,7 @@ public final class Nightly {
                           () ->
                               evaluate.fitBlend(
                                   scorer, prepared.baskets(), validation, holdout, first.counts())))
-              .orElseThrow(() -> guard.noQueries("validation", validation, holdout));
+              .orElseThrow(() -> noQueries("validation", validation, holdout));
       Fit measured = fit("measured fit", holdout);
       Evaluate.Figures figures =
           scored(
@@ -141,7 +141,7 @@ public final class Nightly {
                     behaviour.measure(artifact.folder());
                     return evaluated(artifact, scorer, measured);
                   })
-              .orElseThrow(() -> guard.noQueries("holdout", holdout, asOf));
+              .orElseThrow(() -> noQueries("holdout", holdout, asOf));
       List<Verdict> gates = Gates.judge(config.gates(), figures);
       boolean publish = outcome == Outcome.PUBLISH && gates.stream().allMatch(Verdict::passed);
       Optional<Fit> published =
@@ -164,6 +164,10 @@ public final class Nightly {
           notes(measured),
           times.steps(),
           config.artifacts());
+    }
+
+    private Refusal noQueries(String span, LocalDate from, LocalDate to) {
+      return InputGuard.noQueries(span, from, to, prepared.window());
     }
 
     private Optional<Evaluate.Figures> evaluated(Artifact artifact, Scorer scorer, Fit measured) {

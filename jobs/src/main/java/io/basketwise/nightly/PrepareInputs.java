@@ -4,123 +4,110 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputReader;
-import io.basketwise.inputs.InputTable;
-import io.basketwise.inputs.OrderColumns;
+import io.basketwise.intake.Intake;
+import io.basketwise.intake.Ledger;
+import io.basketwise.prepare.AccountRows;
 import io.basketwise.prepare.BasketBlock;
-import io.basketwise.prepare.BuildBaskets;
 import io.basketwise.prepare.EncodeBaskets;
 import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.Lake;
-import io.basketwise.prepare.PrepareCatalog;
-import io.basketwise.prepare.PrepareClicks;
-import io.basketwise.prepare.PrepareLabels;
-import io.basketwise.prepare.PrepareOrders;
+import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
-import io.basketwise.prepare.WriteQuarantine;
 import io.basketwise.report.StepTimes;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
-/** Reads the inputs, brings the lake's tables up to date, and encodes what the fits read. */
+/** Brings the lake up to date with the inputs, and encodes what the fits read. */
 final class PrepareInputs {
   private final SparkSession spark;
   private final ShopConfig config;
   private final StepTimes times;
   private final InputReader reader;
   private final Lake lake;
+  private final UpdateLake update;
+  private final Intake intake;
 
-  PrepareInputs(SparkSession spark, ShopConfig config, StepTimes times) {
+  /**
+   * The preparation of a run.
+   *
+   * @param now rows after this instant do not count as newest
+   */
+  PrepareInputs(SparkSession spark, ShopConfig config, Instant now, StepTimes times) {
     this.spark = spark;
     this.config = config;
     this.times = times;
     this.reader = new InputReader(spark);
-    this.lake = new Lake(spark, config.lake());
+    Path root = new Path(config.lake().toUri());
+    Path staging = new Path(root, ".staging");
+    this.lake = new Lake(spark, root);
+    this.intake = new Intake(spark, config, root, staging, now);
+    this.update = new UpdateLake(lake, intake, config, staging);
   }
 
   Prepared run(Optional<LocalDate> asOf) {
-    InputTable orders = reader.read(config, Table.ORDERS);
-    TimeWindow window = TimeWindow.of(config, asOf.orElseGet(() -> dayAfterNewest(orders)));
-    InputGuard guard = new InputGuard(config, window);
-    List<InputTable> read = new ArrayList<>(List.of(orders));
-    List<RowAccount> accounts = new ArrayList<>();
-    accounts.add(times.time("prepare orders", () -> new PrepareOrders(lake).run(orders, window)));
-    optional(Table.CLICKS)
-        .ifPresent(
-            clicks -> {
-              read.add(clicks);
-              accounts.add(
-                  times.time(
-                      "prepare clicks",
-                      () ->
-                          new PrepareClicks(lake)
-                              .run(clicks, window, config.window().sessionGapMinutes())));
-            });
-    optional(Table.CATALOG)
-        .ifPresent(
-            catalog -> {
-              read.add(catalog);
-              accounts.add(
-                  times.time(
-                      "prepare catalog", () -> new PrepareCatalog(lake).run(catalog, window)));
-            });
-    if (config.behaviour().enabled()) {
-      optional(Table.LABELS)
-          .ifPresent(
-              labels -> {
-                read.add(labels);
-                accounts.add(
-                    times.time("prepare labels", () -> new PrepareLabels(lake).run(labels)));
-              });
+    Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
+    intake.sweep();
+    for (Table table : Table.values()) {
+      if (Nightly.has(config, table)
+          && (table != Table.LABELS || config.behaviour().enabled())) {
+        ledgers.put(
+            table,
+            times.time(
+                "prepare " + table.key(), () -> update.run(reader.read(config, table))));
+      }
     }
-    times.time("quarantine", () -> new WriteQuarantine(lake).run(read, accounts));
-    accounts.forEach(guard::check);
-    return encode(window, guard, accounts);
+    intake.sweep();
+    TimeWindow window =
+        TimeWindow.of(config, asOf.orElseGet(() -> dayAfterNewest(ledgers.get(Table.ORDERS))));
+    LakeView view = new LakeView(lake, window);
+    AccountRows accounts = new AccountRows(lake, view);
+    List<RowAccount> all =
+        times.time(
+            "account for rows",
+            () ->
+                ledgers.entrySet().stream()
+                    .map(entry -> accounts.of(entry.getKey(), entry.getValue()))
+                    .toList());
+    all.forEach(account -> InputGuard.check(account, window));
+    return encode(window, view, all);
   }
 
-  private Prepared encode(TimeWindow window, InputGuard guard, List<RowAccount> accounts) {
-    long baskets = times.time("build baskets", () -> new BuildBaskets(lake).run());
-    boolean hasClicks = Nightly.has(config, Table.CLICKS);
+  private Prepared encode(TimeWindow window, LakeView view, List<RowAccount> accounts) {
     ItemFacts facts =
         times.time(
             "item facts",
             () ->
                 ItemFacts.of(
-                    lake.read(Lake.ORDERS),
+                    view.orders(),
                     Nightly.has(config, Table.CATALOG)
-                        ? Optional.of(lake.read(Lake.CATALOG))
+                        ? Optional.of(view.catalog())
                         : Optional.empty()));
     ItemDictionary items = new ItemDictionary(facts.ids());
-    guard.checkBaskets(baskets, facts.bought());
     EncodeBaskets encode = new EncodeBaskets(spark, items);
     JavaRDD<BasketBlock> encoded =
-        times.time("encode baskets", () -> encode.baskets(lake.read(Lake.BASKETS)));
+        times.time("encode baskets", () -> encode.baskets(view.baskets()));
+    long baskets = times.time("count baskets", () -> EncodeBaskets.count(encoded));
+    InputGuard.checkBaskets(baskets, facts.bought(), window);
     Optional<JavaRDD<BasketBlock>> views =
-        hasClicks
-            ? Optional.of(times.time("encode views", () -> encode.views(lake.read(Lake.EVENTS))))
+        Nightly.has(config, Table.CLICKS)
+            ? Optional.of(times.time("encode views", () -> encode.views(view.events())))
             : Optional.empty();
-    return new Prepared(
-        window, List.copyOf(accounts), baskets, items, facts, encoded, views, notes());
-  }
-
-  private Optional<InputTable> optional(Table table) {
-    return Nightly.has(config, table) ? Optional.of(reader.read(config, table)) : Optional.empty();
+    return new Prepared(window, view, accounts, baskets, items, facts, encoded, views, notes());
   }
 
   private List<String> notes() {
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(intake.notes());
     for (Table table : List.of(Table.CLICKS, Table.CATALOG)) {
       if (!Nightly.has(config, table)) {
         notes.add("no " + table.key() + " configured");
@@ -129,29 +116,18 @@ final class PrepareInputs {
     return notes;
   }
 
-  /** The files often tell the last day, and only rows of that day have to be read to be sure. */
-  private static LocalDate dayAfterNewest(InputTable orders) {
-    Instant newest =
-        orders
-            .lastOrderedAt()
-            .flatMap(last -> newest(orders, since(last.truncatedTo(ChronoUnit.DAYS))))
-            .or(() -> newest(orders, functions.lit(true)))
-            .orElseThrow(
-                () ->
-                    Refusal.inputs(
-                        "No order line is left to learn from",
-                        "the orders table has no row that passes inputs.orders.where and the"
-                            + " contract's rules",
-                        "check the path, the condition and the column mapping"));
-    return newest.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1);
-  }
-
-  private static Column since(Instant from) {
-    return functions.col(OrderColumns.ORDERED_AT).geq(Timestamp.from(from));
-  }
-
-  private static Optional<Instant> newest(InputTable orders, Column condition) {
-    Row newest = orders.good().where(condition).agg(functions.max(OrderColumns.ORDERED_AT)).first();
-    return Optional.ofNullable(newest.getTimestamp(0)).map(Timestamp::toInstant);
+  private static LocalDate dayAfterNewest(Ledger orders) {
+    return orders
+        .newest()
+        .orElseThrow(
+            () ->
+                Refusal.inputs(
+                    "No order line is left to learn from",
+                    "the orders table has no row that passes inputs.orders.where and the"
+                        + " contract's rules",
+                    "check the path, the condition and the column mapping"))
+        .atZone(ZoneOffset.UTC)
+        .toLocalDate()
+        .plusDays(1);
   }
 }

@@ -3,6 +3,7 @@ package io.basketwise.nightly;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
+import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
 import java.util.List;
@@ -13,16 +14,18 @@ import org.apache.spark.api.java.JavaRDD;
  * The inputs, ready to learn from.
  *
  * @param window the days of the run
+ * @param view the lake as these days see it
  * @param accounts where every input row went
  * @param basketCount baskets in the whole window
  * @param items all items, numbered
  * @param facts what is known of them
  * @param baskets encoded baskets of the whole window
  * @param views encoded views of sessions; empty without clicks
- * @param notes what is left out because of missing inputs
+ * @param notes what is left out because of missing inputs, and what was read and why
  */
 record Prepared(
     TimeWindow window,
+    LakeView view,
     List<RowAccount> accounts,
     long basketCount,
     ItemDictionary items,

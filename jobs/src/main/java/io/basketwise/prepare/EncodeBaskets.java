@@ -44,10 +44,15 @@ public final class EncodeBaskets {
   public JavaRDD<BasketBlock> baskets(Dataset<Row> baskets) {
     return encode(
         baskets.select(
-            xxhash64(col(PrepareOrders.BUYER)).as(OWNER),
+            xxhash64(col(OrderLines.BUYER)).as(OWNER),
             xxhash64(col(OrderColumns.ORDER_ID)).as(KEY),
             day(OrderColumns.ORDERED_AT).as(DAY),
-            col(BuildBaskets.ITEMS).as(ITEMS)));
+            col(LakeView.ITEMS).as(ITEMS)));
+  }
+
+  /** Number of baskets in blocks. */
+  public static long count(JavaRDD<BasketBlock> blocks) {
+    return blocks.map(block -> (long) block.size()).fold(0L, Long::sum);
   }
 
   /** The items viewed together in a session, as if they were baskets of the visitor. */

@@ -1,18 +1,28 @@
 package io.basketwise.prepare;
 
-import java.nio.file.Path;
+import io.delta.tables.DeltaTable;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import scala.Option;
 
-/** The Delta tables of a shop's runs. */
+/**
+ * The Delta tables of a shop's runs. They know of no as-of date: each holds all that was ever read,
+ * with the times that tell what was so when, and a {@link LakeView} looks at it as of a day.
+ *
+ * <p>Every commit carries the number of the batch that it brought in, so that a table tells how far
+ * it is, and a batch that is brought in again changes nothing.
+ */
 public final class Lake {
-  /** Net order lines. */
+  /** Order lines, with the returns that took units off them. */
   public static final String ORDERS = "orders";
 
-  /** One row per order, an item once. */
+  /** One row per order. */
   public static final String BASKETS = "baskets";
 
   /** Events with their session. */
@@ -21,7 +31,7 @@ public final class Lake {
   /** One row per session. */
   public static final String SESSIONS = "sessions";
 
-  /** One row per item. */
+  /** Every row of the catalog; of one item there may be several. */
   public static final String CATALOG = "catalog";
 
   /** The intent of sessions of which somebody knows it. */
@@ -33,6 +43,14 @@ public final class Lake {
   private static final Set<String> TABLES =
       Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, LABELS, QUARANTINE);
 
+  private static final String DELTA = "delta";
+
+  /** Whose batches the commits of a table are numbered by. */
+  private static final String WRITER = "basketwise";
+
+  private static final String WRITER_OF_MERGE = "spark.databricks.delta.write.txnAppId";
+  private static final String BATCH_OF_MERGE = "spark.databricks.delta.write.txnVersion";
+
   private final SparkSession spark;
   private final Path root;
 
@@ -42,25 +60,73 @@ public final class Lake {
     this.root = root;
   }
 
-  /** Replaces a table's rows and schema as one Delta commit. */
-  public void replace(String table, Dataset<Row> rows) {
-    rows.write()
-        .format("delta")
-        .mode(SaveMode.Overwrite)
-        .option("overwriteSchema", "true")
-        .save(path(table));
+  /** The number of the batch that a table holds; 0 where there is no such table yet. */
+  public long batch(String table) {
+    DeltaLog log = DeltaLog.forTable(spark, path(table));
+    Option<Object> batch =
+        log.update(false, Option.empty(), Option.empty()).transactions().get(WRITER);
+    return batch.isDefined() ? (Long) batch.get() : 0;
+  }
+
+  /** Replaces a table's rows and schema as one commit. */
+  public void replace(String table, Dataset<Row> rows, long batch) {
+    write(rows.write().mode(SaveMode.Overwrite).option("overwriteSchema", "true"), table, batch);
+  }
+
+  /** Replaces those rows of a table that satisfy a condition, as one commit. */
+  public void replaceWhere(String table, Dataset<Row> rows, String condition) {
+    boolean exists = DeltaTable.isDeltaTable(spark, path(table).toString());
+    DataFrameWriter<Row> writer = rows.write().format(DELTA).mode(SaveMode.Overwrite);
+    (exists ? writer.option("replaceWhere", condition) : writer).save(path(table).toString());
+  }
+
+  /** Adds rows that are known to be new, as one commit. */
+  public void append(String table, Dataset<Row> rows, long batch) {
+    write(rows.write().mode(SaveMode.Append), table, batch);
+  }
+
+  private void write(DataFrameWriter<Row> writer, String table, long batch) {
+    writer
+        .format(DELTA)
+        .option("txnAppId", WRITER)
+        .option("txnVersion", batch)
+        .save(path(table).toString());
+  }
+
+  /**
+   * Updates the rows that match and adds the others, as one commit.
+   *
+   * @param condition over the table {@code t} and the changes {@code s}; a change matches one row
+   *     at most
+   */
+  public void merge(String table, Dataset<Row> changes, String condition, long batch) {
+    spark.conf().set(WRITER_OF_MERGE, WRITER);
+    spark.conf().set(BATCH_OF_MERGE, batch);
+    try {
+      DeltaTable.forPath(spark, path(table).toString())
+          .as("t")
+          .merge(changes.as("s"), condition)
+          .whenMatched()
+          .updateAll()
+          .whenNotMatched()
+          .insertAll()
+          .execute();
+    } finally {
+      spark.conf().unset(WRITER_OF_MERGE);
+      spark.conf().unset(BATCH_OF_MERGE);
+    }
   }
 
   /** The table's latest rows. */
   public Dataset<Row> read(String table) {
-    return spark.read().format("delta").load(path(table));
+    return spark.read().format(DELTA).load(path(table).toString());
   }
 
   /** Where a table lies. */
-  public String path(String table) {
+  public Path path(String table) {
     if (!TABLES.contains(table)) {
       throw new IllegalArgumentException("The lake has no table " + table);
     }
-    return root.resolve(table).toString();
+    return new Path(root, table);
   }
 }

@@ -1,145 +1,97 @@
 package io.basketwise.prepare;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
-import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.InputTable;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Objects;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
+import io.basketwise.intake.Batch;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
-/** Clicks of the contract become events with a session: one row an event id, sessions cut. */
+/** Brings the lake's events and sessions up to date with a batch of events. */
 public final class PrepareClicks {
-  private static final String COPY = "__copy";
-  private static final String USED = "used";
-  private static final String DUPLICATE = "duplicate";
+  static final String STARTED_AT = "started_at";
+  static final String ENDED_AT = "ended_at";
+
+  /** Events of a session; none where a late event made it part of another. */
+  static final String EVENTS = "events";
 
   private final Lake lake;
+  private final StagedChanges staged;
+  private final int gapMinutes;
 
-  /** Prepares into a lake. */
-  public PrepareClicks(Lake lake) {
+  /**
+   * Prepares into a lake.
+   *
+   * @param staging a folder of the run's own
+   * @param gapMinutes idle time after which a new session starts
+   */
+  public PrepareClicks(Lake lake, Path staging, int gapMinutes) {
     this.lake = lake;
+    this.staged = new StagedChanges(staging);
+    this.gapMinutes = gapMinutes;
   }
 
-  /** Writes the events and sessions of the window and accounts for every row read. */
-  public RowAccount run(InputTable clicks, TimeWindow window, int sessionGapMinutes) {
-    Column at = col(ClickColumns.OCCURRED_AT);
-    Sifted sifted =
-        Sifted.of(
-            clicks,
-            at.lt(lit(TimeWindow.midnight(window.first())))
-                .or(at.geq(lit(TimeWindow.midnight(window.asOf())))));
-    Observation copies = new Observation("events");
-    Dataset<Row> distinct =
-        markCopies(sifted.candidates())
-            .observe(
-                copies,
-                count_if(col(COPY).equalTo(false)).as(USED),
-                count_if(col(COPY)).as(DUPLICATE))
-            .filter(col(COPY).equalTo(false))
-            .drop(COPY);
-    lake.replace(Lake.EVENTS, cutSessions(distinct, sessionGapMinutes));
-    lake.replace(Lake.SESSIONS, sessions(lake.read(Lake.EVENTS)));
-    return sifted.account(
-        Table.CLICKS, Observed.count(copies, USED), 0, Observed.count(copies, DUPLICATE), 0);
-  }
-
-  /** Of several events with one id the earliest stays, ties broken by all columns. */
-  private static Dataset<Row> markCopies(Dataset<Row> events) {
-    List<Column> order = new ArrayList<>();
-    order.add(col(ClickColumns.EVENT_ID));
-    order.add(col(ClickColumns.OCCURRED_AT));
-    for (String column : events.columns()) {
-      order.add(col(column));
+  /** Brings a batch in. */
+  public void run(Batch batch) {
+    Dataset<Row> fresh = InputTable.good(batch.rows());
+    if (batch.whole()) {
+      lake.replace(Lake.EVENTS, EventSessions.of(fresh, gapMinutes), batch.number());
+      return;
     }
-    StructType schema = events.schema().add(COPY, DataTypes.BooleanType, false);
-    return events
-        .repartition(col(ClickColumns.EVENT_ID))
-        .sortWithinPartitions(order.toArray(Column[]::new))
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new MarkedCopies(rows), Encoders.row(schema));
-  }
-
-  private static final class MarkedCopies implements Iterator<Row> {
-    private final Iterator<Row> sorted;
-    private String last = "";
-
-    MarkedCopies(Iterator<Row> sorted) {
-      this.sorted = sorted;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return sorted.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      Row row = sorted.next();
-      String id = row.getAs(ClickColumns.EVENT_ID);
-      boolean copy = id.equals(last);
-      last = id;
-      return append(row, copy);
+    Dataset<Row> changes =
+        staged.write(
+            "event-changes", EventSessions.changes(lake.read(Lake.EVENTS), fresh, gapMinutes));
+    boolean sessions = lake.batch(Lake.SESSIONS) == batch.number() - 1;
+    lake.merge(
+        Lake.EVENTS,
+        changes.drop(EventSessions.WAS),
+        same(ClickColumns.EVENT_ID),
+        batch.number());
+    if (sessions) {
+      updateSessions(changes, batch.number());
     }
   }
 
-  private static Dataset<Row> cutSessions(Dataset<Row> events, int gapMinutes) {
-    StructType schema = events.schema();
-    int session = schema.fieldIndex(ClickColumns.SESSION_ID);
-    long gapMillis = gapMinutes * 60_000L;
-    return events
-        .repartition(col(ClickColumns.VISITOR_ID))
-        .sortWithinPartitions(
-            col(ClickColumns.VISITOR_ID), col(ClickColumns.OCCURRED_AT), col(ClickColumns.EVENT_ID))
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>)
-                rows -> new CutSessions(rows, new SessionCutter(gapMillis), session),
-            Encoders.row(schema));
+  /** Builds the sessions anew where they are behind the events. */
+  public void mend() {
+    long events = lake.batch(Lake.EVENTS);
+    if (lake.batch(Lake.SESSIONS) != events) {
+      rebuildSessions(events);
+    }
   }
 
-  private static final class CutSessions implements Iterator<Row> {
-    private final Iterator<Row> sorted;
-    private final SessionCutter cutter;
-    private final int sessionField;
+  private void updateSessions(Dataset<Row> changes, long batch) {
+    Dataset<Row> ids =
+        changes
+            .select(col(ClickColumns.SESSION_ID))
+            .union(
+                changes
+                    .filter(col(EventSessions.WAS).isNotNull())
+                    .select(col(EventSessions.WAS)))
+            .distinct();
+    Dataset<Row> now = sessions(Joins.having(lake.read(Lake.EVENTS), ids));
+    Dataset<Row> with =
+        ids.join(now, ids.col(ClickColumns.SESSION_ID).equalTo(now.col(ClickColumns.SESSION_ID)), "left")
+            .drop(now.col(ClickColumns.SESSION_ID))
+            .withColumn(EVENTS, coalesce(col(EVENTS), lit(0L)));
+    lake.merge(
+        Lake.SESSIONS,
+        staged.write("session-changes", with),
+        same(ClickColumns.SESSION_ID),
+        batch);
+  }
 
-    CutSessions(Iterator<Row> sorted, SessionCutter cutter, int sessionField) {
-      this.sorted = sorted;
-      this.cutter = cutter;
-      this.sessionField = sessionField;
-    }
+  private static String same(String column) {
+    return "t." + column + " = s." + column;
+  }
 
-    @Override
-    public boolean hasNext() {
-      return sorted.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      Row row = sorted.next();
-      if (!row.isNullAt(sessionField)) {
-        return row;
-      }
-      Object[] values = values(row, row.size());
-      Instant at = row.<java.sql.Timestamp>getAs(ClickColumns.OCCURRED_AT).toInstant();
-      values[sessionField] =
-          cutter.session(Objects.requireNonNull(row.getAs(ClickColumns.VISITOR_ID)), at);
-      return RowFactory.create(values);
-    }
+  private void rebuildSessions(long batch) {
+    lake.replace(Lake.SESSIONS, sessions(lake.read(Lake.EVENTS)), batch);
   }
 
   private static Dataset<Row> sessions(Dataset<Row> events) {
@@ -148,24 +100,10 @@ public final class PrepareClicks {
         .agg(
             functions.min(ClickColumns.VISITOR_ID).as(ClickColumns.VISITOR_ID),
             functions.min(ClickColumns.CUSTOMER_ID).as(ClickColumns.CUSTOMER_ID),
-            functions.min(ClickColumns.OCCURRED_AT).as("started_at"),
-            functions.max(ClickColumns.OCCURRED_AT).as("ended_at"),
-            functions.count(lit(1)).as("events"),
+            functions.min(ClickColumns.OCCURRED_AT).as(STARTED_AT),
+            functions.max(ClickColumns.OCCURRED_AT).as(ENDED_AT),
+            functions.count(lit(1)).as(EVENTS),
             functions.countDistinct(ClickColumns.ITEM_ID).as("items"),
             functions.max(col(ClickColumns.EVENT_TYPE).equalTo("purchase")).as("purchased"));
-  }
-
-  private static Row append(Row row, Object value) {
-    Object[] values = values(row, row.size() + 1);
-    values[row.size()] = value;
-    return RowFactory.create(values);
-  }
-
-  private static Object[] values(Row row, int length) {
-    Object[] values = new Object[length];
-    for (int i = 0; i < row.size(); i++) {
-      values[i] = row.get(i);
-    }
-    return values;
   }
 }

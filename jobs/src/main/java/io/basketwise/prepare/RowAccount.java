@@ -41,10 +41,4 @@ public record RowAccount(
               quarantined));
     }
   }
-
-  /** Share of the rows that passed the filters but broke a rule, 0 when none passed. */
-  public double badShare() {
-    long judged = read - filtered;
-    return judged == 0 ? 0 : (double) quarantined / judged;
-  }
 }

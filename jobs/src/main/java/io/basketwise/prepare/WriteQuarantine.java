@@ -4,14 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import io.basketwise.config.Table;
 import io.basketwise.inputs.InputTable;
-import java.util.List;
-import java.util.stream.IntStream;
+import io.basketwise.intake.Batch;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Keeps every row that broke a rule, with the rule and the raw values. */
 public final class WriteQuarantine {
+  private static final String TABLE = "table";
+  private static final String BATCH = "batch";
+
   private final Lake lake;
 
   /** Writes into a lake. */
@@ -19,25 +23,25 @@ public final class WriteQuarantine {
     this.lake = lake;
   }
 
-  /** Replaces the quarantine table; a table that the accounts call clean is not read again. */
-  public long run(List<InputTable> tables, List<RowAccount> accounts) {
-    Dataset<Row> all =
-        IntStream.range(0, tables.size())
-            .mapToObj(i -> broken(tables.get(i), accounts.get(i).quarantined() > 0))
-            .reduce(Dataset::union)
-            .orElseThrow(() -> new IllegalArgumentException("No tables"));
-    lake.replace(Lake.QUARANTINE, all);
-    return accounts.stream().mapToLong(RowAccount::quarantined).sum();
-  }
-
-  private static Dataset<Row> broken(InputTable table, boolean any) {
-    return table
-        .rows()
-        .filter(
-            any ? not(col(InputTable.FILTERED)).and(col(InputTable.RULE).isNotNull()) : lit(false))
-        .select(
-            lit(table.table().key()).as("table"),
-            col(InputTable.RULE).as("rule"),
-            col(InputTable.RAW).as("raw"));
+  /** Keeps a batch's broken rows; a batch that is brought in again leaves them once. */
+  public void run(Table table, Batch batch) {
+    Dataset<Row> broken =
+        batch
+            .rows()
+            .filter(not(col(InputTable.FILTERED)).and(col(InputTable.RULE).isNotNull()))
+            .select(
+                lit(table.key()).as(TABLE),
+                lit(batch.number()).as(BATCH),
+                col(InputTable.RULE).as("rule"),
+                col(InputTable.RAW).as("raw"));
+    String condition =
+        String.format(
+            Locale.ROOT,
+            "`%s` = '%s' and `%s` >= %d",
+            TABLE,
+            table.key(),
+            BATCH,
+            batch.whole() ? 0 : batch.number());
+    lake.replaceWhere(Lake.QUARANTINE, broken, condition);
   }
 }

@@ -1,0 +1,178 @@
+package io.basketwise.intake;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import io.basketwise.config.InputConfig;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
+import io.basketwise.inputs.ClickColumns;
+import io.basketwise.inputs.InputTable;
+import io.basketwise.inputs.OrderColumns;
+import io.basketwise.models.artifact.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Finds what is new in the inputs and stages it for the lake's tables. */
+public final class Intake {
+  /** Raised when the lake's tables change their meaning: all inputs are then read again. */
+  private static final int LAKE_FORMAT = 1;
+
+  private static final String READ = "read";
+  private static final String FILTERED = "filtered";
+  private static final String BROKEN = "broken";
+  private static final String NEWEST = "newest";
+
+  private final SparkSession spark;
+  private final ShopConfig config;
+  private final Ledgers ledgers;
+  private final Path staging;
+  private final Instant now;
+  private final List<String> notes = new ArrayList<>();
+
+  /**
+   * The intake of a shop's lake.
+   *
+   * @param staging a folder of the run's own
+   * @param now rows after this instant do not count as newest: their clock is wrong
+   */
+  public Intake(SparkSession spark, ShopConfig config, Path lake, Path staging, Instant now) {
+    this.spark = spark;
+    this.config = config;
+    this.ledgers = new Ledgers(lake, spark.sessionState().newHadoopConf());
+    this.staging = staging;
+    this.now = now;
+  }
+
+  /** The ledger of the batch that a table of the lake holds; empty where there is none. */
+  public Optional<Ledger> ledger(Table table, long batch) {
+    return batch == 0 ? Optional.empty() : ledgers.read(table, batch);
+  }
+
+  /**
+   * What is new in an input; empty where nothing is.
+   *
+   * @param held the batch that the lake's table holds, 0 for none
+   * @param number of the next batch
+   */
+  public Optional<Batch> next(InputTable input, long held, long number) {
+    Optional<Ledger> known = ledger(input.table(), held);
+    InputConfig source = Objects.requireNonNull(config.inputs().get(input.table()));
+    String mapping = mapping(source);
+    Arrivals arrivals =
+        Arrivals.of(known, input, mapping, source, config.quality().goneFiles());
+    notes.add(input.table().key() + ": " + arrivals.why());
+    if (arrivals.nothing()) {
+      return Optional.empty();
+    }
+    Observation counts = new Observation(input.table().key());
+    Dataset<Row> rows = stage(input, arrivals, counts);
+    Map<String, Object> counted = counted(counts);
+    Ledger.Counts fresh =
+        new Ledger.Counts(
+            (Long) counted.get(READ), (Long) counted.get(FILTERED), (Long) counted.get(BROKEN));
+    Ledger.Counts all =
+        arrivals.whole() ? fresh : known.map(Ledger::counts).orElse(Ledger.Counts.NONE).plus(fresh);
+    Optional<Instant> newest =
+        Stream.concat(
+                Stream.ofNullable((Timestamp) counted.get(NEWEST)).map(Timestamp::toInstant),
+                arrivals.whole() ? Stream.empty() : known.flatMap(Ledger::newest).stream())
+            .max(Instant::compareTo);
+    return Optional.of(
+        new Batch(
+            rows,
+            fresh,
+            arrivals.whole(),
+            new Ledger(number, mapping, arrivals.sources(), all, newest)));
+  }
+
+  /** Removes what this run or a killed one has staged. */
+  public void sweep() {
+    try {
+      staging.getFileSystem(spark.sessionState().newHadoopConf()).delete(staging, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot empty " + staging, e);
+    }
+  }
+
+  /** Keeps the ledger of a batch, before the batch is committed. */
+  public void record(Table table, Batch batch) {
+    ledgers.write(table, batch.after());
+  }
+
+  /** Forgets the ledgers of a table before the one that it holds. */
+  public void tidy(Table table, long held) {
+    ledgers.keepOnly(table, held);
+  }
+
+  /** What was read, and why. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  private Dataset<Row> stage(InputTable input, Arrivals arrivals, Observation counts) {
+    Column dropped = col(InputTable.FILTERED);
+    Column broken = not(dropped).and(col(InputTable.RULE).isNotNull());
+    Column good = not(dropped).and(col(InputTable.RULE).isNull());
+    Column at = time(input.table());
+    String folder = new Path(staging, input.table().key()).toString();
+    Dataset<Row> rows = input.rows(arrivals.fresh());
+    rows.observe(
+            counts,
+            count(lit(1)).as(READ),
+            count_if(dropped).as(FILTERED),
+            count_if(broken).as(BROKEN),
+            max(when(good.and(at.leq(lit(now))), at)).as(NEWEST))
+        .write()
+        .parquet(folder);
+    return spark.read().schema(rows.schema()).parquet(folder);
+  }
+
+  private static Column time(Table table) {
+    return switch (table) {
+      case ORDERS -> col(OrderColumns.ORDERED_AT);
+      case CLICKS -> col(ClickColumns.OCCURRED_AT);
+      case CATALOG, LABELS -> lit(null).cast("timestamp");
+    };
+  }
+
+  private static Map<String, Object> counted(Observation counts) {
+    try {
+      return counts.getAsJava();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for counts", e);
+    }
+  }
+
+  /** What decides how a source's row becomes a row of the lake. */
+  private String mapping(InputConfig source) {
+    Map<String, Object> how = new TreeMap<>();
+    how.put("lake", (long) LAKE_FORMAT);
+    how.put("columns", new TreeMap<>(source.columns()));
+    how.put("where", source.where().orElse(""));
+    how.put("format", source.format().name());
+    how.put("session_gap_minutes", (long) config.window().sessionGapMinutes());
+    return Json.write(how);
+  }
+}

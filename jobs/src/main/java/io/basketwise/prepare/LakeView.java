@@ -1,0 +1,167 @@
+package io.basketwise.prepare;
+
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array_distinct;
+import static org.apache.spark.sql.functions.array_min;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.transform;
+import static org.apache.spark.sql.functions.when;
+
+import io.basketwise.inputs.CatalogColumns;
+import io.basketwise.inputs.ClickColumns;
+import io.basketwise.inputs.LabelColumns;
+import io.basketwise.inputs.OrderColumns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+
+/**
+ * The lake as it looked from a day on which a run is made: rows of the window alone, and nothing of
+ * what happened on or after the as-of date, neither orders nor returns of earlier ones.
+ */
+public final class LakeView {
+  /** Units that stay bought. */
+  public static final String NET_QUANTITY = "net_quantity";
+
+  /** The basket's items, ascending, each once. */
+  public static final String ITEMS = "items";
+
+  private static final String RANK = "__rank";
+
+  private final Lake lake;
+  private final Column from;
+  private final Column until;
+
+  /** A lake as of the end of a window. */
+  public LakeView(Lake lake, TimeWindow window) {
+    this(lake, TimeWindow.midnight(window.first()), TimeWindow.midnight(window.asOf()));
+  }
+
+  private LakeView(Lake lake, Instant from, Instant until) {
+    this.lake = lake;
+    this.from = lit(from);
+    this.until = lit(until);
+  }
+
+  /** Order lines of which something is left, with {@link #NET_QUANTITY}. */
+  public Dataset<Row> orders() {
+    return orderLines()
+        .filter(isBought().and(col(NET_QUANTITY).gt(0)))
+        .drop(OrderLines.FATE, OrderLines.TAKEN, OrderLines.GONE_AT);
+  }
+
+  /** All order lines of the window, with what is left of each. */
+  Dataset<Row> orderLines() {
+    Column left =
+        aggregate(
+            filter(
+                col(OrderLines.TAKEN), taken -> taken.getField(OrderLines.TAKEN_AT).lt(until)),
+            col(OrderColumns.QUANTITY),
+            (units, taken) -> units.minus(taken.getField(OrderLines.UNITS)));
+    return lake.read(Lake.ORDERS)
+        .filter(isInside(col(OrderColumns.ORDERED_AT)))
+        .withColumn(
+            NET_QUANTITY,
+            when(col(OrderLines.TAKEN).isNull(), col(OrderColumns.QUANTITY)).otherwise(left));
+  }
+
+  static Column isBought() {
+    return col(OrderLines.FATE).equalTo(OrderLines.Fate.PLACED.name());
+  }
+
+  /** One row per order of which something is left, with {@link #ITEMS}. */
+  public Dataset<Row> baskets() {
+    String lines = PrepareOrders.LINES;
+    Column left =
+        filter(
+            col(lines),
+            line ->
+                isInside(line.getField(OrderColumns.ORDERED_AT))
+                    .and(
+                        line.getField(OrderLines.GONE_AT)
+                            .isNull()
+                            .or(line.getField(OrderLines.GONE_AT).geq(until))));
+    return lake.read(Lake.BASKETS)
+        .withColumn(lines, left)
+        .filter(size(col(lines)).gt(0))
+        .select(
+            col(OrderColumns.ORDER_ID),
+            array_min(field(lines, OrderColumns.ORDERED_AT)).as(OrderColumns.ORDERED_AT),
+            array_min(field(lines, OrderLines.BUYER)).as(OrderLines.BUYER),
+            array_sort(array_distinct(field(lines, OrderColumns.ITEM_ID))).as(ITEMS));
+  }
+
+  private static Column field(String lines, String name) {
+    return transform(col(lines), line -> line.getField(name));
+  }
+
+  /** Events with their session. */
+  public Dataset<Row> events() {
+    return lake.read(Lake.EVENTS)
+        .filter(isInside(col(ClickColumns.OCCURRED_AT)))
+        .drop(EventSessions.NAMED_SESSION);
+  }
+
+  /** Number of sessions of which the window has events. */
+  public long sessions() {
+    return lake.read(Lake.SESSIONS)
+        .filter(
+            col(PrepareClicks.EVENTS)
+                .gt(0)
+                .and(col(PrepareClicks.STARTED_AT).lt(until))
+                .and(col(PrepareClicks.ENDED_AT).geq(from)))
+        .count();
+  }
+
+  /** One row an item, as known before the as-of date; of several the latest. */
+  public Dataset<Row> catalog() {
+    Column updated = col(CatalogColumns.UPDATED_AT);
+    Dataset<Row> rows = lake.read(Lake.CATALOG).filter(not(isLater()));
+    List<Column> latestFirst = new ArrayList<>();
+    latestFirst.add(updated.desc_nulls_last());
+    for (String column : rows.columns()) {
+      latestFirst.add(col(column));
+    }
+    return rows.withColumn(
+            RANK,
+            row_number()
+                .over(
+                    Window.partitionBy(col(CatalogColumns.ITEM_ID))
+                        .orderBy(latestFirst.toArray(Column[]::new))))
+        .filter(col(RANK).equalTo(1))
+        .drop(RANK);
+  }
+
+  /** Whether a catalog's row was written on or after the as-of date. */
+  Column isLater() {
+    Column updated = col(CatalogColumns.UPDATED_AT);
+    return updated.isNotNull().and(updated.geq(until));
+  }
+
+  /** The intent of labelled sessions: of several for one session the first by name. */
+  public Dataset<Row> labels() {
+    return lake.read(Lake.LABELS)
+        .groupBy(col(LabelColumns.SESSION_ID))
+        .agg(min(LabelColumns.INTENT).as(LabelColumns.INTENT));
+  }
+
+  /** Whether a moment lies in the window. */
+  Column isInside(Column moment) {
+    return moment.geq(from).and(moment.lt(until));
+  }
+
+  Lake lake() {
+    return lake;
+  }
+}
