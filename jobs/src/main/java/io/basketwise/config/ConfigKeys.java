@@ -29,6 +29,7 @@ public final class ConfigKeys {
               general(),
               inputs(),
               window(),
+              QualityKeys.all(),
               LearningKeys.all(),
               BehaviourKeys.all(),
               gates(),
@@ -174,22 +175,7 @@ public final class ConfigKeys {
             "30",
             "minutes",
             "idle time after which a new session starts",
-            c -> c.window().sessionGapMinutes()),
-        ConfigKey.of(
-            "quality.maxBadShare",
-            Real.from(0, 1),
-            "0.05",
-            "share of rows",
-            "share of quarantined rows of a table above which the run stops",
-            c -> c.quality().maxBadShare()),
-        ConfigKey.of(
-            "quality.goneFiles",
-            Choice.of(ShopConfig.GoneFiles.class),
-            "refuse",
-            "",
-            "what becomes of the rows of Parquet files that were read before and are gone: the run"
-                + " stops, they stay, or all that is left is read again",
-            c -> Choice.word(c.quality().goneFiles())));
+            c -> c.window().sessionGapMinutes()));
   }
 
   private static List<ConfigKey> gates() {

@@ -8,6 +8,7 @@ import io.basketwise.config.ShopConfig.Gates;
 import io.basketwise.config.ShopConfig.GoneFiles;
 import io.basketwise.config.ShopConfig.Quality;
 import io.basketwise.config.ShopConfig.Spark;
+import io.basketwise.config.ShopConfig.Thresholds;
 import io.basketwise.config.ShopConfig.Window;
 import io.basketwise.failure.Refusal;
 import java.nio.file.InvalidPathException;
@@ -84,8 +85,7 @@ public final class ConfigLoader {
         path(text("artifacts")),
         path(text("reports")),
         window(),
-        new Quality(
-            real("quality.maxBadShare"), choice(GoneFiles.class, "quality.goneFiles")),
+        quality(),
         bundles(),
         affinity(),
         behaviour(),
@@ -94,6 +94,16 @@ public final class ConfigLoader {
             real("gates.minHitRate"), flag("gates.beatPopularity"), real("gates.maxPolicyLoss")),
         (Long) value("seed"),
         new Spark(text("spark.master"), section("spark.conf")));
+  }
+
+  private Quality quality() {
+    Map<QualityRule, Thresholds> thresholds = new EnumMap<>(QualityRule.class);
+    for (QualityRule rule : QualityRule.values()) {
+      String prefix = "quality." + rule.key();
+      thresholds.put(rule, new Thresholds(real(prefix + ".warn"), real(prefix + ".fail")));
+    }
+    return new Quality(
+        real("quality.maxBadShare"), choice(GoneFiles.class, "quality.goneFiles"), thresholds);
   }
 
   private Map<Table, InputConfig> inputs() {

@@ -48,8 +48,17 @@ public record ShopConfig(
    *
    * @param maxBadShare largest share of quarantined rows, 0 to 1
    * @param goneFiles what becomes of the rows of files that are no longer there
+   * @param thresholds of every rule
    */
-  public record Quality(double maxBadShare, GoneFiles goneFiles) {}
+  public record Quality(
+      double maxBadShare, GoneFiles goneFiles, Map<QualityRule, Thresholds> thresholds) {
+    public Quality {
+      thresholds = Map.copyOf(thresholds);
+    }
+  }
+
+  /** Beyond {@code warn} a check warns, beyond {@code fail} the run stops. */
+  public record Thresholds(double warn, double fail) {}
 
   /** What becomes of the rows of input files that were read before and are gone. */
   public enum GoneFiles {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -115,9 +116,19 @@ public final class Intake {
     }
   }
 
+  /** Who was erased. */
+  public Erased erased() {
+    return ledgers.erased().orElseGet(() -> Erased.nobody(UUID.randomUUID().toString()));
+  }
+
+  /** Replaces the list of who was erased. */
+  public void record(Erased erased) {
+    ledgers.write(erased);
+  }
+
   /** Keeps the ledger of a batch, before the batch is committed. */
-  public void record(Table table, Batch batch) {
-    ledgers.write(table, batch.after());
+  public void record(Table table, Ledger after) {
+    ledgers.write(table, after);
   }
 
   /** Forgets the ledgers of a table before the one that it holds. */
@@ -136,7 +147,7 @@ public final class Intake {
     Column good = not(dropped).and(col(InputTable.RULE).isNull());
     Column at = time(input.table());
     String folder = new Path(staging, input.table().key()).toString();
-    Dataset<Row> rows = input.rows(arrivals.fresh());
+    Dataset<Row> rows = withoutErased(input.table(), input.rows(arrivals.fresh()));
     rows.observe(
             counts,
             count(lit(1)).as(READ),
@@ -146,6 +157,13 @@ public final class Intake {
         .write()
         .parquet(folder);
     return spark.read().schema(rows.schema()).parquet(folder);
+  }
+
+  private Dataset<Row> withoutErased(Table table, Dataset<Row> rows) {
+    Column erased = erased().has(table);
+    return rows.withColumn(InputTable.FILTERED, col(InputTable.FILTERED).or(erased))
+        .withColumn(InputTable.RULE, when(not(col(InputTable.FILTERED)), col(InputTable.RULE)))
+        .withColumn(InputTable.RAW, when(not(col(InputTable.FILTERED)), col(InputTable.RAW)));
   }
 
   private static Column time(Table table) {

@@ -59,6 +59,12 @@ public record Ledger(
     sources = Map.copyOf(sources);
   }
 
+  /** The same with some of the good rows counted as filtered. */
+  public Ledger filteringMore(long rows) {
+    Counts more = counts.plus(new Counts(0, rows, 0));
+    return new Ledger(batch, mapping, sources, more, newest);
+  }
+
   static Map<String, SourceFile> byName(Collection<SourceFile> files) {
     Map<String, SourceFile> byName = new TreeMap<>();
     files.forEach(file -> byName.put(file.name(), file));

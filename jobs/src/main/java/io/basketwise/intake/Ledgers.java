@@ -17,6 +17,11 @@ import org.apache.hadoop.fs.Path;
  * to: one without a commit is never read, and is replaced by the next attempt.
  */
 final class Ledgers {
+  private static final String ERASED = "erased.json";
+
+  /** What a killed replacement leaves: the new list, complete once the old one is gone. */
+  private static final String NEXT = ".next";
+
   private final FileSystem files;
   private final Path folder;
 
@@ -31,26 +36,55 @@ final class Ledgers {
 
   /** The ledger of a batch; empty where it is lost or cannot be read. */
   Optional<Ledger> read(Table table, long batch) {
-    Path file = file(table, batch);
+    try {
+      return text(file(table, batch)).map(Ledger::fromJson);
+    } catch (IllegalArgumentException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  void write(Table table, Ledger ledger) {
+    write(file(table, ledger.batch()), ledger.toJson());
+  }
+
+  /** Who was erased; a damaged list is an error, because rows would come back without it. */
+  Optional<Erased> erased() {
+    return text(new Path(folder, ERASED))
+        .or(() -> text(new Path(folder, ERASED + NEXT)))
+        .map(Erased::fromJson);
+  }
+
+  /** Replaces the list of who was erased, as a whole or not at all. */
+  void write(Erased erased) {
+    Path file = new Path(folder, ERASED);
+    Path next = new Path(folder, ERASED + NEXT);
+    write(next, erased.toJson());
+    try {
+      files.delete(file, false);
+      if (!files.rename(next, file)) {
+        throw new IOException("cannot rename " + next);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+
+  private Optional<String> text(Path file) {
     try {
       if (!files.exists(file)) {
         return Optional.empty();
       }
       try (FSDataInputStream in = files.open(file)) {
-        return Optional.of(
-            Ledger.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-      } catch (IllegalArgumentException damaged) {
-        return Optional.empty();
+        return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
   }
 
-  void write(Table table, Ledger ledger) {
-    Path file = file(table, ledger.batch());
+  private void write(Path file, String text) {
     try (OutputStream out = files.create(file, true)) {
-      out.write(ledger.toJson().getBytes(StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }

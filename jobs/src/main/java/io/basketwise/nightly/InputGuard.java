@@ -3,6 +3,7 @@ package io.basketwise.nightly;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
+import io.basketwise.intake.Batch;
 import io.basketwise.intake.Ledger;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
@@ -38,6 +39,21 @@ final class InputGuard {
           "look at the rules and raw values in "
               + config.lake().resolve("quarantine")
               + ", then mend the feed or its column mapping");
+    }
+  }
+
+  /** Refuses a catalog without items, which would leave every offer without a title. */
+  static void checkItems(Batch batch) {
+    if (batch.whole() && batch.counts().good() == 0) {
+      throw Refusal.inputs(
+          "The catalog has no item",
+          String.format(
+              Locale.ROOT,
+              "of %,d rows %,d were filtered and %,d quarantined",
+              batch.counts().read(),
+              batch.counts().filtered(),
+              batch.counts().quarantined()),
+          "export the catalog again, or leave inputs.catalog out of the configuration");
     }
   }
 

@@ -52,13 +52,14 @@ final class PrepareInputs {
     Path staging = new Path(root, ".staging");
     this.lake = new Lake(spark, root);
     this.intake = new Intake(spark, config, root, staging, now);
-    this.update = new UpdateLake(lake, intake, config, staging);
+    this.update = new UpdateLake(lake, intake, config, staging, now);
   }
 
   Prepared run(Optional<LocalDate> asOf) {
     Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
     intake.sweep();
-    for (Table table : Table.values()) {
+    // The catalog first: the checks of the others look for their items in it.
+    for (Table table : List.of(Table.CATALOG, Table.ORDERS, Table.CLICKS, Table.LABELS)) {
       if (Nightly.has(config, table)
           && (table != Table.LABELS || config.behaviour().enabled())) {
         ledgers.put(
@@ -103,7 +104,17 @@ final class PrepareInputs {
         Nightly.has(config, Table.CLICKS)
             ? Optional.of(times.time("encode views", () -> encode.views(view.events())))
             : Optional.empty();
-    return new Prepared(window, view, accounts, baskets, items, facts, encoded, views, notes());
+    return new Prepared(
+        window,
+        view,
+        accounts,
+        update.quality(),
+        baskets,
+        items,
+        facts,
+        encoded,
+        views,
+        notes());
   }
 
   private List<String> notes() {

@@ -11,8 +11,16 @@ import io.basketwise.prepare.PrepareAsIs;
 import io.basketwise.prepare.PrepareClicks;
 import io.basketwise.prepare.PrepareOrders;
 import io.basketwise.prepare.WriteQuarantine;
+import io.basketwise.quality.CheckRows;
+import io.basketwise.quality.Findings;
+import io.basketwise.report.QualityCheck;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Brings what is new in an input into the lake, exactly once: the ledger of a batch is written
@@ -26,14 +34,17 @@ final class UpdateLake {
   private final PrepareOrders orders;
   private final PrepareClicks clicks;
   private final InputGuard guard;
+  private final CheckRows checks;
+  private final List<QualityCheck> quality = new ArrayList<>();
 
-  UpdateLake(Lake lake, Intake intake, ShopConfig config, Path staging) {
+  UpdateLake(Lake lake, Intake intake, ShopConfig config, Path staging, Instant now) {
     this.lake = lake;
     this.intake = intake;
     this.quarantine = new WriteQuarantine(lake);
     this.orders = new PrepareOrders(lake, staging);
     this.clicks = new PrepareClicks(lake, staging, config.window().sessionGapMinutes());
     this.guard = new InputGuard(config);
+    this.checks = new CheckRows(config.quality(), now);
   }
 
   /** Brings a table up to date and returns the ledger that it then has. */
@@ -47,11 +58,32 @@ final class UpdateLake {
     }
     quarantine.run(table, batch.get());
     guard.check(table, batch.get().counts());
-    intake.record(table, batch.get());
+    if (table == Table.CATALOG) {
+      InputGuard.checkItems(batch.get());
+    }
+    Findings findings = checks.run(table, batch.get(), history(table, held), catalog());
+    quality.addAll(findings.checks());
+    findings.refuseFailures();
+    intake.record(table, batch.get().after());
     bringIn(table, batch.get());
     mend(table);
     intake.tidy(table, batch.get().number());
     return batch.get().after();
+  }
+
+  /** What the checks of this run have found. */
+  List<QualityCheck> quality() {
+    return List.copyOf(quality);
+  }
+
+  private Optional<Dataset<Row>> history(Table table, long held) {
+    return held == 0 ? Optional.empty() : Optional.of(lake.read(of(table)));
+  }
+
+  private Optional<Dataset<Row>> catalog() {
+    return lake.batch(Lake.CATALOG) == 0
+        ? Optional.empty()
+        : Optional.of(lake.read(Lake.CATALOG));
   }
 
   private static String of(Table table) {

@@ -5,16 +5,16 @@ import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Joins that keep or drop rows by keys of others; every column of the keys is compared. */
-final class Joins {
+public final class Joins {
   private Joins() {}
 
   /** The rows whose key is among the keys. */
-  static Dataset<Row> having(Dataset<Row> rows, Dataset<Row> keys) {
+  public static Dataset<Row> having(Dataset<Row> rows, Dataset<Row> keys) {
     return join(rows, keys, "left_semi");
   }
 
   /** The rows whose key is not among the keys. */
-  static Dataset<Row> lacking(Dataset<Row> rows, Dataset<Row> keys) {
+  public static Dataset<Row> lacking(Dataset<Row> rows, Dataset<Row> keys) {
     return join(rows, keys, "left_anti");
   }
 

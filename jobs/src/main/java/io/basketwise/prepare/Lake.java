@@ -1,7 +1,12 @@
 package io.basketwise.prepare;
 
 import io.delta.tables.DeltaTable;
+import java.util.Collections;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -40,8 +45,9 @@ public final class Lake {
   /** Rows that broke a rule, with the rule and the raw values. */
   public static final String QUARANTINE = "quarantine";
 
-  private static final Set<String> TABLES =
-      Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, LABELS, QUARANTINE);
+  private static final SortedSet<String> TABLES =
+      new TreeSet<>(
+          Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, LABELS, QUARANTINE));
 
   private static final String DELTA = "delta";
 
@@ -50,6 +56,9 @@ public final class Lake {
 
   private static final String WRITER_OF_MERGE = "spark.databricks.delta.write.txnAppId";
   private static final String BATCH_OF_MERGE = "spark.databricks.delta.write.txnVersion";
+
+  private static final String RETENTION_CHECK =
+      "spark.databricks.delta.retentionDurationCheck.enabled";
 
   private final SparkSession spark;
   private final Path root;
@@ -75,9 +84,8 @@ public final class Lake {
 
   /** Replaces those rows of a table that satisfy a condition, as one commit. */
   public void replaceWhere(String table, Dataset<Row> rows, String condition) {
-    boolean exists = DeltaTable.isDeltaTable(spark, path(table).toString());
     DataFrameWriter<Row> writer = rows.write().format(DELTA).mode(SaveMode.Overwrite);
-    (exists ? writer.option("replaceWhere", condition) : writer).save(path(table).toString());
+    (exists(table) ? writer.option("replaceWhere", condition) : writer).save(path(table).toString());
   }
 
   /** Adds rows that are known to be new, as one commit. */
@@ -115,6 +123,62 @@ public final class Lake {
       spark.conf().unset(WRITER_OF_MERGE);
       spark.conf().unset(BATCH_OF_MERGE);
     }
+  }
+
+  /** Adds the rows whose key the table does not have. */
+  void addMissing(String table, Dataset<Row> rows, String key) {
+    DeltaTable.forPath(spark, path(table).toString())
+        .as("t")
+        .merge(rows.as("s"), "t." + key + " = s." + key)
+        .whenNotMatched()
+        .insertAll()
+        .execute();
+  }
+
+  /**
+   * Removes the rows whose keys are among others, as one commit.
+   *
+   * @param keys their columns are those compared
+   * @return how many rows were removed
+   */
+  public long remove(String table, Dataset<Row> keys) {
+    if (!exists(table)) {
+      return 0;
+    }
+    String condition =
+        Stream.of(keys.columns())
+            .map(column -> "t.`" + column + "` = s.`" + column + "`")
+            .collect(Collectors.joining(" and "));
+    long before = read(table).count();
+    DeltaTable.forPath(spark, path(table).toString())
+        .as("t")
+        .merge(keys.distinct().as("s"), condition)
+        .whenMatched()
+        .delete()
+        .execute();
+    return before - read(table).count();
+  }
+
+  /** Removes every file that the table's latest version does not need: its past is gone. */
+  public void forgetPast(String table) {
+    if (exists(table)) {
+      spark.conf().set(RETENTION_CHECK, false);
+      try {
+        DeltaTable.forPath(spark, path(table).toString()).vacuum(0);
+      } finally {
+        spark.conf().unset(RETENTION_CHECK);
+      }
+    }
+  }
+
+  /** Whether a table was ever written. */
+  public boolean exists(String table) {
+    return DeltaTable.isDeltaTable(spark, path(table).toString());
+  }
+
+  /** Every table's name. */
+  public static SortedSet<String> tables() {
+    return Collections.unmodifiableSortedSet(TABLES);
   }
 
   /** The table's latest rows. */

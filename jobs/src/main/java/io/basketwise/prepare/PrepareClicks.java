@@ -86,6 +86,14 @@ public final class PrepareClicks {
         batch);
   }
 
+  /** Adds sessions that were removed, where events of them are left. */
+  public void restore(Dataset<Row> sessionIds) {
+    lake.addMissing(
+        Lake.SESSIONS,
+        sessions(Joins.having(lake.read(Lake.EVENTS), sessionIds)),
+        ClickColumns.SESSION_ID);
+  }
+
   private static String same(String column) {
     return "t." + column + " = s." + column;
   }

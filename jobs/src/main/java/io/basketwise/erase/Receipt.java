@@ -1,0 +1,32 @@
+package io.basketwise.erase;
+
+import io.basketwise.models.artifact.Json;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an erasure has removed. It names nobody.
+ *
+ * @param customerHash salted hash of the customer's id; the salt lies in the lake
+ * @param erasedAt when
+ * @param visitors how many visitor ids the customer was seen as
+ * @param removed rows removed by table of the lake
+ */
+public record Receipt(
+    String customerHash, Instant erasedAt, int visitors, Map<String, Long> removed) {
+  public Receipt {
+    removed = Map.copyOf(removed);
+  }
+
+  /** As JSON, one field a line. */
+  public String toJson() {
+    Map<String, Object> tree = new TreeMap<>();
+    tree.put("customer_sha256", customerHash);
+    tree.put("erased_at", erasedAt.toString());
+    tree.put("visitors", (long) visitors);
+    tree.put("rows_removed", new TreeMap<>(removed));
+    tree.put("past_versions", "of every table vacuumed");
+    return Json.pretty(tree);
+  }
+}

@@ -1,0 +1,92 @@
+package io.basketwise.quality;
+
+import io.basketwise.config.QualityRule;
+import io.basketwise.config.ShopConfig.Quality;
+import io.basketwise.config.ShopConfig.Thresholds;
+import io.basketwise.config.Table;
+import io.basketwise.failure.Refusal;
+import io.basketwise.report.QualityCheck;
+import io.basketwise.report.QualityCheck.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What the checks of one table's new rows have found. */
+public final class Findings {
+  private final Table table;
+  private final Quality quality;
+  private final boolean warnOnly;
+  private final List<QualityCheck> checks = new ArrayList<>();
+
+  /**
+   * No findings yet.
+   *
+   * @param warnOnly a history that is read for the first time is taken as it is
+   */
+  Findings(Table table, Quality quality, boolean warnOnly) {
+    this.table = table;
+    this.quality = quality;
+    this.warnOnly = warnOnly;
+  }
+
+  /** Judges a value; NaN, for want of history, passes. */
+  void judge(QualityRule rule, double measured) {
+    judge(rule, "", measured);
+  }
+
+  /** Judges a value of something, such as a column or a day. */
+  void judge(QualityRule rule, String of, double measured) {
+    Thresholds thresholds = Objects.requireNonNull(quality.thresholds().get(rule));
+    Level level =
+        beyond(rule, measured, thresholds.fail()) && !warnOnly
+            ? Level.FAIL
+            : beyond(rule, measured, thresholds.warn()) ? Level.WARN : Level.PASS;
+    checks.add(
+        new QualityCheck(
+            of.isEmpty() ? rule.key() : rule.key() + " (" + of + ")",
+            table.key(),
+            measured,
+            words(rule, thresholds.warn()),
+            words(rule, thresholds.fail()),
+            level));
+  }
+
+  private static boolean beyond(QualityRule rule, double measured, double threshold) {
+    return rule.ceiling() ? measured > threshold : measured < threshold;
+  }
+
+  private static String words(QualityRule rule, double threshold) {
+    return String.format(Locale.ROOT, "%s %s", rule.ceiling() ? "above" : "below", threshold);
+  }
+
+  /** All checks that were made. */
+  public List<QualityCheck> checks() {
+    return List.copyOf(checks);
+  }
+
+  /** Stops the run where a check has failed. */
+  public void refuseFailures() {
+    List<QualityCheck> failed =
+        checks.stream().filter(check -> check.verdict() == Level.FAIL).toList();
+    if (!failed.isEmpty()) {
+      throw Refusal.inputs(
+          "The new rows of " + table.key() + " are not as usual; none of them was taken in",
+          failed.stream()
+              .map(
+                  check ->
+                      String.format(
+                          Locale.ROOT,
+                          "quality.%s is %.4g, %s stops the run",
+                          check.check(),
+                          check.measured(),
+                          check.fail()))
+              .collect(Collectors.joining("; ")),
+          "mend the feed, or, if the shop has really changed, say so once with a threshold of your"
+              + " own: --set quality."
+              + failed.get(0).check().split(" ")[0]
+              + ".fail=...");
+    }
+  }
+}
