@@ -10,7 +10,7 @@ import io.basketwise.models.decision.MomentReader;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.nightly.Nightly;
-import io.basketwise.report.RunSummary;
+import io.basketwise.report.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
             "run from the checkout's folder, or name the samples with --samples");
       }
       ShopConfig loaded = ConfigLoader.load(config, Map.of());
-      RunSummary run =
+      RunRecord run =
           new NightlyRunner(spec.commandLine(), clock)
               .run(loaded, Optional.empty(), Nightly.Outcome.PUBLISH);
       NightlyRunner.refuseUnlessPassed(run);

@@ -1,7 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.nightly.Nightly;
-import io.basketwise.report.RunSummary;
+import io.basketwise.report.RunRecord;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunSummary run =
+    RunRecord run =
         new NightlyRunner(spec.commandLine(), clock)
             .run(
                 config.load(),

@@ -33,6 +33,7 @@ final class PrepareInputs {
   private final SparkSession spark;
   private final ShopConfig config;
   private final StepTimes times;
+  private final RunLog log;
   private final InputReader reader;
   private final Lake lake;
   private final UpdateLake update;
@@ -43,10 +44,11 @@ final class PrepareInputs {
    *
    * @param now rows after this instant do not count as newest
    */
-  PrepareInputs(SparkSession spark, ShopConfig config, Instant now, StepTimes times) {
+  PrepareInputs(SparkSession spark, ShopConfig config, Instant now, StepTimes times, RunLog log) {
     this.spark = spark;
     this.config = config;
     this.times = times;
+    this.log = log;
     this.reader = new InputReader(spark);
     Path root = new Path(config.lake().toUri());
     Path staging = new Path(root, ".staging");
@@ -70,6 +72,7 @@ final class PrepareInputs {
     intake.sweep();
     TimeWindow window =
         TimeWindow.of(config, asOf.orElseGet(() -> dayAfterNewest(ledgers.get(Table.ORDERS))));
+    log.window(window);
     LakeView view = new LakeView(lake, window);
     AccountRows accounts = new AccountRows(lake, view);
     List<RowAccount> all =
@@ -79,6 +82,7 @@ final class PrepareInputs {
                 ledgers.entrySet().stream()
                     .map(entry -> accounts.of(entry.getKey(), entry.getValue()))
                     .toList());
+    log.rows(all);
     all.forEach(account -> InputGuard.check(account, window));
     return encode(window, view, all);
   }

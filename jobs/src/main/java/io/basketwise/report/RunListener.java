@@ -1,0 +1,8 @@
+package io.basketwise.report;
+
+/** Told of a run as it goes on, and of its end. */
+@FunctionalInterface
+public interface RunListener extends StepListener {
+  /** It is over, and its record is kept. */
+  default void ended(RunRecord record) {}
+}
