@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,6 +52,8 @@ final class DemoCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets the default before the command runs
   private Path samples;
 
+  @Mixin private final ProgressOption progress = new ProgressOption();
+
   private final InstantSource clock;
 
   DemoCommand(InstantSource clock) {
@@ -69,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       ShopConfig loaded = ConfigLoader.load(config, Map.of());
       RunRecord run =
-          new NightlyRunner(spec.commandLine(), clock)
+          new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.LINE)
               .run(loaded, Optional.empty(), Nightly.Outcome.PUBLISH);
       NightlyRunner.refuseUnlessPassed(run);
       score(loaded, config.resolveSibling("moments.jsonl"));

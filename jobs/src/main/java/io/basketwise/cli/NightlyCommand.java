@@ -31,6 +31,7 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final AsOfOption asOf = new AsOfOption();
+  @Mixin private final ProgressOption progress = new ProgressOption();
 
   @Option(names = "--no-publish", description = "measure and report, but publish nothing")
   private boolean noPublish;
@@ -44,7 +45,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunRecord run =
-        new NightlyRunner(spec.commandLine(), clock)
+        new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
             .run(
                 config.load(),
                 asOf.date(),

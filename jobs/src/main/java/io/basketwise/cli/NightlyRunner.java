@@ -7,6 +7,7 @@ import io.basketwise.report.Failure;
 import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
+import io.basketwise.report.StepTimes;
 import io.basketwise.report.SummaryText;
 import java.io.PrintWriter;
 import java.time.InstantSource;
@@ -19,32 +20,60 @@ final class NightlyRunner {
   private final PrintWriter out;
   private final PrintWriter err;
   private final InstantSource clock;
+  private final ProgressOption progress;
+  private final ProgressOption.Mode withoutTerminal;
 
-  NightlyRunner(CommandLine command, InstantSource clock) {
+  /**
+   * Runs nights for a command.
+   *
+   * @param withoutTerminal how progress is shown where nobody looks at a terminal
+   */
+  NightlyRunner(
+      CommandLine command,
+      InstantSource clock,
+      ProgressOption progress,
+      ProgressOption.Mode withoutTerminal) {
     this.out = command.getOut();
     this.err = command.getErr();
     this.clock = clock;
+    this.progress = progress;
+    this.withoutTerminal = withoutTerminal;
   }
 
   RunRecord run(ShopConfig shop, Optional<LocalDate> asOf, Nightly.Outcome outcome) {
-    return new Nightly(shop, clock, new Told(shop)).run(asOf, outcome);
+    try (Progress shown = progress.show(shop, err, clock, withoutTerminal)) {
+      return new Nightly(shop, clock, new Told(shop, shown)).run(asOf, outcome);
+    }
   }
 
+  /** Shows the progress, and the page at the end. */
   private final class Told implements RunListener {
     private final ShopConfig shop;
+    private final Progress shown;
 
-    Told(ShopConfig shop) {
+    Told(ShopConfig shop, Progress shown) {
       this.shop = shop;
+      this.shown = shown;
+    }
+
+    @Override
+    public void begins(String runId) {
+      shown.begins(runId);
     }
 
     @Override
     public void started(String step) {
-      err.println("... " + step);
-      err.flush();
+      shown.started(step);
+    }
+
+    @Override
+    public void finished(StepTimes.Step step) {
+      shown.finished(step);
     }
 
     @Override
     public void ended(RunRecord record) {
+      shown.ended(record);
       out.print(SummaryText.of(record));
       out.println("kept in " + new RunFiles(shop.reports()).page(record));
       out.flush();

@@ -6,10 +6,13 @@ import io.basketwise.config.ShopConfig.Bundles;
 import io.basketwise.config.ShopConfig.Evaluate;
 import io.basketwise.config.ShopConfig.Gates;
 import io.basketwise.config.ShopConfig.GoneFiles;
+import io.basketwise.config.ShopConfig.Observe;
 import io.basketwise.config.ShopConfig.Quality;
 import io.basketwise.config.ShopConfig.Spark;
 import io.basketwise.config.ShopConfig.Window;
 import io.basketwise.failure.Refusal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -83,9 +86,9 @@ public final class ConfigLoader {
         path(text("lake")),
         path(text("artifacts")),
         path(text("reports")),
+        observe(),
         window(),
-        new Quality(
-            real("quality.maxBadShare"), choice(GoneFiles.class, "quality.goneFiles")),
+        new Quality(real("quality.maxBadShare"), choice(GoneFiles.class, "quality.goneFiles")),
         bundles(),
         affinity(),
         behaviour(),
@@ -94,6 +97,15 @@ public final class ConfigLoader {
             real("gates.minHitRate"), flag("gates.beatPopularity"), real("gates.maxPolicyLoss")),
         (Long) value("seed"),
         new Spark(text("spark.master"), section("spark.conf")));
+  }
+
+  private Observe observe() {
+    return new Observe(
+        given("metrics")
+            .map(this::path)
+            .orElseGet(() -> path(text("reports")).resolve("metrics.prom")),
+        given("lineage.url").map(this::uri),
+        given("lineage.file").map(this::path));
   }
 
   private Map<Table, InputConfig> inputs() {
@@ -234,6 +246,15 @@ public final class ConfigLoader {
 
   private double real(String name) {
     return (Double) value(name);
+  }
+
+  private URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException invalid) {
+      throw Refusal.configuration(
+          "'" + text + "' is no URL (" + file + ")", invalid.getReason(), "correct the URL");
+    }
   }
 
   private Path path(String text) {

@@ -37,8 +37,7 @@ final class Ledgers {
         return Optional.empty();
       }
       try (FSDataInputStream in = files.open(file)) {
-        return Optional.of(
-            Ledger.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        return Optional.of(Ledger.fromJson(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
       } catch (IllegalArgumentException damaged) {
         return Optional.empty();
       }

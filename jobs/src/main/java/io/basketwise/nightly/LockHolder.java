@@ -28,8 +28,7 @@ record LockHolder(String runId, long pid, String host, String command, Instant s
   /** A run that begins in this process. */
   static LockHolder here(Instant startedAt) {
     long pid = ProcessHandle.current().pid();
-    // Unlike InetAddress, this asks no name server.
-    String host = ManagementFactory.getRuntimeMXBean().getName().replaceFirst("^[^@]*@", "");
+    String host = thisHost();
     String identity = host + " " + pid + " " + startedAt + " " + System.nanoTime();
     return new LockHolder(
         UUID.nameUUIDFromBytes(identity.getBytes(UTF_8)).toString(),
@@ -37,6 +36,17 @@ record LockHolder(String runId, long pid, String host, String command, Instant s
         host,
         command(System.getProperty("sun.java.command", "unknown")),
         startedAt);
+  }
+
+  /** Unlike InetAddress, this asks no name server. */
+  private static String thisHost() {
+    return ManagementFactory.getRuntimeMXBean().getName().replaceFirst("^[^@]*@", "");
+  }
+
+  /** Whether its process is still there, as far as can be told from here. */
+  boolean mayLive() {
+    return !host.equals(thisHost())
+        || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private static String command(String line) {

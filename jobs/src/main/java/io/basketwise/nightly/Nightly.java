@@ -25,7 +25,6 @@ import io.basketwise.publish.Fit;
 import io.basketwise.publish.StageVersion;
 import io.basketwise.report.BlendFigures;
 import io.basketwise.report.FitFigures;
-import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.RunRecord.Learned;
@@ -88,41 +87,47 @@ public final class Nightly {
     LockHolder holder = LockHolder.here(clock.instant());
     try (RunLock lock = RunLock.take(config.lake(), holder);
         StagingFolders staging = StagingFolders.sweep(config.artifacts());
-        Night night = new Night(new RunLog(config, holder, asOf, staging.store(), clock, times))) {
-      lock.killed().ifPresent(night::takenOver);
-      return night.run(asOf, outcome, staging);
+        Night night = new Night(lock, holder, staging, asOf)) {
+      return night.run(asOf, outcome);
     } finally {
       times.close();
     }
   }
 
-  /** One run under its lock: Spark's session, and what is told of the run at its end. */
+  /** One run under its lock. */
   private final class Night implements AutoCloseable {
+    private final RunLock lock;
+    private final StagingFolders staging;
     private final RunLog log;
+    private final Announcer announcer;
     private Optional<SparkSession> spark = Optional.empty();
 
-    Night(RunLog log) {
-      this.log = log;
+    Night(RunLock lock, LockHolder holder, StagingFolders staging, Optional<LocalDate> asOf) {
+      this.lock = lock;
+      this.staging = staging;
+      this.log = new RunLog(config, holder, asOf, staging.store(), clock, times);
+      this.announcer = new Announcer(config, holder, listener);
     }
 
-    void takenOver(LockHolder killed) {
-      log.notes(
-          List.of("the run before was killed: " + killed.told(clock.instant()) + " left its lock"));
-    }
-
-    RunRecord run(Optional<LocalDate> asOf, Outcome outcome, StagingFolders staging) {
+    RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
       try {
         SparkSession session = start();
-        Prepared prepared = new PrepareInputs(session, config, log.startedAt(), times, log).run(asOf);
+        Prepared prepared =
+            new PrepareInputs(session, config, log.startedAt(), times, log).run(asOf);
         log.sizes(prepared.basketCount(), prepared.items().size());
-        return told(new Spans(session, prepared, staging, log).run(outcome));
+        RunRecord record = new Spans(session, prepared, staging, log).run(outcome);
+        return announcer.ended(record, log.inputs());
       } catch (RuntimeException | Error failure) {
-        try {
-          told(log.failed(failure));
-        } catch (RuntimeException untold) {
-          failure.addSuppressed(untold);
-        }
+        tell(failure);
         throw failure;
+      }
+    }
+
+    private void tell(Throwable failure) {
+      try {
+        announcer.ended(log.failed(failure), log.inputs());
+      } catch (RuntimeException untold) {
+        failure.addSuppressed(untold);
       }
     }
 
@@ -132,13 +137,9 @@ public final class Nightly {
       TaskClock busy = new TaskClock();
       session.sparkContext().addSparkListener(busy);
       times.watch(busy::busyNanos);
+      announcer.reached(session);
+      lock.killed().ifPresent(killed -> announcer.killed(killed, clock.instant()));
       return session;
-    }
-
-    private RunRecord told(RunRecord record) {
-      new RunFiles(config.reports()).keep(record);
-      listener.ended(record);
-      return record;
     }
 
     @Override

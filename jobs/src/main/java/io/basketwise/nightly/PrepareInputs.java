@@ -4,6 +4,7 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputReader;
+import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Intake;
 import io.basketwise.intake.Ledger;
 import io.basketwise.prepare.AccountRows;
@@ -61,12 +62,15 @@ final class PrepareInputs {
     Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
     intake.sweep();
     for (Table table : Table.values()) {
-      if (Nightly.has(config, table)
-          && (table != Table.LABELS || config.behaviour().enabled())) {
+      if (Nightly.has(config, table) && (table != Table.LABELS || config.behaviour().enabled())) {
+        InputTable input = reader.read(config, table);
+        log.input(input);
         ledgers.put(
             table,
             times.time(
-                "prepare " + table.key(), () -> update.run(reader.read(config, table))));
+                "prepare " + table.key(),
+                () -> update.run(input),
+                ledger -> ledger.counts().read()));
       }
     }
     intake.sweep();

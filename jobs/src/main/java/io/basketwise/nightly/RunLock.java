@@ -20,6 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RunLock implements AutoCloseable {
   private static final String FILE = ".lock";
   private static final int MOST_BYTES = 4096;
+  private static final int LOOKS = 40;
+  private static final int BETWEEN_LOOKS_MILLIS = 50;
 
   /** Far behind the text, which others may then read on every system. */
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
@@ -67,17 +69,39 @@ final class RunLock implements AutoCloseable {
     boolean taken = false;
     try {
       taken = channel.tryLock(LOCKED_BYTE, 1, false) != null;
-      Optional<LockHolder> told = LockHolder.read(text(channel));
       if (!taken) {
-        throw locked(file, told, holder);
+        throw locked(file, holderOf(channel), holder);
       }
+      Optional<LockHolder> killed = LockHolder.read(text(channel));
+      byte[] json = holder.json().getBytes(UTF_8);
       channel.truncate(0);
-      channel.write(ByteBuffer.wrap(holder.json().getBytes(UTF_8)), 0);
-      return new RunLock(file, channel, told);
+      channel.write(ByteBuffer.wrap(json), 0);
+      return new RunLock(file, channel, killed);
     } finally {
       if (!taken) {
         channel.close();
       }
+    }
+  }
+
+  /** Whoever took the lock a moment ago may not have written yet who it is. */
+  private static Optional<LockHolder> holderOf(FileChannel channel) throws IOException {
+    for (int look = 0; look < LOOKS; look++) {
+      Optional<LockHolder> told = LockHolder.read(text(channel)).filter(LockHolder::mayLive);
+      if (told.isPresent() || !slept()) {
+        return told;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean slept() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -4,6 +4,7 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.ExitCode;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputFailures;
+import io.basketwise.inputs.InputTable;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
@@ -33,6 +34,7 @@ final class RunLog {
   private final Optional<String> previous;
   private final List<String> notes = new ArrayList<>();
   private final List<QualityCheck> quality = new ArrayList<>();
+  private final List<InputTable> inputs = new ArrayList<>();
   private Run run;
   private Data data = Data.NONE;
   private Learned learned = Learned.NONE;
@@ -74,6 +76,15 @@ final class RunLog {
             run.startedAt(),
             run.software());
     data = new Data(Optional.of(window), data.rows(), data.baskets(), data.items());
+  }
+
+  /** An input in the contract's form. */
+  void input(InputTable table) {
+    inputs.add(table);
+  }
+
+  List<InputTable> inputs() {
+    return List.copyOf(inputs);
   }
 
   /** Where the rows of the inputs went. */

@@ -1,6 +1,8 @@
 package io.basketwise.report;
 
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.ArtifactException;
+import java.util.List;
 
 /** Why a run failed, in words that tell what to do. */
 public record Failure(String problem, String cause, String remedy) {
@@ -8,6 +10,9 @@ public record Failure(String problem, String cause, String remedy) {
   public static Failure of(Throwable failure) {
     if (failure instanceof Refusal refusal) {
       return new Failure(refusal.problem(), refusal.reason(), refusal.remedy());
+    }
+    if (failure instanceof ArtifactException) {
+      return artifact(String.valueOf(failure.getMessage()).lines().map(String::strip).toList());
     }
     Throwable root = failure;
     while (root.getCause() != null) {
@@ -17,6 +22,15 @@ public record Failure(String problem, String cause, String remedy) {
         firstLine(failure),
         root == failure ? "it is not one of the failures that are expected" : firstLine(root),
         "read the trace on standard error, then start again: a run goes on from what is published");
+  }
+
+  /** Its message is the problem, what was found and expected, and the remedy, a line each. */
+  private static Failure artifact(List<String> lines) {
+    int last = lines.size() - 1;
+    return new Failure(
+        lines.get(0),
+        String.join(", ", lines.subList(1, last)),
+        lines.get(last).replaceFirst("^remedy: +", ""));
   }
 
   private static String firstLine(Throwable failure) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -52,7 +53,7 @@ public final class RunFiles {
     return record.result().outcome() == Outcome.FAILED ? "failed-" + date : date;
   }
 
-  /** All records that were kept, the run that ended last at the end. */
+  /** All records that this build can read, the run that ended last at the end. */
   public List<RunRecord> records() {
     if (!Files.isDirectory(reports)) {
       return List.of();
@@ -60,8 +61,8 @@ public final class RunFiles {
     try (Stream<Path> files = Files.list(reports)) {
       return files
           .filter(file -> file.toString().endsWith(RECORD))
-          .sorted()
-          .map(RunRecord::read)
+          .map(RunFiles::readable)
+          .flatMap(Optional::stream)
           .sorted(Comparator.comparing(record -> record.result().endedAt()))
           .toList();
     } catch (IOException e) {
@@ -69,16 +70,26 @@ public final class RunFiles {
     }
   }
 
+  private static Optional<RunRecord> readable(Path file) {
+    try {
+      return Optional.of(RunRecord.read(file)).filter(each -> each.schema() == RunRecord.SCHEMA);
+    } catch (UncheckedIOException damaged) {
+      return Optional.empty();
+    }
+  }
+
   /** The record of the last run that went through all its steps. */
   public Optional<RunRecord> lastComplete() {
-    return records().stream()
-        .filter(record -> record.result().outcome() != Outcome.FAILED)
-        .filter(record -> record.result().outcome() != Outcome.UNCHANGED)
-        .reduce((earlier, later) -> later);
+    return last(record -> record.learned().figures().isPresent());
+  }
+
+  /** The last record of a kind. */
+  public Optional<RunRecord> last(Predicate<RunRecord> kind) {
+    return records().stream().filter(kind).reduce((earlier, later) -> later);
   }
 
   /** Whoever reads sees the old text or the new one, never half of it. */
-  static void replace(Path file, String text) {
+  public static void replace(Path file, String text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path next = file.resolveSibling("." + file.getFileName() + ".next");

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that a run tells of itself: what is printed, kept, exported and drawn is made from it.
@@ -142,9 +144,25 @@ public record RunRecord(
     return RecordJson.read(file);
   }
 
+  /** The record on one line. */
+  public String json() {
+    return RecordJson.line(this);
+  }
+
   /** The version that it published. */
   public Optional<String> version() {
     return result.version();
+  }
+
+  /** Whether the process ends with exit code 0. */
+  public boolean good() {
+    return result.exitCode() == 0;
+  }
+
+  /** The same record with further notes. */
+  public RunRecord noting(Collection<String> more) {
+    List<String> all = Stream.concat(notes.stream(), more.stream()).toList();
+    return new RunRecord(schema, run, result, data, quality, learned, gates, all, steps);
   }
 
   /** Whether every gate let the version pass. */

@@ -1,12 +1,13 @@
 package io.basketwise.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.basketwise.prepare.RowAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** Measures the steps of a run: wall time, Spark's share of it, and memory. */
 public final class StepTimes implements AutoCloseable {
@@ -16,7 +17,7 @@ public final class StepTimes implements AutoCloseable {
    * @param name what it did
    * @param seconds wall time, without the steps that ran within it
    * @param taskSeconds of these, while at least one Spark task ran
-   * @param rows that it read; empty where it does not tell
+   * @param rows that its result stands for; empty where it does not tell
    * @param peakHeapMiB most heap in use during the step, garbage included
    * @param liveHeapMiB most heap that a collection left during the step
    * @param grownMiB by how much that is more than what the last collection before the step left
@@ -64,8 +65,19 @@ public final class StepTimes implements AutoCloseable {
     return time(name, OptionalLong.empty(), work);
   }
 
+  /** Runs a step of whose result it is known how many rows it stands for. */
+  public <T> T time(String name, Supplier<T> work, ToLongFunction<T> rows) {
+    return time(
+        name, OptionalLong.empty(), work, result -> OptionalLong.of(rows.applyAsLong(result)));
+  }
+
   /** Runs a step that says how many bytes it holds at most. */
   public <T> T time(String name, OptionalLong boundBytes, Supplier<T> work) {
+    return time(name, boundBytes, work, result -> OptionalLong.empty());
+  }
+
+  private <T> T time(
+      String name, OptionalLong boundBytes, Supplier<T> work, Function<T, OptionalLong> rows) {
     listener.started(name);
     long outerNanos = innerNanos;
     long outerTaskNanos = innerTaskNanos;
@@ -87,9 +99,7 @@ public final class StepTimes implements AutoCloseable {
             name,
             seconds,
             Math.min(seconds, taskSeconds),
-            result instanceof RowAccount account
-                ? OptionalLong.of(account.read())
-                : OptionalLong.empty(),
+            rows.apply(result),
             heap.peak() >> 20,
             live >> 20,
             (live - before) >> 20,

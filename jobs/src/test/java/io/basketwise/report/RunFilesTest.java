@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.report.RunRecord.Outcome;
 import io.basketwise.report.RunRecord.Result;
 import java.io.IOException;
@@ -68,6 +69,25 @@ class RunFilesTest {
         .isEqualTo(Records.failed().result().failure());
     assertThat(files.records()).hasSize(2);
     assertThat(files.lastComplete().orElseThrow().version()).contains("20260301-0123456789ab");
+  }
+
+  @Test
+  void everyFailureIsToldWithCauseAndRemedy() {
+    assertThat(
+            Failure.of(ArtifactException.missing(Path.of("live"), "no such file", "a version id")))
+        .isEqualTo(
+            new Failure(
+                "artifact missing: live",
+                "found:    no such file, expected: a version id",
+                "check the artifacts folder, or publish a version with the nightly command"));
+    assertThat(
+            Failure.of(new IllegalStateException("Job aborted", new IOException("disk full\nat"))))
+        .satisfies(
+            failure -> {
+              assertThat(failure.problem()).isEqualTo("IllegalStateException: Job aborted");
+              assertThat(failure.cause()).isEqualTo("IOException: disk full");
+              assertThat(failure.remedy()).contains("start again");
+            });
   }
 
   private static RunRecord unchanged() {
