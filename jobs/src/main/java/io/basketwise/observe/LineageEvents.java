@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * their rows and the checks they went through; its outputs are the lake's tables and the version.
  */
 public final class LineageEvents {
-  private static final URI PRODUCER = URI.create("https://github.com/basketwise/basketwise");
+  private static final URI PRODUCER = URI.create("urn:io.basketwise:nightly");
   private static final String NAMESPACE = "basketwise";
 
   private final OpenLineage lineage = new OpenLineage(PRODUCER);
@@ -95,17 +96,20 @@ public final class LineageEvents {
                         .build())
                 .build())
         .inputs(
-            config.inputs().keySet().stream().sorted().map(table -> input(table, record)).toList())
+            new TreeMap<>(config.inputs())
+                .entrySet().stream()
+                    .map(each -> input(each.getKey(), each.getValue().path(), record))
+                    .toList())
         .outputs(record.map(this::outputs).orElse(List.of()))
         .build();
   }
 
-  private InputDataset input(Table table, Optional<RunRecord> record) {
+  private InputDataset input(Table table, Path path, Optional<RunRecord> record) {
     InputTable read = inputs.get(table);
     return lineage
         .newInputDatasetBuilder()
         .namespace("file")
-        .name(config.inputs().get(table).path().toString())
+        .name(path.toString())
         .facets(
             lineage.newDatasetFacetsBuilder().schema(read == null ? null : schema(read)).build())
         .inputFacets(inputFacets(table, record))

@@ -19,7 +19,7 @@ public final class SummaryText {
   public static final String START = "start Spark";
 
   private static final List<String> PREPARING =
-      List.of("prepare", "quarantine", "build", "item facts", "encode");
+      List.of("prepare", "account", "item facts", "encode", "count");
 
   /** Growth beyond a bound that says nothing: young collections leave some garbage behind. */
   private static final long SLACK = 256;
@@ -60,6 +60,14 @@ public final class SummaryText {
               line("  to do: %s", failure.remedy());
               line("  live:  %s", live(result.previous()));
             });
+    List<String> warnings =
+        record.quality().stream()
+            .filter(check -> check.verdict() == QualityCheck.Level.WARN)
+            .map(check -> check.check() + " of " + check.table())
+            .toList();
+    if (!warnings.isEmpty()) {
+      line("  look:  %s", String.join(", ", warnings));
+    }
   }
 
   private static String inWords(RunRecord record) {

@@ -112,9 +112,10 @@ class RunFilesTest {
 
   @Test
   void thePageBeginsWithWhatATiredPersonNeeds() {
-    assertThat(SummaryText.of(Records.published()).lines().findFirst())
-        .contains(
-            "PUBLISHED: small \"shop\" as of 2026-03-01, version 20260301-0123456789ab is live");
+    assertThat(SummaryText.of(Records.published()).lines().limit(2))
+        .containsExactly(
+            "PUBLISHED: small \"shop\" as of 2026-03-01, version 20260301-0123456789ab is live",
+            "  look:  age of catalog");
     assertThat(SummaryText.of(Records.failed()).lines().limit(4))
         .containsExactly(
             "FAILED: small \"shop\" as of 2026-03-01, No order line is left",
