@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ class TruthBench {
     Path shop = folder.resolve("shop");
     new Simulation(new ShopSpec(4_000, DAYS, 800, seed, FROM, 1.2, benefit, harm), 2).write(shop);
     ShopConfig config = config();
-    new Nightly(config, Instant.EPOCH, step -> {})
+    new Nightly(config, InstantSource.fixed(Instant.EPOCH), step -> {})
         .run(Optional.of(FROM.plusDays(DAYS)), Nightly.Outcome.PUBLISH);
     SparkSession spark = SparkSessions.start(config);
     try {

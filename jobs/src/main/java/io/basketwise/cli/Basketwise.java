@@ -40,6 +40,7 @@ final class Basketwise {
         .addSubcommand(new MessagesCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new GenerateCompletion())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(ExitCodes::handle);
   }
 

@@ -10,7 +10,7 @@ import io.basketwise.models.decision.MomentReader;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.nightly.Nightly;
-import io.basketwise.report.RunSummary;
+import io.basketwise.report.RunRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,6 +52,8 @@ final class DemoCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets the default before the command runs
   private Path samples;
 
+  @Mixin private final ProgressOption progress = new ProgressOption();
+
   private final InstantSource clock;
 
   DemoCommand(InstantSource clock) {
@@ -68,8 +71,8 @@ final class DemoCommand implements Callable<Integer> {
             "run from the checkout's folder, or name the samples with --samples");
       }
       ShopConfig loaded = ConfigLoader.load(config, Map.of());
-      RunSummary run =
-          new NightlyRunner(spec.commandLine(), clock)
+      RunRecord run =
+          new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.LINE)
               .run(loaded, Optional.empty(), Nightly.Outcome.PUBLISH);
       NightlyRunner.refuseUnlessPassed(run);
       score(loaded, config.resolveSibling("moments.jsonl"));

@@ -1,5 +1,6 @@
 package io.basketwise.cli;
 
+import io.basketwise.failure.ExitCode;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputFailures;
 import io.basketwise.models.artifact.ArtifactException;
@@ -8,9 +9,7 @@ import picocli.CommandLine;
 
 /** What a command's failure becomes: a message for what the user can mend, a trace for the rest. */
 final class ExitCodes {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int USAGE = 2;
+  static final int DONE = ExitCode.DONE;
 
   private ExitCodes() {}
 
@@ -22,13 +21,6 @@ final class ExitCodes {
     } else {
       failure.printStackTrace(err);
     }
-    return exitCode(known);
-  }
-
-  static int exitCode(Throwable failure) {
-    if (failure instanceof Refusal refusal) {
-      return refusal.kind().exitCode();
-    }
-    return failure instanceof ArtifactException ? ArtifactException.EXIT_CODE : FAILED;
+    return ExitCode.of(known);
   }
 }

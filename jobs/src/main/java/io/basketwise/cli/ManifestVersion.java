@@ -1,12 +1,12 @@
 package io.basketwise.cli;
 
+import io.basketwise.report.SoftwareVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version in the jar's manifest; class files outside a jar have none. */
+/** What {@code --version} prints. */
 final class ManifestVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = ManifestVersion.class.getPackage().getImplementationVersion();
-    return new String[] {"basketwise " + (version == null ? "(not packaged)" : version)};
+    return new String[] {"basketwise " + SoftwareVersion.text()};
   }
 }

@@ -1,7 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.nightly.Nightly;
-import io.basketwise.report.RunSummary;
+import io.basketwise.report.RunRecord;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +31,7 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final AsOfOption asOf = new AsOfOption();
+  @Mixin private final ProgressOption progress = new ProgressOption();
 
   @Option(names = "--no-publish", description = "measure and report, but publish nothing")
   private boolean noPublish;
@@ -43,8 +44,8 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunSummary run =
-        new NightlyRunner(spec.commandLine(), clock)
+    RunRecord run =
+        new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
             .run(
                 config.load(),
                 asOf.date(),

@@ -3,15 +3,16 @@ package io.basketwise.cli;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
 import io.basketwise.nightly.Nightly;
-import io.basketwise.report.RunSummary;
-import io.basketwise.report.SummaryFile;
+import io.basketwise.report.Failure;
+import io.basketwise.report.RunFiles;
+import io.basketwise.report.RunListener;
+import io.basketwise.report.RunRecord;
+import io.basketwise.report.StepTimes;
 import io.basketwise.report.SummaryText;
-import io.basketwise.report.Verdict;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /** Runs a night for a command: progress to standard error, the summary to standard output. */
@@ -19,37 +20,71 @@ final class NightlyRunner {
   private final PrintWriter out;
   private final PrintWriter err;
   private final InstantSource clock;
+  private final ProgressOption progress;
+  private final ProgressOption.Mode withoutTerminal;
 
-  NightlyRunner(CommandLine command, InstantSource clock) {
+  /**
+   * Runs nights for a command.
+   *
+   * @param withoutTerminal how progress is shown where nobody looks at a terminal
+   */
+  NightlyRunner(
+      CommandLine command,
+      InstantSource clock,
+      ProgressOption progress,
+      ProgressOption.Mode withoutTerminal) {
     this.out = command.getOut();
     this.err = command.getErr();
     this.clock = clock;
+    this.progress = progress;
+    this.withoutTerminal = withoutTerminal;
   }
 
-  RunSummary run(ShopConfig shop, Optional<LocalDate> asOf, Nightly.Outcome outcome) {
-    RunSummary run = new Nightly(shop, clock.instant(), this::progress).run(asOf, outcome);
-    String text = SummaryText.of(run);
-    out.print(text);
-    out.println("summary kept in " + SummaryFile.write(shop.reports(), run, text));
-    out.flush();
-    return run;
+  RunRecord run(ShopConfig shop, Optional<LocalDate> asOf, Nightly.Outcome outcome) {
+    try (Progress shown = progress.show(shop, err, clock, withoutTerminal)) {
+      return new Nightly(shop, clock, new Told(shop, shown)).run(asOf, outcome);
+    }
   }
 
-  private void progress(String step) {
-    err.println("... " + step);
-    err.flush();
+  /** Shows the progress, and the page at the end. */
+  private final class Told implements RunListener {
+    private final ShopConfig shop;
+    private final Progress shown;
+
+    Told(ShopConfig shop, Progress shown) {
+      this.shop = shop;
+      this.shown = shown;
+    }
+
+    @Override
+    public void begins(String runId) {
+      shown.begins(runId);
+    }
+
+    @Override
+    public void started(String step) {
+      shown.started(step);
+    }
+
+    @Override
+    public void finished(StepTimes.Step step) {
+      shown.finished(step);
+    }
+
+    @Override
+    public void ended(RunRecord record) {
+      shown.ended(record);
+      out.print(SummaryText.of(record));
+      out.println("kept in " + new RunFiles(shop.reports()).page(record));
+      out.flush();
+    }
   }
 
   /** Ends the command with a gate's exit code when one has refused the version. */
-  static void refuseUnlessPassed(RunSummary run) {
-    if (!run.passed()) {
-      throw Refusal.gate(
-          "The version was not published",
-          run.gates().stream()
-              .filter(gate -> !gate.passed())
-              .map(Verdict::requirement)
-              .collect(Collectors.joining("; ")),
-          "look at the figures above; lower the gate only if they are good enough for the shop");
+  static void refuseUnlessPassed(RunRecord run) {
+    if (run.result().outcome() == RunRecord.Outcome.REFUSED) {
+      Failure why = run.result().failure().orElseThrow();
+      throw Refusal.gate(why.problem(), why.cause(), why.remedy());
     }
   }
 }

@@ -27,6 +27,7 @@ public final class ConfigKeys {
   static final List<ConfigKey> ALL =
       Stream.of(
               general(),
+              observe(),
               inputs(),
               window(),
               QualityKeys.all(),
@@ -100,6 +101,34 @@ public final class ConfigKeys {
             "",
             "seed of every random choice",
             ShopConfig::seed));
+  }
+
+  private static List<ConfigKey> observe() {
+    return List.of(
+        many(
+            "metrics",
+            PATH,
+            "",
+            "file of the last run's measurements as OpenMetrics text; without it `metrics.prom` in"
+                + " the folder of the reports",
+            (config, all) -> all.accept("metrics", config.observe().metrics())),
+        many(
+            "lineage.url",
+            new Text("an http or https URL", "https?://[^\\s]+"),
+            "",
+            "where OpenLineage events of a run are posted",
+            (config, all) ->
+                config.observe().lineageUrl().ifPresent(url -> all.accept("lineage.url", url))),
+        many(
+            "lineage.file",
+            PATH,
+            "",
+            "file that OpenLineage events of a run are added to, one JSON object a line",
+            (config, all) ->
+                config
+                    .observe()
+                    .lineageFile()
+                    .ifPresent(file -> all.accept("lineage.file", file))));
   }
 
   private static List<ConfigKey> inputs() {

@@ -6,11 +6,14 @@ import io.basketwise.config.ShopConfig.Bundles;
 import io.basketwise.config.ShopConfig.Evaluate;
 import io.basketwise.config.ShopConfig.Gates;
 import io.basketwise.config.ShopConfig.GoneFiles;
+import io.basketwise.config.ShopConfig.Observe;
 import io.basketwise.config.ShopConfig.Quality;
 import io.basketwise.config.ShopConfig.Spark;
 import io.basketwise.config.ShopConfig.Thresholds;
 import io.basketwise.config.ShopConfig.Window;
 import io.basketwise.failure.Refusal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -84,6 +87,7 @@ public final class ConfigLoader {
         path(text("lake")),
         path(text("artifacts")),
         path(text("reports")),
+        observe(),
         window(),
         quality(),
         bundles(),
@@ -104,6 +108,15 @@ public final class ConfigLoader {
     }
     return new Quality(
         real("quality.maxBadShare"), choice(GoneFiles.class, "quality.goneFiles"), thresholds);
+  }
+
+  private Observe observe() {
+    return new Observe(
+        given("metrics")
+            .map(this::path)
+            .orElseGet(() -> path(text("reports")).resolve("metrics.prom")),
+        given("lineage.url").map(this::uri),
+        given("lineage.file").map(this::path));
   }
 
   private Map<Table, InputConfig> inputs() {
@@ -244,6 +257,15 @@ public final class ConfigLoader {
 
   private double real(String name) {
     return (Double) value(name);
+  }
+
+  private URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException invalid) {
+      throw Refusal.configuration(
+          "'" + text + "' is no URL (" + file + ")", invalid.getReason(), "correct the URL");
+    }
   }
 
   private Path path(String text) {

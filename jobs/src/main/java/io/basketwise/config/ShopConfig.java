@@ -1,5 +1,6 @@
 package io.basketwise.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public record ShopConfig(
     Path lake,
     Path artifacts,
     Path reports,
+    Observe observe,
     Window window,
     Quality quality,
     Bundles bundles,
@@ -32,6 +34,15 @@ public record ShopConfig(
   public ShopConfig {
     inputs = Map.copyOf(inputs);
   }
+
+  /**
+   * What others read of a run.
+   *
+   * @param metrics file of the last run's measurements
+   * @param lineageUrl where lineage events are posted
+   * @param lineageFile file that lineage events are added to
+   */
+  public record Observe(Path metrics, Optional<URI> lineageUrl, Optional<Path> lineageFile) {}
 
   /**
    * Which rows count.

@@ -1,5 +1,6 @@
 package io.basketwise.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.models.artifact.Affinity;
 import io.basketwise.models.artifact.Artifact;
@@ -53,7 +54,10 @@ public final class Evaluate {
    * @param queries hidden items
    * @param figures method to metric to figure, in the order of reporting
    */
-  public record Figures(int baskets, int queries, Map<String, Map<String, Interval>> figures) {
+  public record Figures(
+      int baskets,
+      int queries,
+      @JsonProperty("methods") Map<String, Map<String, Interval>> figures) {
     /** One figure. */
     public Interval of(String method, String metric) {
       Map<String, Interval> metrics = figures.get(method);

@@ -31,10 +31,16 @@ public final class Refusal extends RuntimeException {
   }
 
   private final Kind kind;
+  private final String problem;
+  private final String reason;
+  private final String remedy;
 
-  private Refusal(Kind kind, String problem, String cause, String remedy) {
-    super(problem + "\n  cause:  " + cause + "\n  remedy: " + remedy);
+  private Refusal(Kind kind, String problem, String reason, String remedy) {
+    super(problem + "\n  cause:  " + reason + "\n  remedy: " + remedy);
     this.kind = kind;
+    this.problem = problem;
+    this.reason = reason;
+    this.remedy = remedy;
   }
 
   /** A configuration or a command line that cannot be used. */
@@ -60,5 +66,20 @@ public final class Refusal extends RuntimeException {
   /** What was refused. */
   public Kind kind() {
     return kind;
+  }
+
+  /** What is wrong. */
+  public String problem() {
+    return problem;
+  }
+
+  /** Why. */
+  public String reason() {
+    return reason;
+  }
+
+  /** What to do. */
+  public String remedy() {
+    return remedy;
   }
 }

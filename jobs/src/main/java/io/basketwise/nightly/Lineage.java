@@ -4,9 +4,9 @@ import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
-import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.publish.Fit;
+import io.basketwise.report.BlendFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,18 +43,7 @@ final class Lineage {
       Optional<LearnBehaviour.Measured> behaviour) {
     Map<String, Object> metrics = new TreeMap<>(figures.json());
     behaviour.ifPresent(each -> metrics.put("behaviour", each.report().json()));
-    Map<String, Object> weights = new TreeMap<>();
-    for (EvidenceFeature feature : EvidenceFeature.values()) {
-      weights.put(
-          feature.name().toLowerCase(Locale.ROOT), blend.blend().weights()[feature.column()]);
-    }
-    metrics.put(
-        "blend",
-        new TreeMap<>(
-            Map.of(
-                "weights", weights,
-                "validation_queries", (long) blend.queries(),
-                "validation_reached", (long) blend.reached())));
+    metrics.put("blend", BlendFigures.of(blend).json());
     return metrics;
   }
 

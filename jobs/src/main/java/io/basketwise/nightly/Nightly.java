@@ -23,20 +23,25 @@ import io.basketwise.prepare.TrainingBaskets;
 import io.basketwise.publish.CompilePolicy;
 import io.basketwise.publish.Fit;
 import io.basketwise.publish.StageVersion;
-import io.basketwise.report.RunSummary;
+import io.basketwise.report.BlendFigures;
+import io.basketwise.report.FitFigures;
+import io.basketwise.report.RunListener;
+import io.basketwise.report.RunRecord;
+import io.basketwise.report.RunRecord.Learned;
 import io.basketwise.report.StepTimes;
 import io.basketwise.report.SummaryText;
+import io.basketwise.report.TopBundle;
 import io.basketwise.report.Verdict;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -47,20 +52,22 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Nightly {
   private final ShopConfig config;
-  private final Instant createdAt;
+  private final InstantSource clock;
+  private final RunListener listener;
   private final StepTimes times;
 
   /**
    * A run of a shop.
    *
-   * @param createdAt what the manifest says of when the version was made; nothing else depends on
-   *     it
-   * @param progress told the name of each step as it begins
+   * @param clock what the manifest says of when the version was made, and the record of when the
+   *     run began and ended; nothing else depends on it
+   * @param listener told of the steps, and of the end
    */
-  public Nightly(ShopConfig config, Instant createdAt, Consumer<String> progress) {
+  public Nightly(ShopConfig config, InstantSource clock, RunListener listener) {
     this.config = config;
-    this.createdAt = createdAt;
-    this.times = new StepTimes(progress);
+    this.clock = clock;
+    this.listener = listener;
+    this.times = new StepTimes(listener);
   }
 
   /** What a run does with a version that passes its gates. */
@@ -71,22 +78,73 @@ public final class Nightly {
     MEASURE_ONLY
   }
 
-  /** Runs as of a date, or as of the day after the newest order. */
-  public RunSummary run(Optional<LocalDate> asOf, Outcome outcome) {
+  /**
+   * Runs as of a date, or as of the day after the newest order. Whatever stops the run is thrown,
+   * after its record was kept; a run that finds another one at work leaves none.
+   */
+  public RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
     OutputFolders.prepare(config);
-    try (RunLock lock = RunLock.take(config.lake());
-        StagingFolders staging = StagingFolders.sweep(config.artifacts())) {
-      SparkSession spark = times.time(SummaryText.START, () -> SparkSessions.start(config));
+    LockHolder holder = LockHolder.here(clock.instant());
+    try (RunLock lock = RunLock.take(config.lake(), holder);
+        StagingFolders staging = StagingFolders.sweep(config.artifacts());
+        Night night = new Night(lock, holder, staging, asOf)) {
+      return night.run(asOf, outcome);
+    } finally {
+      times.close();
+    }
+  }
+
+  /** One run under its lock. */
+  private final class Night implements AutoCloseable {
+    private final RunLock lock;
+    private final StagingFolders staging;
+    private final RunLog log;
+    private final Announcer announcer;
+    private Optional<SparkSession> spark = Optional.empty();
+
+    Night(RunLock lock, LockHolder holder, StagingFolders staging, Optional<LocalDate> asOf) {
+      this.lock = lock;
+      this.staging = staging;
+      this.log = new RunLog(config, holder, asOf, staging.store(), clock, times);
+      this.announcer = new Announcer(config, holder, listener);
+    }
+
+    RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
       try {
-        TaskClock clock = new TaskClock();
-        spark.sparkContext().addSparkListener(clock);
-        times.watch(clock::busyNanos);
-        Prepared prepared = new PrepareInputs(spark, config, createdAt, times).run(asOf);
-        return new Spans(spark, prepared, staging).run(outcome);
-      } finally {
-        spark.stop();
-        times.close();
+        SparkSession session = start();
+        Prepared prepared =
+            new PrepareInputs(session, config, log.startedAt(), times, log).run(asOf);
+        log.sizes(prepared.basketCount(), prepared.items().size());
+        RunRecord record = new Spans(session, prepared, staging, log).run(outcome);
+        return announcer.ended(record, log.inputs());
+      } catch (RuntimeException | Error failure) {
+        tell(failure);
+        throw failure;
       }
+    }
+
+    private void tell(Throwable failure) {
+      try {
+        announcer.ended(log.failed(failure), log.inputs());
+      } catch (RuntimeException untold) {
+        failure.addSuppressed(untold);
+      }
+    }
+
+    private SparkSession start() {
+      SparkSession session = times.time(SummaryText.START, () -> SparkSessions.start(config));
+      spark = Optional.of(session);
+      TaskClock busy = new TaskClock();
+      session.sparkContext().addSparkListener(busy);
+      times.watch(busy::busyNanos);
+      announcer.reached(session);
+      lock.killed().ifPresent(killed -> announcer.killed(killed, clock.instant()));
+      return session;
+    }
+
+    @Override
+    public void close() {
+      spark.ifPresent(SparkSession::stop);
     }
   }
 
@@ -100,10 +158,12 @@ public final class Nightly {
     private final StageVersion stage;
     private final BehaviourStep behaviour;
     private final Lineage lineage;
+    private final RunLog log;
 
-    Spans(SparkSession spark, Prepared prepared, StagingFolders staging) {
+    Spans(SparkSession spark, Prepared prepared, StagingFolders staging, RunLog log) {
       this.prepared = prepared;
       this.staging = staging;
+      this.log = log;
       this.affinity = new LearnAffinity(spark, config, prepared.items(), prepared.facts());
       this.bundles = new MineBundles(config.bundles(), spark.sparkContext().defaultParallelism());
       this.evaluate = new Evaluate(config);
@@ -114,7 +174,7 @@ public final class Nightly {
       this.behaviour = new BehaviourStep(spark, config, prepared, policy, times);
     }
 
-    RunSummary run(Outcome outcome) {
+    RunRecord run(Outcome outcome) {
       LocalDate validation = prepared.window().validationStart();
       LocalDate holdout = prepared.window().holdoutStart();
       LocalDate asOf = prepared.window().asOf();
@@ -142,28 +202,34 @@ public final class Nightly {
                     return evaluated(artifact, scorer, measured);
                   })
               .orElseThrow(() -> noQueries("holdout", holdout, asOf));
+      log.learned(learned(measured, Optional.empty(), blend, figures));
+      log.notes(notes(measured));
       List<Verdict> gates = Gates.judge(config.gates(), figures);
-      boolean publish = outcome == Outcome.PUBLISH && gates.stream().allMatch(Verdict::passed);
-      Optional<Fit> published =
-          publish ? Optional.of(fit("published fit", asOf)) : Optional.empty();
-      Optional<String> version =
-          published.map(fit -> publish(fit, measured, blend, figures, gates));
-      return new RunSummary(
-          config.shop(),
-          asOf,
-          prepared.accounts(),
-          prepared.basketCount(),
-          prepared.items().size(),
-          measured,
-          blend,
-          figures,
-          behaviour.measured().map(LearnBehaviour.Measured::report),
-          gates,
-          published,
-          version,
-          notes(measured),
-          times.steps(),
-          config.artifacts());
+      log.gates(gates);
+      if (!gates.stream().allMatch(Verdict::passed)) {
+        return log.refused();
+      }
+      if (outcome == Outcome.MEASURE_ONLY) {
+        return log.ended(RunRecord.Outcome.MEASURED, Optional.empty());
+      }
+      Fit published = fit("published fit", asOf);
+      String version = publish(published, measured, blend, figures, gates);
+      log.learned(learned(measured, Optional.of(published), blend, figures));
+      return log.ended(RunRecord.Outcome.PUBLISHED, Optional.of(version));
+    }
+
+    private Learned learned(
+        Fit measured, Optional<Fit> published, FitBlend.Result blend, Evaluate.Figures figures) {
+      Map<String, FitFigures> fits = new LinkedHashMap<>();
+      fits.put(Learned.MEASURED_FIT, FitFigures.of(measured));
+      published.ifPresent(fit -> fits.put(Learned.PUBLISHED_FIT, FitFigures.of(fit)));
+      return new Learned(
+          fits,
+          TopBundle.of(
+              published.orElse(measured).bundles().columns(), prepared.items(), prepared.facts()),
+          Optional.of(figures),
+          Optional.of(BlendFigures.of(blend)),
+          behaviour.measured().map(LearnBehaviour.Measured::report));
     }
 
     private Refusal noQueries(String span, LocalDate from, LocalDate to) {
@@ -216,7 +282,7 @@ public final class Nightly {
                     config.shop(),
                     config.currency(),
                     prepared.window().asOf(),
-                    createdAt,
+                    log.startedAt(),
                     lineage.of(measured, fit),
                     lineage.metrics(figures, blend, behaviour.measured()),
                     gates.stream().<Object>map(Verdict::json).toList(),
@@ -251,7 +317,7 @@ public final class Nightly {
                       config.shop(),
                       config.currency(),
                       fit.to(),
-                      createdAt,
+                      log.startedAt(),
                       Map.of(),
                       Map.of(),
                       List.of(),

@@ -4,6 +4,7 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputReader;
+import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Intake;
 import io.basketwise.intake.Ledger;
 import io.basketwise.prepare.AccountRows;
@@ -33,6 +34,7 @@ final class PrepareInputs {
   private final SparkSession spark;
   private final ShopConfig config;
   private final StepTimes times;
+  private final RunLog log;
   private final InputReader reader;
   private final Lake lake;
   private final UpdateLake update;
@@ -43,10 +45,11 @@ final class PrepareInputs {
    *
    * @param now rows after this instant do not count as newest
    */
-  PrepareInputs(SparkSession spark, ShopConfig config, Instant now, StepTimes times) {
+  PrepareInputs(SparkSession spark, ShopConfig config, Instant now, StepTimes times, RunLog log) {
     this.spark = spark;
     this.config = config;
     this.times = times;
+    this.log = log;
     this.reader = new InputReader(spark);
     Path root = new Path(config.lake().toUri());
     Path staging = new Path(root, ".staging");
@@ -60,17 +63,21 @@ final class PrepareInputs {
     intake.sweep();
     // The catalog first: the checks of the others look for their items in it.
     for (Table table : List.of(Table.CATALOG, Table.ORDERS, Table.CLICKS, Table.LABELS)) {
-      if (Nightly.has(config, table)
-          && (table != Table.LABELS || config.behaviour().enabled())) {
+      if (Nightly.has(config, table) && (table != Table.LABELS || config.behaviour().enabled())) {
+        InputTable input = reader.read(config, table);
+        log.input(input);
         ledgers.put(
             table,
             times.time(
-                "prepare " + table.key(), () -> update.run(reader.read(config, table))));
+                "prepare " + table.key(),
+                () -> update.run(input),
+                ledger -> ledger.counts().read()));
       }
     }
     intake.sweep();
     TimeWindow window =
         TimeWindow.of(config, asOf.orElseGet(() -> dayAfterNewest(ledgers.get(Table.ORDERS))));
+    log.window(window);
     LakeView view = new LakeView(lake, window);
     AccountRows accounts = new AccountRows(lake, view);
     List<RowAccount> all =
@@ -80,6 +87,7 @@ final class PrepareInputs {
                 ledgers.entrySet().stream()
                     .map(entry -> accounts.of(entry.getKey(), entry.getValue()))
                     .toList());
+    log.rows(all);
     all.forEach(account -> InputGuard.check(account, window));
     return encode(window, view, all);
   }

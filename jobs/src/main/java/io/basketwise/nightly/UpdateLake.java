@@ -50,7 +50,7 @@ final class UpdateLake {
   /** Brings a table up to date and returns the ledger that it then has. */
   Ledger run(InputTable input) {
     Table table = input.table();
-    long held = lake.batch(of(table));
+    long held = lake.batch(Lake.of(table));
     Optional<Batch> batch = intake.next(input, held, highest(table) + 1);
     if (batch.isEmpty()) {
       mend(table);
@@ -77,7 +77,7 @@ final class UpdateLake {
   }
 
   private Optional<Dataset<Row>> history(Table table, long held) {
-    return held == 0 ? Optional.empty() : Optional.of(lake.read(of(table)));
+    return held == 0 ? Optional.empty() : Optional.of(lake.read(Lake.of(table)));
   }
 
   private Optional<Dataset<Row>> catalog() {
@@ -86,21 +86,12 @@ final class UpdateLake {
         : Optional.of(lake.read(Lake.CATALOG));
   }
 
-  private static String of(Table table) {
-    return switch (table) {
-      case ORDERS -> Lake.ORDERS;
-      case CLICKS -> Lake.EVENTS;
-      case CATALOG -> Lake.CATALOG;
-      case LABELS -> Lake.LABELS;
-    };
-  }
-
   /** Batches are numbered on where a table is lost and what follows from it is not. */
   private long highest(Table table) {
     return switch (table) {
       case ORDERS -> Math.max(lake.batch(Lake.ORDERS), lake.batch(Lake.BASKETS));
       case CLICKS -> Math.max(lake.batch(Lake.EVENTS), lake.batch(Lake.SESSIONS));
-      case CATALOG, LABELS -> lake.batch(of(table));
+      case CATALOG, LABELS -> lake.batch(Lake.of(table));
     };
   }
 
@@ -108,7 +99,7 @@ final class UpdateLake {
     switch (table) {
       case ORDERS -> orders.run(batch);
       case CLICKS -> clicks.run(batch);
-      case CATALOG, LABELS -> new PrepareAsIs(lake, of(table)).run(batch);
+      case CATALOG, LABELS -> new PrepareAsIs(lake, Lake.of(table)).run(batch);
     }
   }
 

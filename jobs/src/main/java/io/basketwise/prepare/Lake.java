@@ -1,5 +1,6 @@
 package io.basketwise.prepare;
 
+import io.basketwise.config.Table;
 import io.delta.tables.DeltaTable;
 import java.util.Collections;
 import java.util.Set;
@@ -45,9 +46,12 @@ public final class Lake {
   /** Rows that broke a rule, with the rule and the raw values. */
   public static final String QUARANTINE = "quarantine";
 
+  /** One row per run. */
+  public static final String RUNS = "runs";
+
   private static final SortedSet<String> TABLES =
       new TreeSet<>(
-          Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, LABELS, QUARANTINE));
+          Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, LABELS, QUARANTINE, RUNS));
 
   private static final String DELTA = "delta";
 
@@ -67,6 +71,16 @@ public final class Lake {
   public Lake(SparkSession spark, Path root) {
     this.spark = spark;
     this.root = root;
+  }
+
+  /** The table that an input's rows are brought into. */
+  public static String of(Table input) {
+    return switch (input) {
+      case ORDERS -> ORDERS;
+      case CLICKS -> EVENTS;
+      case CATALOG -> CATALOG;
+      case LABELS -> LABELS;
+    };
   }
 
   /** The number of the batch that a table holds; 0 where there is no such table yet. */
@@ -94,10 +108,14 @@ public final class Lake {
   }
 
   private void write(DataFrameWriter<Row> writer, String table, long batch) {
+    write(writer, table, WRITER, batch);
+  }
+
+  private void write(DataFrameWriter<Row> writer, String table, String id, long number) {
     writer
         .format(DELTA)
-        .option("txnAppId", WRITER)
-        .option("txnVersion", batch)
+        .option("txnAppId", id)
+        .option("txnVersion", number)
         .save(path(table).toString());
   }
 
@@ -123,6 +141,11 @@ public final class Lake {
       spark.conf().unset(WRITER_OF_MERGE);
       spark.conf().unset(BATCH_OF_MERGE);
     }
+  }
+
+  /** Adds rows as one commit, unless a commit of this id was made before. */
+  public void appendOnce(String table, Dataset<Row> rows, String id) {
+    write(rows.write().mode(SaveMode.Append).option("mergeSchema", "true"), table, id, 1);
   }
 
   /** Adds the rows whose key the table does not have. */

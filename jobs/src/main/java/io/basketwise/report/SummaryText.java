@@ -4,11 +4,13 @@ import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
 import io.basketwise.prepare.RowAccount;
-import io.basketwise.publish.Fit;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The page that a run prints at its end. */
@@ -17,7 +19,7 @@ public final class SummaryText {
   public static final String START = "start Spark";
 
   private static final List<String> PREPARING =
-      List.of("prepare", "quarantine", "build", "item facts", "encode");
+      List.of("prepare", "account", "item facts", "encode", "count");
 
   /** Growth beyond a bound that says nothing: young collections leave some garbage behind. */
   private static final long SLACK = 256;
@@ -27,20 +29,62 @@ public final class SummaryText {
   private SummaryText() {}
 
   /** Renders a run. */
-  public static String of(RunSummary run) {
+  public static String of(RunRecord record) {
     SummaryText page = new SummaryText();
-    page.line("%s as of %s", run.shop(), run.asOf());
-    page.accounts(run.accounts());
-    page.fit(run);
-    page.figures(run);
-    run.behaviour().ifPresent(page::behaviour);
-    page.gates(run.gates());
-    page.steps(run.steps());
-    for (String note : run.notes()) {
-      page.line("note: %s", note);
-    }
-    page.verdict(run);
+    page.verdict(record);
+    page.accounts(record.data().rows());
+    page.quality(record.quality());
+    page.fits(record);
+    record.learned().figures().ifPresent(figures -> page.figures(record, figures));
+    record.learned().behaviour().ifPresent(page::behaviour);
+    page.gates(record.gates());
+    page.notes(record);
+    page.steps(record);
     return page.text.toString();
+  }
+
+  /** The first lines are all that a tired person has to read. */
+  private void verdict(RunRecord record) {
+    RunRecord.Result result = record.result();
+    line(
+        "%s: %s%s, %s",
+        result.outcome(),
+        record.run().shop(),
+        record.run().asOf().map(day -> " as of " + day).orElse(""),
+        inWords(record));
+    result
+        .failure()
+        .ifPresent(
+            failure -> {
+              line("  why:   %s", failure.cause());
+              line("  to do: %s", failure.remedy());
+              line("  live:  %s", live(result.previous()));
+            });
+    List<String> warnings =
+        record.quality().stream()
+            .filter(check -> check.verdict() == QualityCheck.Level.WARN)
+            .map(check -> check.check() + " of " + check.table())
+            .toList();
+    if (!warnings.isEmpty()) {
+      line("  look:  %s", String.join(", ", warnings));
+    }
+  }
+
+  private static String inWords(RunRecord record) {
+    RunRecord.Result result = record.result();
+    return switch (result.outcome()) {
+      case PUBLISHED -> "version " + result.version().orElseThrow() + " is live";
+      case MEASURED -> "measured only, as was asked; " + live(result.previous());
+      case UNCHANGED -> "nothing to do; " + live(result.version().or(result::previous));
+      case REFUSED -> "a gate refused the new version";
+      case FAILED -> result.failure().orElseThrow().problem();
+    };
+  }
+
+  private static String live(Optional<String> version) {
+    return version
+        .map(id -> "version " + id + " stays live")
+        .orElse("no version has been published yet");
   }
 
   private void line(String format, Object... values) {
@@ -48,6 +92,9 @@ public final class SummaryText {
   }
 
   private void accounts(List<RowAccount> accounts) {
+    if (accounts.isEmpty()) {
+      return;
+    }
     line("");
     line(
         "%-10s %11s = %11s + %9s + %9s + %9s + %11s",
@@ -73,50 +120,84 @@ public final class SummaryText {
     }
   }
 
-  private void fit(RunSummary run) {
+  private void quality(List<QualityCheck> checks) {
+    if (checks.isEmpty()) {
+      return;
+    }
     line("");
-    line("%,d baskets, %,d items", run.baskets(), run.items());
+    line(
+        "%-24s %-10s %14s %-20s %-20s %s",
+        "quality", "table", "measured", "warn", "fail", "verdict");
+    for (QualityCheck each : checks) {
+      line(
+          "%-24s %-10s %,14.3f %-20s %-20s %s",
+          each.check(),
+          each.table(),
+          each.measured(),
+          each.warn(),
+          each.fail(),
+          each.verdict().toString().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private void fits(RunRecord record) {
+    if (record.learned().fits().isEmpty()) {
+      return;
+    }
+    line("");
+    line("%,d baskets, %,d items", record.data().baskets(), record.data().items());
     line(
         "%-10s %-24s %9s %7s %8s %9s %9s %10s",
         "fit", "learned from", "baskets", "capped", "support", "itemsets", "rules", "neighbours");
-    fit("measured", run.measured());
-    run.published().ifPresent(fit -> fit("published", fit));
-    line(
-        "blend fitted on %,d hidden items, %,d of them among the candidates",
-        run.blend().queries(), run.blend().reached());
+    record.learned().fits().forEach(this::fit);
+    record
+        .learned()
+        .blend()
+        .ifPresent(
+            blend ->
+                line(
+                    "blend fitted on %,d hidden items, %,d of them among the candidates",
+                    blend.queries(), blend.reached()));
   }
 
-  private void fit(String name, Fit fit) {
+  private void fit(String name, FitFigures fit) {
     line(
         "%-10s %s..%s   %,9d %,7d %,8d %,9d %,9d %,10d",
         name,
         fit.from(),
         fit.to().minusDays(1),
-        fit.counts().totalBaskets(),
+        fit.baskets(),
         fit.cappedBaskets(),
-        fit.bundles().minCount(),
-        fit.bundles().columns().itemsets(),
-        fit.bundles().columns().rules(),
-        fit.affinity().pairs());
+        fit.absoluteSupport(),
+        fit.itemsets(),
+        fit.rules(),
+        fit.pairs());
   }
 
-  private void figures(RunSummary run) {
-    Evaluate.Figures figures = run.figures();
+  private void figures(RunRecord record, Evaluate.Figures figures) {
     line("");
-    line(
-        "holdout %s..%s: %,d baskets, %,d hidden items; 95 %% interval of HR@6",
-        run.measured().to(), run.asOf().minusDays(1), figures.baskets(), figures.queries());
+    record
+        .data()
+        .window()
+        .ifPresent(
+            window ->
+                line(
+                    "holdout %s..%s: %,d baskets, %,d hidden items; 95 %% interval of HR@6",
+                    window.holdoutStart(),
+                    window.asOf().minusDays(1),
+                    figures.baskets(),
+                    figures.queries()));
     List<String> metrics = Evaluate.metricNames();
-    StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-11s", ""));
-    metrics.forEach(metric -> head.append(String.format(Locale.ROOT, " %10s", metric)));
+    StringBuilder head = new StringBuilder(format("%-11s", ""));
+    metrics.forEach(metric -> head.append(format(" %10s", metric)));
     line("%s   %s", head, "HR@6 interval");
     figures.figures().keySet().forEach(method -> figures(method, metrics, figures));
   }
 
   private void figures(String method, List<String> metrics, Evaluate.Figures figures) {
-    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-11s", method));
+    StringBuilder row = new StringBuilder(format("%-11s", method));
     for (String metric : metrics) {
-      row.append(String.format(Locale.ROOT, " %10.4f", figures.of(method, metric).value()));
+      row.append(format(" %10.4f", figures.of(method, metric).value()));
     }
     Interval hits = figures.of(method, Evaluate.HIT_RATE_6);
     line("%s   %.4f to %.4f", row, hits.low(), hits.high());
@@ -128,6 +209,9 @@ public final class SummaryText {
   }
 
   private void gates(List<Verdict> gates) {
+    if (gates.isEmpty()) {
+      return;
+    }
     line("");
     for (Verdict gate : gates) {
       line(
@@ -136,7 +220,18 @@ public final class SummaryText {
     }
   }
 
-  private void steps(List<StepTimes.Step> steps) {
+  private void notes(RunRecord record) {
+    if (!record.notes().isEmpty()) {
+      line("");
+    }
+    record.notes().forEach(note -> line("note: %s", note));
+  }
+
+  private void steps(RunRecord record) {
+    List<StepTimes.Step> steps = record.steps();
+    if (steps.isEmpty()) {
+      return;
+    }
     line("");
     line(
         "%-36s %8s %8s %9s %9s %9s",
@@ -147,6 +242,11 @@ public final class SummaryText {
       step(step, step.boundMiB().isPresent() ? format("%,d", step.boundMiB().getAsLong()) : "");
     }
     steps.stream().reduce(SummaryText::plus).ifPresent(all -> step(all.named("all steps"), ""));
+    line(
+        "from %s to %s, %s",
+        record.run().startedAt().truncatedTo(ChronoUnit.SECONDS),
+        record.result().endedAt().truncatedTo(ChronoUnit.SECONDS),
+        minutes(record.duration()));
     line(
         "peak counts garbage, live what a collection left; bound is what a step says that it adds");
     line(
@@ -192,20 +292,16 @@ public final class SummaryText {
         a.name(),
         a.seconds() + b.seconds(),
         a.taskSeconds() + b.taskSeconds(),
+        a.rows().isPresent() ? a.rows() : b.rows(),
         Math.max(a.peakHeapMiB(), b.peakHeapMiB()),
         Math.max(a.liveHeapMiB(), b.liveHeapMiB()),
         Math.max(a.grownMiB(), b.grownMiB()),
         a.boundMiB().isPresent() ? a.boundMiB() : b.boundMiB());
   }
 
-  private void verdict(RunSummary run) {
-    line("");
-    if (run.version().isPresent()) {
-      line("published %s in %s", run.version().get(), run.artifacts());
-    } else if (run.passed()) {
-      line("not published: --no-publish");
-    } else {
-      line("NOT published: a gate refused the version, the last one stays live");
-    }
+  private static String minutes(Duration duration) {
+    return duration.toMinutes() == 0
+        ? duration.toSeconds() + " s"
+        : format("%d min %02d s", duration.toMinutes(), duration.toSecondsPart());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.basketwise.failure.ExitCode;
 import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.ArtifactException;
 import java.io.IOException;
@@ -125,11 +126,10 @@ class BasketwiseTest {
 
   @Test
   void mapsFailuresToExitCodes() {
-    assertThat(ExitCodes.exitCode(Refusal.gate("a", "b", "c"))).isEqualTo(4);
-    assertThat(ExitCodes.exitCode(Refusal.locked("a", "b", "c"))).isEqualTo(5);
-    assertThat(ExitCodes.exitCode(ArtifactException.missing(folder, "nothing", "CURRENT")))
-        .isEqualTo(6);
-    assertThat(ExitCodes.exitCode(new IllegalStateException())).isEqualTo(1);
+    assertThat(ExitCode.of(Refusal.gate("a", "b", "c"))).isEqualTo(4);
+    assertThat(ExitCode.of(Refusal.locked("a", "b", "c"))).isEqualTo(5);
+    assertThat(ExitCode.of(ArtifactException.missing(folder, "nothing", "CURRENT"))).isEqualTo(6);
+    assertThat(ExitCode.of(new IllegalStateException())).isEqualTo(1);
   }
 
   @Test

@@ -114,6 +114,7 @@ class ConfigKeysTest {
     }
     return switch (key.name()) {
       case "currency" -> "GBP";
+      case "lineage.url" -> "http://lineage.shop.test/api/v1/lineage";
       case "behaviour.timeZone" -> "Europe/Berlin";
       default -> "other";
     };

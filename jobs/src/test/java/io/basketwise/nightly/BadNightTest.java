@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.ArtifactStore;
-import io.basketwise.report.RunSummary;
+import io.basketwise.report.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nights that must end with a message of their own and publish nothing. */
 class BadNightTest {
   private static final Instant AT = Instant.parse("2026-02-01T10:00:00Z");
+  private static final InstantSource CLOCK = InstantSource.fixed(AT);
 
   @TempDir private Path folder;
 
@@ -33,7 +35,7 @@ class BadNightTest {
     Path config = new SmallShop(folder).write(lines);
     assertThatThrownBy(
             () ->
-                new Nightly(ConfigLoader.load(config, set), AT, step -> {})
+                new Nightly(ConfigLoader.load(config, set), CLOCK, step -> {})
                     .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind))
@@ -129,23 +131,12 @@ class BadNightTest {
   @Test
   void aGateThatIsTooHighPublishesNothingAndSaysSo() {
     Path config = new SmallShop(folder).write(SmallShop.lines(580));
-    RunSummary run =
-        new Nightly(ConfigLoader.load(config, Map.of("gates.minHitRate", "0.999")), AT, step -> {})
+    RunRecord run =
+        new Nightly(
+                ConfigLoader.load(config, Map.of("gates.minHitRate", "0.999")), CLOCK, step -> {})
             .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);
     assertThat(run.passed()).isFalse();
     assertThat(run.version()).isEmpty();
     assertNothingPublished();
-  }
-
-  @Test
-  void aSecondRunOnOneLakeIsLockedOut() {
-    assertThat(folder.resolve("lake").toFile().mkdir()).isTrue();
-    try (RunLock first = RunLock.take(folder.resolve("lake"))) {
-      assertThatThrownBy(() -> RunLock.take(folder.resolve("lake")))
-          .isInstanceOfSatisfying(
-              Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(5))
-          .hasMessageContaining("process " + ProcessHandle.current().pid());
-    }
-    RunLock.take(folder.resolve("lake")).close();
   }
 }

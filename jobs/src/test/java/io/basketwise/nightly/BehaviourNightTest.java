@@ -15,13 +15,14 @@ import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.Placement;
 import io.basketwise.models.decision.SessionEvent;
 import io.basketwise.models.score.Scorer;
-import io.basketwise.report.RunSummary;
+import io.basketwise.report.RunRecord;
 import io.basketwise.simulate.ShopSpec;
 import io.basketwise.simulate.Simulation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ class BehaviourNightTest {
         .write(folder.resolve("shop"));
   }
 
-  private static RunSummary run(String name, String inputs, String more) throws IOException {
+  private static RunRecord run(String name, String inputs, String more) throws IOException {
     Path file = folder.resolve(name + ".yaml");
     Files.writeString(
         file,
@@ -63,25 +64,26 @@ class BehaviourNightTest {
         %s
         """
             .formatted(inputs, name, name, name, more));
-    return new Nightly(ConfigLoader.load(file, Map.of()), Instant.EPOCH, step -> {})
+    return new Nightly(
+            ConfigLoader.load(file, Map.of()), InstantSource.fixed(Instant.EPOCH), step -> {})
         .run(Optional.of(FROM.plusDays(DAYS)), Nightly.Outcome.PUBLISH);
   }
 
-  private static Artifact live(RunSummary run) {
-    return Artifact.openVerified(new ArtifactStore(run.artifacts()).live());
+  private static Artifact live(String name) {
+    return Artifact.openVerified(new ArtifactStore(folder.resolve(name + "/artifacts")).live());
   }
 
   @Test
   void modelsAreLearnedFromWeakLabelsPublishedAndTheSameAgain() throws IOException {
-    RunSummary run = run("weak", "  clicks: { path: shop/clicks }", "");
-    BehaviourReport report = run.behaviour().orElseThrow();
+    RunRecord run = run("weak", "  clicks: { path: shop/clicks }", "");
+    BehaviourReport report = run.learned().behaviour().orElseThrow();
     assertThat(report.functions()).hasSizeGreaterThan(10);
     assertThat(report.agreement()).isEmpty();
     assertThat(report.intent().orElseThrow().labels()).isEqualTo("weak labels");
     assertThat(report.purchase().orElseThrow().auc()).isGreaterThan(0.55);
     assertThat(report.timing().state()).isEqualTo("trained");
     assertThat(report.timing().values()).containsOnlyKeys("new", "always", "never");
-    try (Artifact artifact = live(run);
+    try (Artifact artifact = live("weak");
         Scorer scorer = Scorer.of(artifact)) {
       assertEvidenceCountsOrders(artifact, Relation.SIMILAR);
       assertEvidenceCountsOrders(artifact, Relation.UPGRADE);
@@ -97,9 +99,9 @@ class BehaviourNightTest {
       assertThat(unconsented.intent()).isEmpty();
       assertThat(unconsented.purchaseProbability()).isEmpty();
     }
-    RunSummary again = run("weak", "  clicks: { path: shop/clicks }", "");
+    RunRecord again = run("weak", "  clicks: { path: shop/clicks }", "");
     assertThat(again.version()).isEqualTo(run.version());
-    assertThat(again.behaviour().orElseThrow().timing().values()).containsKey("live");
+    assertThat(again.learned().behaviour().orElseThrow().timing().values()).containsKey("live");
   }
 
   /** Nobody may be told of more orders of a pair than there are of either item. */
@@ -143,7 +145,7 @@ class BehaviourNightTest {
 
   @Test
   void labelsTakeOverAndALogWithoutPropensitiesLeavesTimingUntrained() throws IOException {
-    RunSummary run =
+    RunRecord run =
         run(
             "given",
             """
@@ -152,23 +154,23 @@ class BehaviourNightTest {
             """
                 .stripTrailing(),
             "behaviour: { maxMoments: 3000, labelling: { explorer: { wide: \"false\" } } }");
-    BehaviourReport report = run.behaviour().orElseThrow();
+    BehaviourReport report = run.learned().behaviour().orElseThrow();
     assertThat(report.agreement().orElseThrow()).isBetween(0.4, 1.0);
     assertThat(report.functions()).noneMatch(function -> function.name().equals("wide"));
     assertThat(report.intent().orElseThrow().labels()).isEqualTo("the labels given");
     assertThat(report.timing().state()).isEqualTo("untrained");
     assertThat(report.timing().unusable()).isGreaterThan(1_000);
     assertThat(run.notes()).anyMatch(note -> note.startsWith("timing untrained"));
-    try (Artifact artifact = live(run)) {
+    try (Artifact artifact = live("given")) {
       assertThat(artifact.behaviour().orElseThrow().models().timing()).isEmpty();
     }
   }
 
   @Test
   void tooFewSessionsLeaveModelsOut() throws IOException {
-    RunSummary few =
+    RunRecord few =
         run("few", "  clicks: { path: shop/clicks, where: \"visitor_id < 'V0000010'\" }", "");
-    assertThat(few.behaviour().orElseThrow().intent()).isEmpty();
+    assertThat(few.learned().behaviour().orElseThrow().intent()).isEmpty();
     assertThat(few.notes()).anyMatch(note -> note.startsWith("no intent model"));
   }
 }

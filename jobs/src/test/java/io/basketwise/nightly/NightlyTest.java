@@ -13,11 +13,12 @@ import io.basketwise.models.decision.Offer;
 import io.basketwise.models.decision.Placement;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.prepare.RowAccount;
-import io.basketwise.report.RunSummary;
+import io.basketwise.report.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,11 @@ import org.junit.jupiter.api.io.TempDir;
 class NightlyTest {
   @TempDir private Path folder;
 
-  private static RunSummary run(Path config, String createdAt) {
-    return new Nightly(ConfigLoader.load(config, Map.of()), Instant.parse(createdAt), step -> {})
+  private static RunRecord run(Path config, String createdAt) {
+    return new Nightly(
+            ConfigLoader.load(config, Map.of()),
+            InstantSource.fixed(Instant.parse(createdAt)),
+            step -> {})
         .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);
   }
 
@@ -42,14 +46,14 @@ class NightlyTest {
     List<SmallShop.Line> lines = SmallShop.lines(580);
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
-    RunSummary one = run(new SmallShop(first).write(lines), "2026-03-01T02:00:00Z");
-    RunSummary two = run(new SmallShop(second).write(lines), "2026-03-02T03:00:00Z");
+    RunRecord one = run(new SmallShop(first).write(lines), "2026-03-01T02:00:00Z");
+    RunRecord two = run(new SmallShop(second).write(lines), "2026-03-02T03:00:00Z");
     assertThat(one.version()).isPresent().isEqualTo(two.version());
     Map<String, String> files = contents(first, one);
     assertThat(files).hasSizeGreaterThan(8).isEqualTo(contents(second, two));
   }
 
-  private static Map<String, String> contents(Path shop, RunSummary run) throws IOException {
+  private static Map<String, String> contents(Path shop, RunRecord run) throws IOException {
     Path version = shop.resolve("work/artifacts/versions").resolve(run.version().orElseThrow());
     Map<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(version)) {
@@ -66,15 +70,16 @@ class NightlyTest {
 
   @Test
   void whatIsPublishedVerifiesAndBeatsPopularity() {
-    RunSummary run = run(new SmallShop(folder).write(SmallShop.lines(580)), "2026-03-01T02:00:00Z");
-    ArtifactStore store = new ArtifactStore(run.artifacts());
+    RunRecord run = run(new SmallShop(folder).write(SmallShop.lines(580)), "2026-03-01T02:00:00Z");
+    ArtifactStore store = new ArtifactStore(folder.resolve("work/artifacts"));
     assertThat(store.current()).isEqualTo(run.version());
     assertThat(Artifact.verify(store.live()).asOf()).isEqualTo(LocalDate.parse("2026-03-01"));
-    assertThat(run.figures().of("blend", "HR@6").value())
-        .isGreaterThan(run.figures().of("popularity", "HR@6").value() + 0.2);
-    assertThat(run.published().orElseThrow().counts().totalBaskets())
+    assertThat(run.learned().figures().orElseThrow().of("blend", "HR@6").value())
+        .isGreaterThan(
+            run.learned().figures().orElseThrow().of("popularity", "HR@6").value() + 0.2);
+    assertThat(run.learned().fits().get("published").baskets())
         .as("the published fit also learns from the holdout")
-        .isGreaterThan(run.measured().counts().totalBaskets());
+        .isGreaterThan(run.learned().fits().get("measured").baskets());
   }
 
   @Test
@@ -89,8 +94,8 @@ class NightlyTest {
     lines.add(new SmallShop.Line("x", some.at(), "a1", 1, "c1", "cancelled"));
     lines.add(
         new SmallShop.Line("p", Instant.parse("2020-01-01T00:00:00Z"), "a1", 1, "c1", "placed"));
-    RunSummary run = run(new SmallShop(folder).write(lines), "2026-03-01T02:00:00Z");
-    RowAccount account = run.accounts().get(0);
+    RunRecord run = run(new SmallShop(folder).write(lines), "2026-03-01T02:00:00Z");
+    RowAccount account = run.data().rows().get(0);
     assertThat(account.read()).isEqualTo(lines.size());
     assertThat(account.duplicate()).isEqualTo(1);
     assertThat(account.netted()).as("purchase, its return, a cancelled line").isEqualTo(3);
@@ -119,8 +124,8 @@ class NightlyTest {
   }
 
   private static List<String> offered(Path config, String inCart) {
-    RunSummary run = run(config, "2026-03-01T02:00:00Z");
-    try (Scorer scorer = Scorer.open(run.artifacts())) {
+    RunRecord run = run(config, "2026-03-01T02:00:00Z");
+    try (Scorer scorer = Scorer.open(folder.resolve("work/artifacts"))) {
       Moment moment =
           Moment.ofCart(
               "m",

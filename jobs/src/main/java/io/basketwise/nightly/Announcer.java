@@ -1,0 +1,130 @@
+package io.basketwise.nightly;
+
+import io.basketwise.config.ShopConfig;
+import io.basketwise.inputs.InputTable;
+import io.basketwise.observe.LineageEvents;
+import io.basketwise.observe.OpenMetricsText;
+import io.basketwise.observe.SendLineage;
+import io.basketwise.prepare.Lake;
+import io.basketwise.report.Failure;
+import io.basketwise.report.RunFiles;
+import io.basketwise.report.RunListener;
+import io.basketwise.report.RunRecord;
+import io.basketwise.report.RunRecord.Data;
+import io.basketwise.report.RunRecord.Learned;
+import io.basketwise.report.RunRecord.Outcome;
+import io.basketwise.report.RunRecord.Result;
+import io.basketwise.report.RunRecord.Run;
+import io.basketwise.report.SoftwareVersion;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Tells of a run to all who are to know: lineage, the lake's history, the files of the reports, the
+ * measurements, and whoever listens.
+ */
+final class Announcer {
+  /** What a shell says of a process that SIGKILL ended. */
+  private static final int KILLED = 137;
+
+  private final ShopConfig config;
+  private final RunListener listener;
+  private final LineageEvents events;
+  private final SendLineage lineage;
+  private final RunFiles files;
+  private final Set<String> notes = new LinkedHashSet<>();
+  private Optional<RunsTable> history = Optional.empty();
+
+  Announcer(ShopConfig config, LockHolder holder, RunListener listener) {
+    this.config = config;
+    this.listener = listener;
+    this.events = new LineageEvents(config, holder.runId());
+    this.lineage = new SendLineage(config.observe());
+    this.files = new RunFiles(config.reports());
+    listener.begins(holder.runId());
+    notes.addAll(lineage.send(() -> events.started(holder.startedAt())));
+  }
+
+  /** From now on the lake can be reached. */
+  void reached(SparkSession spark) {
+    history = Optional.of(new RunsTable(spark, new Lake(spark, new Path(config.lake().toUri()))));
+  }
+
+  /** The last run held the lock when it ended; nobody else can tell of it. */
+  void killed(LockHolder holder, Instant foundAt) {
+    String told = holder.told(foundAt);
+    notes.add("the run before was killed and its lock taken over: " + told);
+    RunRecord record =
+        new RunRecord(
+            RunRecord.SCHEMA,
+            new Run(
+                holder.runId(),
+                config.shop(),
+                config.currency(),
+                Optional.empty(),
+                holder.startedAt(),
+                SoftwareVersion.text()),
+            new Result(
+                Outcome.FAILED,
+                KILLED,
+                foundAt,
+                Optional.of(
+                    new Failure(
+                        "The run was killed",
+                        told + " ended without giving its lock back",
+                        "look for what kills processes at that hour, such as a lack of memory")),
+                Optional.empty(),
+                Optional.empty()),
+            Data.NONE,
+            List.of(),
+            Learned.NONE,
+            List.of(),
+            List.of(),
+            List.of());
+    history.ifPresent(table -> table.add(record));
+  }
+
+  /** The run is over. Everybody is told, even if telling somebody fails; then that is thrown. */
+  RunRecord ended(RunRecord found, List<InputTable> inputs) {
+    events.inputs(inputs);
+    notes.addAll(lineage.send(() -> events.ended(found)));
+    RunRecord record = found.noting(notes);
+    inTurn(
+        List.of(
+            () -> history.ifPresent(table -> table.add(record)),
+            () -> files.keep(record),
+            () ->
+                RunFiles.replace(
+                    config.observe().metrics(), OpenMetricsText.of(record, lastGood(record))),
+            () -> listener.ended(record)));
+    return record;
+  }
+
+  private Optional<Instant> lastGood(RunRecord record) {
+    return Optional.of(record)
+        .filter(RunRecord::good)
+        .or(() -> files.last(RunRecord::good))
+        .map(good -> good.result().endedAt());
+  }
+
+  private static void inTurn(List<Runnable> all) {
+    Optional<RuntimeException> trouble = Optional.empty();
+    for (Runnable each : all) {
+      try {
+        each.run();
+      } catch (RuntimeException failure) {
+        trouble.ifPresent(failure::addSuppressed);
+        trouble = Optional.of(failure);
+      }
+    }
+    trouble.ifPresent(
+        failure -> {
+          throw failure;
+        });
+  }
+}

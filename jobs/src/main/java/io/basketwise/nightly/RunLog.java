@@ -1,0 +1,155 @@
+package io.basketwise.nightly;
+
+import io.basketwise.config.ShopConfig;
+import io.basketwise.failure.ExitCode;
+import io.basketwise.failure.Refusal;
+import io.basketwise.inputs.InputFailures;
+import io.basketwise.inputs.InputTable;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.prepare.RowAccount;
+import io.basketwise.prepare.TimeWindow;
+import io.basketwise.report.Failure;
+import io.basketwise.report.QualityCheck;
+import io.basketwise.report.RunRecord;
+import io.basketwise.report.RunRecord.Data;
+import io.basketwise.report.RunRecord.Learned;
+import io.basketwise.report.RunRecord.Outcome;
+import io.basketwise.report.RunRecord.Result;
+import io.basketwise.report.RunRecord.Run;
+import io.basketwise.report.SoftwareVersion;
+import io.basketwise.report.StepTimes;
+import io.basketwise.report.Verdict;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a run has found so far: however it ends, its record is made from this. */
+final class RunLog {
+  private final InstantSource clock;
+  private final StepTimes times;
+  private final Optional<String> previous;
+  private final List<String> notes = new ArrayList<>();
+  private final List<QualityCheck> quality = new ArrayList<>();
+  private final List<InputTable> inputs = new ArrayList<>();
+  private Run run;
+  private Data data = Data.NONE;
+  private Learned learned = Learned.NONE;
+  private List<Verdict> gates = List.of();
+
+  RunLog(
+      ShopConfig config,
+      LockHolder holder,
+      Optional<LocalDate> asOf,
+      ArtifactStore store,
+      InstantSource clock,
+      StepTimes times) {
+    this.clock = clock;
+    this.times = times;
+    this.previous = store.current();
+    this.run =
+        new Run(
+            holder.runId(),
+            config.shop(),
+            config.currency(),
+            asOf,
+            holder.startedAt(),
+            SoftwareVersion.text());
+  }
+
+  /** When the run began, which is also when its version was made. */
+  Instant startedAt() {
+    return run.startedAt();
+  }
+
+  /** The days of the run are known. */
+  void window(TimeWindow window) {
+    run =
+        new Run(
+            run.id(),
+            run.shop(),
+            run.currency(),
+            Optional.of(window.asOf()),
+            run.startedAt(),
+            run.software());
+    data = new Data(Optional.of(window), data.rows(), data.baskets(), data.items());
+  }
+
+  /** An input in the contract's form. */
+  void input(InputTable table) {
+    inputs.add(table);
+  }
+
+  List<InputTable> inputs() {
+    return List.copyOf(inputs);
+  }
+
+  /** Where the rows of the inputs went. */
+  void rows(List<RowAccount> accounts) {
+    data = new Data(data.window(), accounts, data.baskets(), data.items());
+  }
+
+  /** What there is to learn from. */
+  void sizes(long baskets, long items) {
+    data = new Data(data.window(), data.rows(), baskets, items);
+  }
+
+  void quality(List<QualityCheck> checks) {
+    quality.addAll(checks);
+  }
+
+  void learned(Learned what) {
+    learned = what;
+  }
+
+  void gates(List<Verdict> verdicts) {
+    gates = verdicts;
+  }
+
+  void notes(List<String> more) {
+    more.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
+  }
+
+  /** A run that went through all its steps. */
+  RunRecord ended(Outcome outcome, Optional<String> version) {
+    return record(outcome, ExitCode.DONE, Optional.empty(), version);
+  }
+
+  /** A run whose version a gate refused. */
+  RunRecord refused() {
+    Failure why =
+        new Failure(
+            "The version was not published",
+            gates.stream()
+                .filter(gate -> !gate.passed())
+                .map(Verdict::requirement)
+                .collect(Collectors.joining("; ")),
+            "look at the figures above; lower the gate only if they are good enough for the shop");
+    return record(
+        Outcome.REFUSED, Refusal.Kind.GATE.exitCode(), Optional.of(why), Optional.empty());
+  }
+
+  /** A run that something stopped. */
+  RunRecord failed(Throwable failure) {
+    Throwable known = InputFailures.refusal(failure).<Throwable>map(r -> r).orElse(failure);
+    return record(
+        Outcome.FAILED, ExitCode.of(known), Optional.of(Failure.of(known)), Optional.empty());
+  }
+
+  private RunRecord record(
+      Outcome outcome, int exitCode, Optional<Failure> failure, Optional<String> version) {
+    return new RunRecord(
+        RunRecord.SCHEMA,
+        run,
+        new Result(outcome, exitCode, clock.instant(), failure, version, previous),
+        data,
+        quality,
+        learned,
+        gates,
+        notes,
+        times.steps());
+  }
+}

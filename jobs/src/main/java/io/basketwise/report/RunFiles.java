@@ -1,0 +1,102 @@
+package io.basketwise.report;
+
+import io.basketwise.report.RunRecord.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Where the next morning finds what a run tells: {@code <as-of>.json}, the record, and {@code
+ * <as-of>.txt}, the page. A failed run's are {@code failed-<as-of or start>}, so that the record of
+ * a good one stays; one that had nothing to do keeps the files of the run that did it.
+ */
+public final class RunFiles {
+  private static final String RECORD = ".json";
+  private static final String PAGE = ".txt";
+
+  private final Path reports;
+
+  /** The files below a folder, which need not exist before something is kept. */
+  public RunFiles(Path reports) {
+    this.reports = reports;
+  }
+
+  /** Where the page of a run lies. */
+  public Path page(RunRecord record) {
+    return reports.resolve(name(record) + PAGE);
+  }
+
+  /** Keeps record and page. */
+  public void keep(RunRecord record) {
+    Path page = page(record);
+    if (record.result().outcome() != Outcome.UNCHANGED || !Files.exists(page)) {
+      replace(reports.resolve(name(record) + RECORD), RecordJson.pretty(record));
+      replace(page, SummaryText.of(record));
+    }
+  }
+
+  private static String name(RunRecord record) {
+    String date =
+        record
+            .run()
+            .asOf()
+            .map(Object::toString)
+            .orElse(record.run().startedAt().toString().replace(':', '-'));
+    return record.result().outcome() == Outcome.FAILED ? "failed-" + date : date;
+  }
+
+  /** All records that this build can read, the run that ended last at the end. */
+  public List<RunRecord> records() {
+    if (!Files.isDirectory(reports)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(reports)) {
+      return files
+          .filter(file -> file.toString().endsWith(RECORD))
+          .map(RunFiles::readable)
+          .flatMap(Optional::stream)
+          .sorted(Comparator.comparing(record -> record.result().endedAt()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the reports in " + reports, e);
+    }
+  }
+
+  private static Optional<RunRecord> readable(Path file) {
+    try {
+      return Optional.of(RunRecord.read(file)).filter(each -> each.schema() == RunRecord.SCHEMA);
+    } catch (UncheckedIOException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  /** The record of the last run that went through all its steps. */
+  public Optional<RunRecord> lastComplete() {
+    return last(record -> record.learned().figures().isPresent());
+  }
+
+  /** The last record of a kind. */
+  public Optional<RunRecord> last(Predicate<RunRecord> kind) {
+    return records().stream().filter(kind).reduce((earlier, later) -> later);
+  }
+
+  /** Whoever reads sees the old text or the new one, never half of it. */
+  public static void replace(Path file, String text) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Path next = file.resolveSibling("." + file.getFileName() + ".next");
+      Files.writeString(next, text, StandardCharsets.UTF_8);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
+    }
+  }
+}
