@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -33,6 +34,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what is new in the inputs and stages it for the lake's tables. */
 public final class Intake {
@@ -43,6 +45,7 @@ public final class Intake {
   private static final String FILTERED = "filtered";
   private static final String BROKEN = "broken";
   private static final String NEWEST = "newest";
+  private static final String EARLIEST = "earliest";
 
   private final SparkSession spark;
   private final ShopConfig config;
@@ -103,7 +106,25 @@ public final class Intake {
             rows,
             fresh,
             arrivals.whole(),
-            new Ledger(number, mapping, arrivals.sources(), all, newest)));
+            new Ledger(
+                number,
+                mapping,
+                arrivals.sources(),
+                all,
+                newest,
+                arrived(arrivals, known, number, (Timestamp) counted.get(EARLIEST)))));
+  }
+
+  /** Rows without a time may belong to any. */
+  private static List<Ledger.Arrival> arrived(
+      Arrivals arrivals, Optional<Ledger> known, long number, @Nullable Timestamp earliest) {
+    List<Ledger.Arrival> all =
+        new ArrayList<>(
+            arrivals.whole() ? List.of() : known.map(Ledger::arrivals).orElse(List.of()));
+    all.add(
+        new Ledger.Arrival(
+            number, earliest == null || arrivals.whole() ? Instant.EPOCH : earliest.toInstant()));
+    return all;
   }
 
   /** Removes what this run or a killed one has staged. */
@@ -152,7 +173,8 @@ public final class Intake {
             count(lit(1)).as(READ),
             count_if(dropped).as(FILTERED),
             count_if(broken).as(BROKEN),
-            max(when(good.and(at.leq(lit(now))), at)).as(NEWEST))
+            max(when(good.and(at.leq(lit(now))), at)).as(NEWEST),
+            min(when(good, at)).as(EARLIEST))
         .write()
         .parquet(folder);
     return spark.read().schema(rows.schema()).parquet(folder);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What of one input has become part of the lake. A ledger belongs to the commit of the lake's table
@@ -19,13 +20,23 @@ import java.util.TreeMap;
  * @param sources the files whose rows are in the lake, by name
  * @param counts what became of all rows of these files when they were read
  * @param newest the latest time of a good row; empty where there is none
+ * @param arrivals the batches since all was read, in order
  */
 public record Ledger(
     long batch,
     String mapping,
     Map<String, SourceFile> sources,
     Counts counts,
-    Optional<Instant> newest) {
+    Optional<Instant> newest,
+    List<Arrival> arrivals) {
+  /**
+   * A batch, as those need to know of it who want to tell whether it changed the past.
+   *
+   * @param batch its number
+   * @param earliest no good row of it is earlier
+   */
+  public record Arrival(long batch, Instant earliest) {}
+
   /**
    * Rows by their first fate.
    *
@@ -56,12 +67,22 @@ public record Ledger(
 
   public Ledger {
     sources = Map.copyOf(sources);
+    arrivals = List.copyOf(arrivals);
+  }
+
+  /** Names all that the rows before a moment are made of: it changes when one of them may have. */
+  public String fingerprint(Instant until) {
+    return mapping
+        + arrivals.stream()
+            .filter(arrival -> arrival.earliest.isBefore(until))
+            .map(arrival -> Long.toString(arrival.batch))
+            .collect(Collectors.joining(",", "[", "]"));
   }
 
   /** The same with some of the good rows counted as filtered. */
   public Ledger filteringMore(long rows) {
     Counts more = counts.plus(new Counts(0, rows, 0));
-    return new Ledger(batch, mapping, sources, more, newest);
+    return new Ledger(batch, mapping, sources, more, newest, arrivals);
   }
 
   static Map<String, SourceFile> byName(Collection<SourceFile> files) {
@@ -83,6 +104,9 @@ public record Ledger(
         .values()
         .forEach(file -> files.add(List.of(file.name(), file.bytes(), file.modifiedMillis())));
     tree.put("sources", files);
+    List<Object> came = new ArrayList<>();
+    arrivals.forEach(each -> came.add(List.of(each.batch, each.earliest.toString())));
+    tree.put("arrivals", came);
     return Json.write(tree);
   }
 
@@ -102,7 +126,15 @@ public record Ledger(
             number(get(tree, "read")),
             number(get(tree, "filtered")),
             number(get(tree, "quarantined"))),
-        Optional.ofNullable((String) tree.get("newest")).map(Instant::parse));
+        Optional.ofNullable((String) tree.get("newest")).map(Instant::parse),
+        arrivals((List<?>) get(tree, "arrivals")));
+  }
+
+  private static List<Arrival> arrivals(List<?> entries) {
+    return entries.stream()
+        .map(entry -> (List<?>) entry)
+        .map(entry -> new Arrival(number(entry.get(0)), Instant.parse((String) entry.get(1))))
+        .toList();
   }
 
   private static Object get(Map<?, ?> tree, String key) {

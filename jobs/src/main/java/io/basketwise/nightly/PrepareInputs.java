@@ -55,7 +55,7 @@ final class PrepareInputs {
     Path staging = new Path(root, ".staging");
     this.lake = new Lake(spark, root);
     this.intake = new Intake(spark, config, root, staging, now);
-    this.update = new UpdateLake(lake, intake, config, staging, now);
+    this.update = new UpdateLake(lake, intake, config, staging, now, log::quality);
   }
 
   Prepared run(Optional<LocalDate> asOf) {
@@ -116,7 +116,6 @@ final class PrepareInputs {
         window,
         view,
         accounts,
-        update.quality(),
         baskets,
         items,
         facts,

@@ -6,7 +6,6 @@ import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
-import io.basketwise.report.QualityCheck;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -17,7 +16,6 @@ import org.apache.spark.api.java.JavaRDD;
  * @param window the days of the run
  * @param view the lake as these days see it
  * @param accounts where every input row went
- * @param quality what the checks of the new rows have found
  * @param basketCount baskets in the whole window
  * @param items all items, numbered
  * @param facts what is known of them
@@ -29,7 +27,6 @@ record Prepared(
     TimeWindow window,
     LakeView view,
     List<RowAccount> accounts,
-    List<QualityCheck> quality,
     long basketCount,
     ItemDictionary items,
     ItemFacts facts,

@@ -15,9 +15,9 @@ import io.basketwise.quality.CheckRows;
 import io.basketwise.quality.Findings;
 import io.basketwise.report.QualityCheck;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,9 +35,23 @@ final class UpdateLake {
   private final PrepareClicks clicks;
   private final InputGuard guard;
   private final CheckRows checks;
-  private final List<QualityCheck> quality = new ArrayList<>();
+  private final Consumer<List<QualityCheck>> found;
 
-  UpdateLake(Lake lake, Intake intake, ShopConfig config, Path staging, Instant now) {
+  /**
+   * Updates a lake.
+   *
+   * @param staging a folder of the run's own
+   * @param now rows after this instant have a wrong clock
+   * @param found told what the checks of new rows have found, before any of them stops the run
+   */
+  UpdateLake(
+      Lake lake,
+      Intake intake,
+      ShopConfig config,
+      Path staging,
+      Instant now,
+      Consumer<List<QualityCheck>> found) {
+    this.found = found;
     this.lake = lake;
     this.intake = intake;
     this.quarantine = new WriteQuarantine(lake);
@@ -62,18 +76,13 @@ final class UpdateLake {
       InputGuard.checkItems(batch.get());
     }
     Findings findings = checks.run(table, batch.get(), history(table, held), catalog());
-    quality.addAll(findings.checks());
+    found.accept(findings.checks());
     findings.refuseFailures();
     intake.record(table, batch.get().after());
     bringIn(table, batch.get());
     mend(table);
     intake.tidy(table, batch.get().number());
     return batch.get().after();
-  }
-
-  /** What the checks of this run have found. */
-  List<QualityCheck> quality() {
-    return List.copyOf(quality);
   }
 
   private Optional<Dataset<Row>> history(Table table, long held) {

@@ -85,9 +85,11 @@ class BadFeedTest {
     org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
     Intake intake = new Intake(spark, config, root, staging, NOW);
     intake.sweep();
-    UpdateLake update = new UpdateLake(new Lake(spark, root), intake, config, staging, NOW);
+    List<QualityCheck> checks = new ArrayList<>();
+    UpdateLake update =
+        new UpdateLake(new Lake(spark, root), intake, config, staging, NOW, checks::addAll);
     Ledger ledger = update.run(new InputReader(spark).read(config, table));
-    return new Night(ledger, update.quality());
+    return new Night(ledger, checks);
   }
 
   /** 120 lines a day, from nine to nearly nine in the evening. */

@@ -119,7 +119,7 @@ class IncrementalLakeTest {
     org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(config.lake().toUri());
     org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
     Intake intake = new Intake(spark, config, root, staging, NOW);
-    UpdateLake update = new UpdateLake(new Lake(spark, root), intake, config, staging, NOW);
+    UpdateLake update = new UpdateLake(new Lake(spark, root), intake, config, staging, NOW, found -> {});
     Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
     intake.sweep();
     for (Table table : List.of(Table.ORDERS, Table.CLICKS)) {
