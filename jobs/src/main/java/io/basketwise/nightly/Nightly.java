@@ -1,6 +1,7 @@
 package io.basketwise.nightly;
 
 import io.basketwise.affinity.LearnAffinity;
+import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.bundles.MineBundles;
 import io.basketwise.config.ShopConfig;
@@ -53,8 +54,8 @@ public final class Nightly {
   /**
    * A run of a shop.
    *
-   * @param createdAt what the manifest says of when the version was made; nothing else depends on
-   *     it
+   * @param createdAt when the run takes place: the manifest tells it, and old versions are pruned by
+   *     it; no model depends on it
    * @param progress told the name of each step as it begins
    */
   public Nightly(ShopConfig config, Instant createdAt, Consumer<String> progress) {
@@ -75,14 +76,15 @@ public final class Nightly {
   public RunSummary run(Optional<LocalDate> asOf, Outcome outcome) {
     OutputFolders.prepare(config);
     try (RunLock lock = RunLock.take(config.lake());
-        StagingFolders staging = StagingFolders.sweep(config.artifacts())) {
+        StagingFolders staging = StagingFolders.sweep(config.artifacts());
+        LiveVersion live = LiveVersion.open(config.artifacts())) {
       SparkSession spark = times.time(SummaryText.START, () -> SparkSessions.start(config));
       try {
         TaskClock clock = new TaskClock();
         spark.sparkContext().addSparkListener(clock);
         times.watch(clock::busyNanos);
         Prepared prepared = new PrepareInputs(spark, config, createdAt, times).run(asOf);
-        return new Spans(spark, prepared, staging).run(outcome);
+        return new Spans(spark, prepared, staging, live).run(outcome);
       } finally {
         spark.stop();
         times.close();
@@ -100,8 +102,10 @@ public final class Nightly {
     private final StageVersion stage;
     private final BehaviourStep behaviour;
     private final Lineage lineage;
+    private final LiveVersion live;
+    private final Gates gates;
 
-    Spans(SparkSession spark, Prepared prepared, StagingFolders staging) {
+    Spans(SparkSession spark, Prepared prepared, StagingFolders staging, LiveVersion live) {
       this.prepared = prepared;
       this.staging = staging;
       this.affinity = new LearnAffinity(spark, config, prepared.items(), prepared.facts());
@@ -111,7 +115,9 @@ public final class Nightly {
           new CompilePolicy(prepared.items(), prepared.facts()).compile(config.policy());
       this.stage = new StageVersion(prepared.items(), prepared.facts(), policy);
       this.lineage = new Lineage(config, prepared);
-      this.behaviour = new BehaviourStep(spark, config, prepared, policy, times);
+      this.behaviour = new BehaviourStep(spark, config, prepared, policy, live, times);
+      this.live = live;
+      this.gates = new Gates(config.gates());
     }
 
     RunSummary run(Outcome outcome) {
@@ -132,7 +138,7 @@ public final class Nightly {
                                   scorer, prepared.baskets(), validation, holdout, first.counts())))
               .orElseThrow(() -> noQueries("validation", validation, holdout));
       Fit measured = fit("measured fit", holdout);
-      Evaluate.Figures figures =
+      Evaluate.Holdout measurement =
           scored(
                   measured,
                   blend.blend(),
@@ -142,12 +148,18 @@ public final class Nightly {
                     return evaluated(artifact, scorer, measured);
                   })
               .orElseThrow(() -> noQueries("holdout", holdout, asOf));
-      List<Verdict> gates = Gates.judge(config.gates(), figures);
-      boolean publish = outcome == Outcome.PUBLISH && gates.stream().allMatch(Verdict::passed);
+      Optional<BehaviourReport> report = behaviour.measured().map(LearnBehaviour.Measured::report);
+      List<Verdict> verdicts = gates.ofVersion(measurement.figures(), report);
       Optional<Fit> published =
-          publish ? Optional.of(fit("published fit", asOf)) : Optional.empty();
-      Optional<String> version =
-          published.map(fit -> publish(fit, measured, blend, figures, gates));
+          outcome == Outcome.PUBLISH
+              ? Optional.of(fit("published fit", asOf))
+              : Optional.empty();
+      Publisher.Outcome end =
+          published
+              .map(fit -> publish(fit, measured, blend, measurement, verdicts))
+              .orElseGet(() -> Publisher.measuredOnly(verdicts));
+      List<String> notes = new ArrayList<>(notes(measured));
+      notes.addAll(end.notes());
       return new RunSummary(
           config.shop(),
           asOf,
@@ -156,12 +168,13 @@ public final class Nightly {
           prepared.items().size(),
           measured,
           blend,
-          figures,
-          behaviour.measured().map(LearnBehaviour.Measured::report),
-          gates,
+          measurement.figures(),
+          report,
+          end.verdicts(),
           published,
-          version,
-          notes(measured),
+          end.published(),
+          end.refused(),
+          notes,
           times.steps(),
           config.artifacts());
     }
@@ -170,7 +183,7 @@ public final class Nightly {
       return InputGuard.noQueries(span, from, to, prepared.window());
     }
 
-    private Optional<Evaluate.Figures> evaluated(Artifact artifact, Scorer scorer, Fit measured) {
+    private Optional<Evaluate.Holdout> evaluated(Artifact artifact, Scorer scorer, Fit measured) {
       TimeWindow window = prepared.window();
       return times.time(
           "evaluate",
@@ -196,13 +209,16 @@ public final class Nightly {
               (artifact, scorer) -> behaviour.publish(artifact.folder(), signals));
     }
 
-    private String publish(
+    /** A version that a gate refuses is made as well: it can still be published by force. */
+    private Publisher.Outcome publish(
         Fit fit,
         Fit measured,
         FitBlend.Result blend,
-        Evaluate.Figures figures,
-        List<Verdict> gates) {
+        Evaluate.Holdout measurement,
+        List<Verdict> verdicts) {
       Optional<BehaviourColumns> behaviours = behaviour(fit, blend.blend());
+      Optional<Verdict> policy =
+          gates.policy(behaviour.measured().map(LearnBehaviour.Measured::report));
       return times.time(
           "publish",
           () -> {
@@ -218,10 +234,18 @@ public final class Nightly {
                     prepared.window().asOf(),
                     createdAt,
                     lineage.of(measured, fit),
-                    lineage.metrics(figures, blend, behaviour.measured()),
-                    gates.stream().<Object>map(Verdict::json).toList(),
+                    lineage.metrics(measurement.figures(), blend, behaviour.measured()),
+                    verdicts.stream().<Object>map(Verdict::json).toList(),
                     notes(fit)));
-            return staging.store().publish(folder);
+            return new Publisher(staging.store(), gates, live)
+                .publish(
+                    folder,
+                    verdicts,
+                    policy,
+                    (champion, artifact, scorer) ->
+                        evaluate.compare(measurement, champion, artifact, scorer),
+                    createdAt,
+                    config.keepVersions());
           });
     }
 

@@ -18,8 +18,9 @@ import java.util.Optional;
  * @param items items that are bought or listed
  * @param measured the fit that was measured on the holdout
  * @param behaviour how the models of behaviour fared; empty where none were learned
- * @param published the fit on everything up to the as-of date; empty when a gate refused
+ * @param published the fit on everything up to the as-of date; empty when it was not asked for
  * @param version the version that is live through this run
+ * @param refused the version that a gate refused, where it is kept aside
  */
 public record RunSummary(
     String shop,
@@ -34,6 +35,7 @@ public record RunSummary(
     List<Verdict> gates,
     Optional<Fit> published,
     Optional<String> version,
+    Optional<String> refused,
     List<String> notes,
     List<StepTimes.Step> steps,
     Path artifacts) {

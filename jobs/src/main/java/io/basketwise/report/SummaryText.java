@@ -129,11 +129,7 @@ public final class SummaryText {
 
   private void gates(List<Verdict> gates) {
     line("");
-    for (Verdict gate : gates) {
-      line(
-          "gate %-22s %-6s %.4f   %s",
-          gate.gate(), gate.passed() ? "passed" : "FAILED", gate.value(), gate.requirement());
-    }
+    GateTable.lines(gates).forEach(each -> line("%s", each));
   }
 
   private void steps(List<StepTimes.Step> steps) {
@@ -206,6 +202,12 @@ public final class SummaryText {
       line("not published: --no-publish");
     } else {
       line("NOT published: a gate refused the version, the last one stays live");
+      run.refused()
+          .ifPresent(
+              version ->
+                  line(
+                      "kept aside: versions publish %s --force --reason TEXT publishes it all the same",
+                      version));
     }
   }
 }
