@@ -225,9 +225,9 @@ public final class ConfigKeys {
         ConfigKey.of(
             "gates.maxLossToLive",
             Real.from(0, 1),
-            "0.1",
+            "0.05",
             "share of the live version's HR@6",
-            "TODO",
+            "how far the blend's HR@6 may surely lie below the live version's on the same holdout: the upper end of the 95 % interval of their difference, by paired bootstrap over baskets, may not lie further below 0. What the live version has learned from is asked of the fit that is to be published, the rest of the measured one",
             c -> c.gates().maxLossToLive()),
         ConfigKey.of(
             "gates.minCoverage",
