@@ -49,8 +49,6 @@ final class StoreOption {
     if (version.equals("current")) {
       return store.live();
     }
-    return store.refused().contains(version)
-        ? store.refusedFolder(version)
-        : store.folder(version);
+    return store.refused().contains(version) ? store.refusedFolder(version) : store.folder(version);
   }
 }

@@ -52,8 +52,7 @@ final class VersionsPublishCommand extends VersionsSubcommand {
       throw usage("--force needs --reason");
     }
     ArtifactStore store = place().store();
-    StoreHistory.Event event =
-        event(version, clock, reason == null ? "published by hand" : reason);
+    StoreHistory.Event event = event(version, clock, reason == null ? "published by hand" : reason);
     if (store.refused().contains(version)) {
       publishRefused(store, event);
     } else {
@@ -70,10 +69,7 @@ final class VersionsPublishCommand extends VersionsSubcommand {
               .flatMap(gate -> Verdict.of(gate).stream())
               .toList();
       throw Refusal.gate(
-          "A gate refused version "
-              + version
-              + "\n"
-              + String.join("\n", GateTable.lines(gates)),
+          "A gate refused version " + version + "\n" + String.join("\n", GateTable.lines(gates)),
           "a verdict above is FAILED",
           "mend what it measured, or say --force --reason TEXT");
     }

@@ -53,7 +53,8 @@ final class VersionsShowCommand extends VersionsSubcommand {
     manifest.notes().forEach(note -> lines.add("note      " + note));
     manifest
         .files()
-        .forEach(file -> lines.add("file      " + file.path() + ", " + file.sizeBytes() + " bytes"));
+        .forEach(
+            file -> lines.add("file      " + file.path() + ", " + file.sizeBytes() + " bytes"));
     return lines;
   }
 }

@@ -29,16 +29,11 @@ public record Comparison(
   private static final HitRate METRIC = new HitRate(6);
 
   /** What each of the three ranks for each query. */
-  record Answers(
-      List<int[]> measured, List<int[]> published, Champion.Answers live) {}
+  record Answers(List<int[]> measured, List<int[]> published, Champion.Answers live) {}
 
   /** Compares query by query. */
   static Comparison of(
-      String version,
-      LocalDate asOf,
-      List<Query> queries,
-      Answers answers,
-      Bootstrap bootstrap) {
+      String version, LocalDate asOf, List<Query> queries, Answers answers, Bootstrap bootstrap) {
     int baskets = queries.get(queries.size() - 1).basket() + 1;
     double[] differences = new double[baskets];
     int[] asked = new int[baskets];

@@ -164,8 +164,7 @@ public final class Evaluate {
 
   private List<Query> queries(
       JavaRDD<BasketBlock> all, LocalDate from, LocalDate to, ItemCounts known) {
-    return new Queries(
-            config.seed(), config.evaluate().maxBaskets(), config.window().trainDays())
+    return new Queries(config.seed(), config.evaluate().maxBaskets(), config.window().trainDays())
         .draw(all, from, to, known);
   }
 
@@ -232,8 +231,7 @@ public final class Evaluate {
       }
       byBasket.get(queries.get(q).basket()).add(rankings.get(q));
     }
-    return bootstrap()
-        .statistic(byBasket, covered, drawn -> COVERAGE.of(drawn, known.bought()));
+    return bootstrap().statistic(byBasket, covered, drawn -> COVERAGE.of(drawn, known.bought()));
   }
 
   private Bootstrap bootstrap() {

@@ -46,11 +46,7 @@ final class PersonalFrequency implements Ranker {
         }
       }
     }
-    return habits.values().stream()
-        .sorted(Habit.ORDER)
-        .limit(most)
-        .mapToInt(Habit::item)
-        .toArray();
+    return habits.values().stream().sorted(Habit.ORDER).limit(most).mapToInt(Habit::item).toArray();
   }
 
   @Override

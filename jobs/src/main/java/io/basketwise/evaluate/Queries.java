@@ -110,8 +110,7 @@ final class Queries {
               .filter(p -> p != position)
               .map(p -> drawn.items()[p])
               .toArray();
-      queries.add(
-          new Query(basket, drawn.day(), cart, drawn.items()[position], drawn.bought()));
+      queries.add(new Query(basket, drawn.day(), cart, drawn.items()[position], drawn.bought()));
     }
   }
 }

@@ -136,10 +136,7 @@ final class Gates {
   static List<Verdict> damaged(List<Verdict> gates, ArtifactException damage) {
     List<Verdict> verdicts =
         new ArrayList<>(gates.stream().filter(gate -> !gate.gate().equals(OPENS)).toList());
-    verdicts.add(
-        0,
-        Verdict.plain(
-            OPENS, OPENS_ASKED + ": " + oneLine(damage), Ruling.FAILED));
+    verdicts.add(0, Verdict.plain(OPENS, OPENS_ASKED + ": " + oneLine(damage), Ruling.FAILED));
     return List.copyOf(verdicts);
   }
 

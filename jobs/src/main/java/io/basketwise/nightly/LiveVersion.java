@@ -23,8 +23,7 @@ record LiveVersion(Optional<Champion> champion, String absence) implements AutoC
           : new LiveVersion(Optional.of(Champion.open(store.live())), "");
     } catch (ArtifactException unusable) {
       return new LiveVersion(
-          Optional.empty(),
-          "the live version cannot be opened: " + Gates.oneLine(unusable));
+          Optional.empty(), "the live version cannot be opened: " + Gates.oneLine(unusable));
     }
   }
 

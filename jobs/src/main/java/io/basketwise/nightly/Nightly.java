@@ -54,8 +54,8 @@ public final class Nightly {
   /**
    * A run of a shop.
    *
-   * @param createdAt when the run takes place: the manifest tells it, and old versions are pruned by
-   *     it; no model depends on it
+   * @param createdAt when the run takes place: the manifest tells it, and old versions are pruned
+   *     by it; no model depends on it
    * @param progress told the name of each step as it begins
    */
   public Nightly(ShopConfig config, Instant createdAt, Consumer<String> progress) {
@@ -151,9 +151,7 @@ public final class Nightly {
       Optional<BehaviourReport> report = behaviour.measured().map(LearnBehaviour.Measured::report);
       List<Verdict> verdicts = gates.ofVersion(measurement.figures(), report);
       Optional<Fit> published =
-          outcome == Outcome.PUBLISH
-              ? Optional.of(fit("published fit", asOf))
-              : Optional.empty();
+          outcome == Outcome.PUBLISH ? Optional.of(fit("published fit", asOf)) : Optional.empty();
       Publisher.Outcome end =
           published
               .map(fit -> publish(fit, measured, blend, measurement, verdicts))

@@ -62,7 +62,12 @@ final class Publisher {
    * @param keep newest versions that are kept
    */
   Outcome publish(
-      Path staged, List<Verdict> verdicts, Optional<Verdict> policy, Duel duel, Instant now, int keep) {
+      Path staged,
+      List<Verdict> verdicts,
+      Optional<Verdict> policy,
+      Duel duel,
+      Instant now,
+      int keep) {
     List<Verdict> all = new ArrayList<>(verdicts);
     StoreHistory history = store.history();
     try (Artifact artifact = Artifact.openVerified(staged);

@@ -28,7 +28,9 @@ public record Verdict(
     PASSED,
     /** The version is refused. */
     FAILED,
-    /** There was nothing to judge, for a reason that the requirement tells; the version may pass. */
+    /**
+     * There was nothing to judge, for a reason that the requirement tells; the version may pass.
+     */
     NOT_JUDGED,
     /** The live version's part stays in the new version, which may pass. */
     LIVE_STAYS;
@@ -94,7 +96,11 @@ public record Verdict(
         if (ruling.word().equals(gate.get("verdict"))) {
           return Optional.of(
               new Verdict(
-                  name, requirement, number(gate.get("threshold")), number(gate.get("value")), ruling));
+                  name,
+                  requirement,
+                  number(gate.get("threshold")),
+                  number(gate.get("value")),
+                  ruling));
         }
       }
     }

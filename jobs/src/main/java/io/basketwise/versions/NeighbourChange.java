@@ -24,7 +24,8 @@ record NeighbourChange(long in, long out, int items) {
     for (int item = 0; item < sharedItems; item++) {
       int[] before = a.neighbours(item);
       int[] after = b.neighbours(item);
-      int same = (int) Arrays.stream(before).filter(n -> Arrays.binarySearch(after, n) >= 0).count();
+      int same =
+          (int) Arrays.stream(before).filter(n -> Arrays.binarySearch(after, n) >= 0).count();
       in += after.length - same;
       out += before.length - same;
       items += before.length == same && after.length == same ? 0 : 1;

@@ -191,7 +191,8 @@ public record VersionDiff(
 
   private static Map<String, Object> sizes(Manifest manifest) {
     return manifest.files().stream()
-        .collect(Collectors.toMap(FileEntry::path, FileEntry::sizeBytes, (x, y) -> x, TreeMap::new));
+        .collect(
+            Collectors.toMap(FileEntry::path, FileEntry::sizeBytes, (x, y) -> x, TreeMap::new));
   }
 
   /** As JSON. */
@@ -205,18 +206,26 @@ public record VersionDiff(
         "items",
         new TreeMap<>(
             Map.of(
-                "a", (long) itemCounts[0],
-                "b", (long) itemCounts[1],
-                "in", itemsIn,
-                "out", itemsOut)));
+                "a",
+                (long) itemCounts[0],
+                "b",
+                (long) itemCounts[1],
+                "in",
+                itemsIn,
+                "out",
+                itemsOut)));
     json.put(
         "rules",
         new TreeMap<>(
             Map.of(
-                "a", (long) rules[0],
-                "b", (long) rules[1],
-                "in", (long) rules[1] - rules[2],
-                "out", (long) rules[0] - rules[2])));
+                "a",
+                (long) rules[0],
+                "b",
+                (long) rules[1],
+                "in",
+                (long) rules[1] - rules[2],
+                "out",
+                (long) rules[0] - rules[2])));
     Map<String, Object> relations = new LinkedHashMap<>();
     neighbours.forEach((relation, change) -> relations.put(relation, change.json()));
     json.put("neighbours", relations);

@@ -42,12 +42,18 @@ public final class VersionDiffText {
                     "neighbours, " + relation,
                     "",
                     "",
-                    change(each.in(), each.out()) + String.format(Locale.ROOT, ", of %,d items", each.items())));
+                    change(each.in(), each.out())
+                        + String.format(Locale.ROOT, ", of %,d items", each.items())));
     text.metrics(diff.metrics());
     diff.gates().forEach((gate, pair) -> text.row(gate, verdict(pair.a()), verdict(pair.b())));
     text.line(
-        ROW, "policy", "", "", diff.policy().isEmpty() ? "the same" : String.join(", ", diff.policy()));
-    diff.files().forEach((path, pair) -> text.row(path + ", bytes", shown(pair.a()), shown(pair.b())));
+        ROW,
+        "policy",
+        "",
+        "",
+        diff.policy().isEmpty() ? "the same" : String.join(", ", diff.policy()));
+    diff.files()
+        .forEach((path, pair) -> text.row(path + ", bytes", shown(pair.a()), shown(pair.b())));
     return List.copyOf(text.lines);
   }
 
@@ -64,7 +70,10 @@ public final class VersionDiffText {
       String more = ids.size() > NAMED ? ", and " + number(ids.size() - NAMED) + " more" : "";
       line(
           "%s %s: %s%s",
-          label, number(ids.size()), String.join(", ", ids.subList(0, Math.min(NAMED, ids.size()))), more);
+          label,
+          number(ids.size()),
+          String.join(", ", ids.subList(0, Math.min(NAMED, ids.size()))),
+          more);
     }
   }
 

@@ -59,8 +59,7 @@ public record VersionRow(String version, Optional<Manifest> manifest, Status sta
       String version, Path folder, boolean live, StoreHistory history) {
     Optional<Manifest> manifest = manifest(folder);
     Optional<StoreHistory.Event> back = history.rollbackOf(version);
-    Status status =
-        live ? Status.LIVE : back.isPresent() ? Status.ROLLED_BACK : Status.PUBLISHED;
+    Status status = live ? Status.LIVE : back.isPresent() ? Status.ROLLED_BACK : Status.PUBLISHED;
     String note =
         back.map(event -> event.at() + ": " + event.reason())
             .or(() -> manifest.flatMap(VersionRow::forced))

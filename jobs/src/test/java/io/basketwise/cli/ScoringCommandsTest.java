@@ -75,11 +75,26 @@ class ScoringCommandsTest {
   @Test
   void versionsListsShowsAndVerifies() {
     String dir = root.toString();
-    assertThat(run(VersionsCommand.commandLine(InstantSource.system()), "list", "--artifacts", dir)).isZero();
+    assertThat(run(VersionsCommand.commandLine(InstantSource.system()), "list", "--artifacts", dir))
+        .isZero();
     assertThat(out.toString()).contains("* " + version);
-    assertThat(run(VersionsCommand.commandLine(InstantSource.system()), "show", "current", "--artifacts", dir)).isZero();
+    assertThat(
+            run(
+                VersionsCommand.commandLine(InstantSource.system()),
+                "show",
+                "current",
+                "--artifacts",
+                dir))
+        .isZero();
     assertThat(out.toString()).contains("metric    hr6 0.3", "2 items, 0 itemsets, 0 rules");
-    assertThat(run(VersionsCommand.commandLine(InstantSource.system()), "verify", version, "--artifacts", dir, "--json"))
+    assertThat(
+            run(
+                VersionsCommand.commandLine(InstantSource.system()),
+                "verify",
+                version,
+                "--artifacts",
+                dir,
+                "--json"))
         .isZero();
     assertThat(out.toString()).contains("\"verified\": true");
   }
@@ -91,9 +106,23 @@ class ScoringCommandsTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
     Files.write(file, bytes);
-    assertThat(run(VersionsCommand.commandLine(InstantSource.system()), "verify", "current", "--artifacts", dir)).isEqualTo(6);
+    assertThat(
+            run(
+                VersionsCommand.commandLine(InstantSource.system()),
+                "verify",
+                "current",
+                "--artifacts",
+                dir))
+        .isEqualTo(6);
     assertThat(run(new ScoreCommand(), "--artifacts", dir, "--moments", file(GOOD))).isEqualTo(6);
-    assertThat(run(VersionsCommand.commandLine(InstantSource.system()), "show", "none", "--artifacts", dir)).isEqualTo(6);
+    assertThat(
+            run(
+                VersionsCommand.commandLine(InstantSource.system()),
+                "show",
+                "none",
+                "--artifacts",
+                dir))
+        .isEqualTo(6);
     assertThat(
             run(
                 new ScoreCommand(),

@@ -37,8 +37,7 @@ class VersionsCommandTest {
   void publish() {
     store = new ArtifactStore(root);
     first = TeaShop.publish(root, LocalDate.of(2026, 11, 1));
-    second =
-        store.publish(TeaShop.stage(store, LocalDate.of(2026, 11, 2), "Green tea", "Pot"));
+    second = store.publish(TeaShop.stage(store, LocalDate.of(2026, 11, 2), "Green tea", "Pot"));
   }
 
   private int run(String... args) {
@@ -142,7 +141,10 @@ class VersionsCommandTest {
 
   @Test
   void aPlaceMustBeNamedOnce() {
-    assertThat(VersionsCommand.commandLine(InstantSource.fixed(NOW)).setErr(new PrintWriter(err)).execute("list"))
+    assertThat(
+            VersionsCommand.commandLine(InstantSource.fixed(NOW))
+                .setErr(new PrintWriter(err))
+                .execute("list"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("--artifacts", "--config");
   }

@@ -36,8 +36,7 @@ class BadNightTest {
   private void assertRefused(
       List<SmallShop.Line> lines, Map<String, String> set, Refusal.Kind kind, String message) {
     Path config = new SmallShop(folder).write(lines);
-    assertThatThrownBy(
-            () -> run(config, set))
+    assertThatThrownBy(() -> run(config, set))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind))
         .hasMessageContaining(message);

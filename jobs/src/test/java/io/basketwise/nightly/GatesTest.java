@@ -45,8 +45,7 @@ class GatesTest {
   void aVersionMustBeatBothBaselinesAndCoverItems() {
     assertThat(failed(figures(0.3, 0.1, 0.2, 0.4))).isEmpty();
     assertThat(failed(figures(0.3, 0.3, 0.2, 0.4))).containsExactly("gates.beatPopularity");
-    assertThat(failed(figures(0.3, 0.1, 0.31, 0.4)))
-        .containsExactly("gates.beatPersonalFrequency");
+    assertThat(failed(figures(0.3, 0.1, 0.31, 0.4))).containsExactly("gates.beatPersonalFrequency");
     assertThat(failed(figures(0.3, 0.1, 0.2, 0.1))).containsExactly("gates.minCoverage");
     assertThat(failed(figures(0.05, 0.01, 0.01, 0.4))).containsExactly("gates.minHitRate");
   }
@@ -73,7 +72,8 @@ class GatesTest {
         .as("too few baskets to tell")
         .isEqualTo(Ruling.NOT_JUDGED);
     assertThat(toLive(-0.2, -0.05, 500).requirement())
-        .contains("20261101-0123456789ab", "12 hidden items unknown to live", "250 learned by both");
+        .contains(
+            "20261101-0123456789ab", "12 hidden items unknown to live", "250 learned by both");
   }
 
   @Test

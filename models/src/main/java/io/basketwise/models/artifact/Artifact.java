@@ -174,7 +174,9 @@ public final class Artifact implements AutoCloseable {
     }
   }
 
-  /** Checks what can be checked in a moment: that a version opens and answers its golden moments. */
+  /**
+   * Checks what can be checked in a moment: that a version opens and answers its golden moments.
+   */
   static void rehearse(Path folder) {
     try (Artifact artifact = open(folder)) {
       Golden.replay(folder, artifact);

@@ -246,8 +246,7 @@ public final class ArtifactStore {
     return new Rollback(event.version(), target, Collections.unmodifiableMap(unusable));
   }
 
-  private Optional<String> target(
-      StoreHistory history, String from, Map<String, String> unusable) {
+  private Optional<String> target(StoreHistory history, String from, Map<String, String> unusable) {
     for (String target : history.before(from, versions())) {
       try {
         Artifact.rehearse(folder(target));

@@ -55,8 +55,7 @@ public record StoreHistory(List<Event> live, List<Event> rolledBack) {
   }
 
   private static List<Event> newest(List<Event> events) {
-    return List.copyOf(
-        events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size()));
+    return List.copyOf(events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size()));
   }
 
   /** When and why a version was rolled back, unless it was published again since. */
@@ -78,8 +77,7 @@ public record StoreHistory(List<Event> live, List<Event> rolledBack) {
   public List<String> before(String version, List<String> existing) {
     List<String> lived = live.stream().map(Event::version).toList();
     List<String> earlier =
-        new ArrayList<>(
-            lived.contains(version) ? lived.subList(0, lived.indexOf(version)) : lived);
+        new ArrayList<>(lived.contains(version) ? lived.subList(0, lived.indexOf(version)) : lived);
     Collections.reverse(earlier);
     var targets = new LinkedHashSet<>(earlier);
     existing.stream()
