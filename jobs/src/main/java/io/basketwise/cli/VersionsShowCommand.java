@@ -8,6 +8,7 @@ import io.basketwise.report.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -43,8 +44,8 @@ final class VersionsShowCommand extends VersionsSubcommand {
             artifact.items().size(),
             artifact.bundles().itemsets(),
             artifact.bundles().rules()));
-    if (manifest.lineage().containsKey("forced")) {
-      lines.add("forced    " + Json.write(manifest.lineage().get("forced")));
+    if (manifest.lineage().get("forced") instanceof Map<?, ?> forced) {
+      lines.add("forced    " + Json.write(forced));
     }
     manifest.metrics().forEach((name, value) -> lines.add("metric    " + name + " " + value));
     lines.addAll(

@@ -170,7 +170,7 @@ public final class ArtifactStore {
           if (Files.isDirectory(target)) {
             checkSame(target, manifest);
           } else {
-            StoreFiles.moveIn(staged, target);
+            StoreFiles.moveIn(staged, versions, id);
           }
           makeLive(new StoreHistory.Event(id, manifest.createdAt(), "published"));
           return id;
@@ -190,9 +190,9 @@ public final class ArtifactStore {
     StoreHistory history = history();
     StoreHistory next = history.published(event);
     if (!next.equals(history)) {
-      StoreFiles.replace(root.resolve(HISTORY), next.toJson());
+      StoreFiles.replace(root, HISTORY, next.toJson());
     }
-    StoreFiles.replace(root.resolve(CURRENT), event.version() + "\n");
+    StoreFiles.replace(root, CURRENT, event.version() + "\n");
   }
 
   /**
@@ -241,7 +241,7 @@ public final class ArtifactStore {
                         "no version to go back to; " + unusable.size() + " that cannot be used",
                         "one that was live before " + event.version()));
     // Whoever crashes here finds the live version among those rolled back, and rolls back again.
-    StoreFiles.replace(root.resolve(HISTORY), history.rolledBack(event).toJson());
+    StoreFiles.replace(root, HISTORY, history.rolledBack(event).toJson());
     makeLive(new StoreHistory.Event(target, event.at(), "rolled back from " + event.version()));
     return new Rollback(event.version(), target, Collections.unmodifiableMap(unusable));
   }
@@ -288,11 +288,11 @@ public final class ArtifactStore {
           if (versions().contains(id)) {
             return Optional.empty();
           }
-          StoreFiles.replace(staged.resolve(Manifest.FILE), manifest.toJson());
+          StoreFiles.replace(staged, Manifest.FILE, manifest.toJson());
           for (String other : refused()) {
             files.remove(refused.resolve(other));
           }
-          StoreFiles.moveIn(staged, refused.resolve(id));
+          StoreFiles.moveIn(staged, refused, id);
           return Optional.of(id);
         });
   }
@@ -304,8 +304,8 @@ public final class ArtifactStore {
     files.alone(
         () -> {
           StoreFiles.replace(
-              folder.resolve(Manifest.FILE), manifest.forced(event.at(), event.reason()).toJson());
-          StoreFiles.moveIn(folder, versions.resolve(event.version()));
+              folder, Manifest.FILE, manifest.forced(event.at(), event.reason()).toJson());
+          StoreFiles.moveIn(folder, versions, event.version());
           makeLive(event);
           return event;
         });

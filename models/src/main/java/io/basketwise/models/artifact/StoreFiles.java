@@ -51,23 +51,26 @@ final class StoreFiles {
     }
   }
 
-  /** Replaces a file by a text, durably and at once. */
-  static void replace(Path file, String text) throws IOException {
-    Path next = file.resolveSibling("." + file.getFileName() + ".next");
+  /** Replaces a file of a folder by a text, durably and at once. */
+  static void replace(Path folder, String name, String text) throws IOException {
+    Path next = folder.resolve("." + name + ".next");
     Files.writeString(next, text, UTF_8);
     try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    VersionFolder.syncFolder(file.toAbsolutePath().getParent());
+    Files.move(
+        next,
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    VersionFolder.syncFolder(folder);
   }
 
-  /** Gives a finished folder its place, durably and at once. */
-  static void moveIn(Path staged, Path target) throws IOException {
+  /** Gives a finished folder its place in another, durably and at once. */
+  static void moveIn(Path staged, Path parent, String name) throws IOException {
     VersionFolder.sync(staged);
-    Path parent = target.toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(staged, parent.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     VersionFolder.syncFolder(parent);
   }
 
