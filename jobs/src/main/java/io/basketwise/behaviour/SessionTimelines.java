@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.prepare.LakeView;
+import io.basketwise.prepare.OrderLines;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -38,9 +38,7 @@ final class DeltaSource {
     return new DeltaSource(log, log.update(false, Option.empty(), Option.empty()));
   }
 
-  /**
-   * Rows deleted by a vector leave the file's path as it is; the vector makes it another source.
-   */
+  /** Rows deleted by a vector leave the file's path as it is; the vector makes it another source. */
   private static String name(AddFile file) {
     return file.deletionVector() == null
         ? file.path()

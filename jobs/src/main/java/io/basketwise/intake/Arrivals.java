@@ -33,11 +33,7 @@ record Arrivals(
   }
 
   static Arrivals of(
-      Optional<Ledger> known,
-      InputTable input,
-      String mapping,
-      InputConfig config,
-      GoneFiles gone) {
+      Optional<Ledger> known, InputTable input, String mapping, InputConfig config, GoneFiles gone) {
     if (known.isEmpty()) {
       return all(input, "read whole, for the first time");
     }
@@ -99,8 +95,7 @@ record Arrivals(
     String text =
         files.size() == 1
             ? files.get(0) + " " + one
-            : String.format(
-                Locale.ROOT, "%,d files (%s and so on) %s", files.size(), files.get(0), many);
+            : String.format(Locale.ROOT, "%,d files (%s and so on) %s", files.size(), files.get(0), many);
     return text.strip();
   }
 }

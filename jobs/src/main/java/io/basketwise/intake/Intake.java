@@ -80,7 +80,8 @@ public final class Intake {
     Optional<Ledger> known = ledger(input.table(), held);
     InputConfig source = Objects.requireNonNull(config.inputs().get(input.table()));
     String mapping = mapping(source);
-    Arrivals arrivals = Arrivals.of(known, input, mapping, source, config.quality().goneFiles());
+    Arrivals arrivals =
+        Arrivals.of(known, input, mapping, source, config.quality().goneFiles());
     notes.add(input.table().key() + ": " + arrivals.why());
     if (arrivals.nothing()) {
       return Optional.empty();

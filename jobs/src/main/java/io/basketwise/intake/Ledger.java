@@ -39,7 +39,8 @@ public record Ledger(
 
     /** These and others. */
     public Counts plus(Counts more) {
-      return new Counts(read + more.read, filtered + more.filtered, quarantined + more.quarantined);
+      return new Counts(
+          read + more.read, filtered + more.filtered, quarantined + more.quarantined);
     }
 
     /** Share of the rows that passed the filter but broke a rule, 0 when none passed. */

@@ -2,8 +2,8 @@ package io.basketwise.prepare;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
@@ -11,6 +11,7 @@ import io.basketwise.config.Table;
 import io.basketwise.inputs.CatalogColumns;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.LabelColumns;
+import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Ledger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -42,13 +43,20 @@ public final class AccountRows {
             .agg(
                 count(lit(1)),
                 count_if(LakeView.isBought().and(col(LakeView.NET_QUANTITY).gt(0))),
-                count_if(col(OrderLines.FATE).equalTo(OrderLines.Fate.UNMATCHED_RETURN.name())))
+                count_if(
+                    col(OrderLines.FATE).equalTo(OrderLines.Fate.UNMATCHED_RETURN.name())))
             .first();
     long distinct = lake.read(Lake.ORDERS).count();
     long inside = lines.getLong(0);
     long used = lines.getLong(1);
     return account(
-        Table.ORDERS, ledger, used, inside - used, lines.getLong(2), distinct, distinct - inside);
+        Table.ORDERS,
+        ledger,
+        used,
+        inside - used,
+        lines.getLong(2),
+        distinct,
+        distinct - inside);
   }
 
   private RowAccount clicks(Ledger ledger) {
@@ -67,8 +75,7 @@ public final class AccountRows {
         lake.read(Lake.CATALOG)
             .agg(
                 count_if(known),
-                countDistinct(
-                    org.apache.spark.sql.functions.when(known, col(CatalogColumns.ITEM_ID))))
+                countDistinct(org.apache.spark.sql.functions.when(known, col(CatalogColumns.ITEM_ID))))
             .first();
     return distinct(Table.CATALOG, ledger, rows);
   }

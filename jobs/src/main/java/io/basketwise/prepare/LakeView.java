@@ -65,7 +65,8 @@ public final class LakeView {
   Dataset<Row> orderLines() {
     Column left =
         aggregate(
-            filter(col(OrderLines.TAKEN), taken -> taken.getField(OrderLines.TAKEN_AT).lt(until)),
+            filter(
+                col(OrderLines.TAKEN), taken -> taken.getField(OrderLines.TAKEN_AT).lt(until)),
             col(OrderColumns.QUANTITY),
             (units, taken) -> units.minus(taken.getField(OrderLines.UNITS)));
     return lake.read(Lake.ORDERS)

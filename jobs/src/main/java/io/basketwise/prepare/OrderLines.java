@@ -51,7 +51,9 @@ public final class OrderLines {
   static final String CHANGED = "__changed";
 
   static final StructType TAKING =
-      new StructType().add(TAKEN_AT, DataTypes.TimestampType).add(UNITS, DataTypes.DoubleType);
+      new StructType()
+          .add(TAKEN_AT, DataTypes.TimestampType)
+          .add(UNITS, DataTypes.DoubleType);
 
   private static final String KNOWN = "__known";
 
@@ -86,8 +88,7 @@ public final class OrderLines {
   static Dataset<Row> changes(Dataset<Row> lake, Dataset<Row> fresh) {
     Dataset<Row> arriving = arriving(fresh);
     Dataset<Row> touched =
-        Joins.having(lake, arriving.select(BUYER, OrderColumns.ITEM_ID))
-            .withColumn(KNOWN, lit(true));
+        Joins.having(lake, arriving.select(BUYER, OrderColumns.ITEM_ID)).withColumn(KNOWN, lit(true));
     return settle(touched.unionByName(arriving));
   }
 
@@ -126,7 +127,8 @@ public final class OrderLines {
         .repartition(col(BUYER), col(OrderColumns.ITEM_ID))
         .sortWithinPartitions(order.toArray(Column[]::new))
         .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> settle(rows, layout), Encoders.row(settled));
+            (MapPartitionsFunction<Row, Row>) rows -> settle(rows, layout),
+            Encoders.row(settled));
   }
 
   private static Iterator<Row> settle(Iterator<Row> sorted, LineLayout layout) {

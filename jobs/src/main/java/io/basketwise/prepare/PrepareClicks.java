@@ -48,7 +48,10 @@ public final class PrepareClicks {
             "event-changes", EventSessions.changes(lake.read(Lake.EVENTS), fresh, gapMinutes));
     boolean sessions = lake.batch(Lake.SESSIONS) == batch.number() - 1;
     lake.merge(
-        Lake.EVENTS, changes.drop(EventSessions.WAS), same(ClickColumns.EVENT_ID), batch.number());
+        Lake.EVENTS,
+        changes.drop(EventSessions.WAS),
+        same(ClickColumns.EVENT_ID),
+        batch.number());
     if (sessions) {
       updateSessions(changes, batch.number());
     }
@@ -67,18 +70,20 @@ public final class PrepareClicks {
         changes
             .select(col(ClickColumns.SESSION_ID))
             .union(
-                changes.filter(col(EventSessions.WAS).isNotNull()).select(col(EventSessions.WAS)))
+                changes
+                    .filter(col(EventSessions.WAS).isNotNull())
+                    .select(col(EventSessions.WAS)))
             .distinct();
     Dataset<Row> now = sessions(Joins.having(lake.read(Lake.EVENTS), ids));
     Dataset<Row> with =
-        ids.join(
-                now,
-                ids.col(ClickColumns.SESSION_ID).equalTo(now.col(ClickColumns.SESSION_ID)),
-                "left")
+        ids.join(now, ids.col(ClickColumns.SESSION_ID).equalTo(now.col(ClickColumns.SESSION_ID)), "left")
             .drop(now.col(ClickColumns.SESSION_ID))
             .withColumn(EVENTS, coalesce(col(EVENTS), lit(0L)));
     lake.merge(
-        Lake.SESSIONS, staged.write("session-changes", with), same(ClickColumns.SESSION_ID), batch);
+        Lake.SESSIONS,
+        staged.write("session-changes", with),
+        same(ClickColumns.SESSION_ID),
+        batch);
   }
 
   /** Adds sessions that were removed, where events of them are left. */
