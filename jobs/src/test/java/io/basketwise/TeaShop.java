@@ -13,8 +13,8 @@ import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.score.EvidenceFeature;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,17 @@ public final class TeaShop {
   /** Publishes it with other titles. */
   public static String publish(Path root, String tea, String pot) {
     var store = new ArtifactStore(root);
+    return store.publish(stage(store, LocalDate.of(2026, 11, 1), tea, pot));
+  }
+
+  /** Publishes it as of a date, made at three in the morning of that day. */
+  public static String publish(Path root, LocalDate asOf) {
+    var store = new ArtifactStore(root);
+    return store.publish(stage(store, asOf, "Tea", "Pot"));
+  }
+
+  /** Stages it as of a date. */
+  public static Path stage(ArtifactStore store, LocalDate asOf, String tea, String pot) {
     Path staged = store.stage();
     var writer = new ArtifactWriter(staged).items(items(tea, pot)).bundles(noBundles());
     var linear =
@@ -48,13 +59,13 @@ public final class TeaShop {
             new ManifestDraft(
                 "tea",
                 "EUR",
-                LocalDate.of(2026, 11, 1),
-                Instant.parse("2026-11-01T03:00:00Z"),
+                asOf,
+                asOf.atTime(3, 0).toInstant(ZoneOffset.UTC),
                 Map.of(),
                 Map.of("hr6", 0.3),
                 List.of(),
                 List.of()));
-    return store.publish(staged);
+    return staged;
   }
 
   private static ItemColumns items(String tea, String pot) {

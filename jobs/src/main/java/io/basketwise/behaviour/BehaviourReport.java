@@ -85,7 +85,13 @@ public record BehaviourReport(
       int moments,
       int unusable,
       Map<String, OffPolicy.Estimate> values,
-      Optional<OffPolicy.Value> gain) {}
+      Optional<OffPolicy.Value> gain) {
+    /** What a share of the live policy's worth is; 0 where its worth is not known. */
+    public static double allowedLoss(Map<String, OffPolicy.Estimate> values, double share) {
+      OffPolicy.Estimate live = values.get(PolicyValues.LIVE);
+      return live == null ? 0 : share * Math.abs(live.doublyRobust().value());
+    }
+  }
 
   /**
    * As it stands in a manifest. A number that could not be told is left out, as the area under the

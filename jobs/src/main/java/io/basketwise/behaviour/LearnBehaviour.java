@@ -330,15 +330,8 @@ public final class LearnBehaviour {
     boolean worse =
         gain.isPresent()
             && live.flatMap(BehaviourModels::timing).isPresent()
-            && gain.get().low() < -allowedLoss(worth);
+            && gain.get().low() < -Timing.allowedLoss(worth, config.gates().maxPolicyLoss());
     return new Timing(worse ? "kept" : state, past.size(), unusable, worth, gain);
-  }
-
-  private double allowedLoss(Map<String, OffPolicy.Estimate> worth) {
-    OffPolicy.Estimate before = worth.get(PolicyValues.LIVE);
-    return before == null
-        ? 0
-        : config.gates().maxPolicyLoss() * Math.abs(before.doublyRobust().value());
   }
 
   private Predicate<double[]> offers(BehaviourModels models) {

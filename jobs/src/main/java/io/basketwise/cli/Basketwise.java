@@ -36,7 +36,7 @@ final class Basketwise {
         .addSubcommand(new CheckCommand())
         .addSubcommand(new ScoreCommand())
         .addSubcommand(new ExplainCommand())
-        .addSubcommand(new VersionsCommand())
+        .addSubcommand(VersionsCommand.commandLine(InstantSource.system()))
         .addSubcommand(new MessagesCommand())
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new GenerateCompletion())

@@ -95,6 +95,13 @@ public final class ConfigKeys {
         ConfigKey.of(
             "reports", PATH, "work/reports", "", "folder of the reports", ShopConfig::reports),
         ConfigKey.of(
+            "keepVersions",
+            new Whole(1, 100_000),
+            "14",
+            "versions",
+            "newest versions that are never pruned; nor are the live one, the one that a rollback goes to, and any younger than a day",
+            ShopConfig::keepVersions),
+        ConfigKey.of(
             "seed",
             new Whole(0, Long.MAX_VALUE),
             "7",
@@ -237,6 +244,34 @@ public final class ConfigKeys {
             "",
             "publish only if the blend's HR@6 is above popularity's",
             c -> c.gates().beatPopularity()),
+        ConfigKey.of(
+            "gates.beatPersonalFrequency",
+            new Flag(),
+            "true",
+            "",
+            "publish only if the blend's HR@6 is above that of ranking what each buyer bought before, most often first",
+            c -> c.gates().beatPersonalFrequency()),
+        ConfigKey.of(
+            "gates.maxLossToLive",
+            Real.from(0, 1),
+            "0.05",
+            "share of the live version's HR@6",
+            "how far the blend's HR@6 may surely lie below the live version's on the same holdout: the upper end of the 95 % interval of their difference, by paired bootstrap over baskets, may not lie further below 0. What the live version has learned from is asked of the fit that is to be published, the rest of the measured one",
+            c -> c.gates().maxLossToLive()),
+        ConfigKey.of(
+            "gates.minCoverage",
+            Real.from(0, 1),
+            "0.01",
+            "share of items",
+            "smallest coverage@6 of the blend with which a version is published",
+            c -> c.gates().minCoverage()),
+        ConfigKey.of(
+            "gates.maxCalibrationError",
+            Real.from(0, 1),
+            "0.15",
+            "probability",
+            "largest calibration error on the holdout of the models of intent and purchase, where they were learned",
+            c -> c.gates().maxCalibrationError()),
         ConfigKey.of(
             "gates.maxPolicyLoss",
             Real.from(0, 1),

@@ -94,8 +94,8 @@ public final class ConfigLoader {
         affinity(),
         behaviour(),
         new Evaluate(whole("evaluate.maxBaskets"), whole("evaluate.resamples")),
-        new Gates(
-            real("gates.minHitRate"), flag("gates.beatPopularity"), real("gates.maxPolicyLoss")),
+        gates(),
+        whole("keepVersions"),
         (Long) value("seed"),
         new Spark(text("spark.master"), section("spark.conf")));
   }
@@ -189,6 +189,17 @@ public final class ConfigLoader {
         real("affinity.linearRegularization"),
         whole("affinity.maxLinearItems"),
         whole("affinity.linearNeighbourhood"));
+  }
+
+  private Gates gates() {
+    return new Gates(
+        real("gates.minHitRate"),
+        flag("gates.beatPopularity"),
+        flag("gates.beatPersonalFrequency"),
+        real("gates.maxLossToLive"),
+        real("gates.minCoverage"),
+        real("gates.maxCalibrationError"),
+        real("gates.maxPolicyLoss"));
   }
 
   private ShopConfig.Behaviour behaviour() {

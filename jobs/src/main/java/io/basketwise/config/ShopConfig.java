@@ -10,6 +10,7 @@ import java.util.Optional;
  * the configuration reference.
  *
  * @param file the file it was read from; every path is resolved against its folder
+ * @param keepVersions newest versions that are never pruned
  */
 public record ShopConfig(
     Path file,
@@ -28,6 +29,7 @@ public record ShopConfig(
     Behaviour behaviour,
     Evaluate evaluate,
     Gates gates,
+    int keepVersions,
     long seed,
     Spark spark) {
 
@@ -184,10 +186,22 @@ public record ShopConfig(
    *
    * @param minHitRate smallest HR@6 of the blend on the holdout
    * @param beatPopularity whether the blend's HR@6 must be above popularity's
+   * @param beatPersonalFrequency whether it must be above that of what each buyer bought before
+   * @param maxLossToLive how far the blend's HR@6 may surely lie below the live version's, as a
+   *     share of it
+   * @param minCoverage smallest coverage@6 of the blend on the holdout
+   * @param maxCalibrationError largest calibration error of a classifier of behaviour
    * @param maxPolicyLoss how far the lower bound of a new timing policy may lie below the live
    *     one's value, as a share of it
    */
-  public record Gates(double minHitRate, boolean beatPopularity, double maxPolicyLoss) {}
+  public record Gates(
+      double minHitRate,
+      boolean beatPopularity,
+      boolean beatPersonalFrequency,
+      double maxLossToLive,
+      double minCoverage,
+      double maxCalibrationError,
+      double maxPolicyLoss) {}
 
   /**
    * The engine.

@@ -23,7 +23,7 @@ import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Measures, on baskets that no model has seen, what the shipped scorer would rank: the blend, each
- * model in it alone, and popularity.
+ * model in it alone, popularity, and what the buyer bought before.
  */
 public final class Evaluate {
   /** The blend's name among the methods. */
@@ -32,10 +32,16 @@ public final class Evaluate {
   /** The popularity baseline's name among the methods. */
   public static final String POPULARITY = "popularity";
 
+  /** The name of the baseline that ranks what the buyer bought before. */
+  public static final String PERSONAL_FREQUENCY = "personal";
+
+  /** Share of items that stand among the first six of any ranking. */
+  public static final String COVERAGE_6 = "coverage@6";
+
   /** The metric that gates look at. */
   public static final String HIT_RATE_6 = "HR@6";
 
-  private static final int LONGEST = 20;
+  static final int LONGEST = 20;
   private static final List<RankMetric> METRICS =
       List.of(new HitRate(1), new HitRate(6), new HitRate(20), new ReciprocalRank(6), new Ndcg(6));
   private static final Coverage COVERAGE = new Coverage(6);
@@ -82,6 +88,24 @@ public final class Evaluate {
     }
   }
 
+  /** What was measured on the holdout, and on what, so that another version can be asked too. */
+  public static final class Holdout {
+    private final Figures figures;
+    private final List<Query> queries;
+    private final List<int[]> blend;
+
+    private Holdout(Figures figures, List<Query> queries, List<int[]> blend) {
+      this.figures = figures;
+      this.queries = queries;
+      this.blend = blend;
+    }
+
+    /** The figures. */
+    public Figures figures() {
+      return figures;
+    }
+  }
+
   /** The metrics' names, in the order of reporting. */
   public static List<String> metricNames() {
     return Stream.concat(METRICS.stream().map(RankMetric::name), Stream.of(COVERAGE.name()))
@@ -95,7 +119,7 @@ public final class Evaluate {
   }
 
   /** Measures on the holdout; empty when it has no basket to measure on. */
-  public Optional<Figures> run(
+  public Optional<Holdout> run(
       Artifact artifact,
       Scorer scorer,
       JavaRDD<BasketBlock> all,
@@ -116,19 +140,43 @@ public final class Evaluate {
           method, measure(rankings.stream().map(each -> each[at]).toList(), queries, known));
     }
     int baskets = queries.get(queries.size() - 1).basket() + 1;
-    return Optional.of(new Figures(baskets, queries.size(), figures));
+    int blend = figures.size() - 1;
+    return Optional.of(
+        new Holdout(
+            new Figures(baskets, queries.size(), figures),
+            queries,
+            rankings.stream().map(each -> each[blend]).toList()));
+  }
+
+  /** Asks the live version what the measured one was asked, and the one to be published as well. */
+  public Comparison compare(
+      Holdout holdout, Champion live, Artifact published, Scorer publishedScorer) {
+    List<Query> queries = holdout.queries;
+    double[] blend = publishedScorer.blend();
+    List<int[]> rankings =
+        queries.parallelStream()
+            .map(query -> publishedScorer.candidates(query.cart()).best(blend, LONGEST))
+            .toList();
+    return Comparison.of(
+        live.manifest().version(),
+        live.manifest().asOf(),
+        queries,
+        new Comparison.Answers(
+            holdout.blend, rankings, live.answer(published.items(), queries, LONGEST)),
+        bootstrap());
   }
 
   private List<Query> queries(
       JavaRDD<BasketBlock> all, LocalDate from, LocalDate to, ItemCounts known) {
-    return new Queries(config.seed(), config.evaluate().maxBaskets()).draw(all, from, to, known);
+    return new Queries(config.seed(), config.evaluate().maxBaskets(), config.window().trainDays())
+        .draw(all, from, to, known);
   }
 
   /** What every method ranks; the candidates and their evidence are gathered once for all. */
   private static int[][] rank(Scorer scorer, Collection<Ranker> rankers, Query query) {
     Candidates candidates = scorer.candidates(query.cart());
     return rankers.stream()
-        .map(ranker -> ranker.rank(query.cart(), candidates, LONGEST))
+        .map(ranker -> ranker.rank(query, candidates, LONGEST))
         .toArray(int[][]::new);
   }
 
@@ -137,6 +185,7 @@ public final class Evaluate {
     Affinity affinity = artifact.affinity();
     Map<String, Ranker> rankers = new LinkedHashMap<>();
     rankers.put(POPULARITY, Popularity.of(known.baskets()));
+    rankers.put(PERSONAL_FREQUENCY, new PersonalFrequency());
     rankers.put("rules", single(EvidenceFeature.RULE_CONFIDENCE_SUM));
     rankers.put("cosine", single(EvidenceFeature.COSINE));
     affinity
@@ -148,13 +197,13 @@ public final class Evaluate {
       rankers.put("linear", single(EvidenceFeature.LINEAR));
     }
     double[] blend = scorer.blend();
-    rankers.put(BLEND, (cart, candidates, k) -> candidates.best(blend, k));
+    rankers.put(BLEND, (query, candidates, k) -> candidates.best(blend, k));
     return rankers;
   }
 
   private static Ranker single(EvidenceFeature feature) {
     double[] weights = FitBlend.start(feature).weights();
-    return (cart, candidates, k) -> candidates.best(weights, k);
+    return (query, candidates, k) -> candidates.best(weights, k);
   }
 
   private Map<String, Interval> measure(
@@ -162,7 +211,7 @@ public final class Evaluate {
     int baskets = queries.get(queries.size() - 1).basket() + 1;
     int[] perBasket = new int[baskets];
     queries.forEach(query -> perBasket[query.basket()]++);
-    Bootstrap bootstrap = new Bootstrap(config.evaluate().resamples(), config.seed());
+    Bootstrap bootstrap = bootstrap();
     Map<String, Interval> figures = new LinkedHashMap<>();
     for (RankMetric metric : METRICS) {
       double[] sums = new double[baskets];
@@ -186,11 +235,14 @@ public final class Evaluate {
       }
       byBasket.get(queries.get(q).basket()).add(rankings.get(q));
     }
-    return new Bootstrap(config.evaluate().resamples(), config.seed())
-        .statistic(byBasket, covered, drawn -> COVERAGE.of(drawn, known.bought()));
+    return bootstrap().statistic(byBasket, covered, drawn -> COVERAGE.of(drawn, known.bought()));
   }
 
-  private static int rankOf(int hidden, int[] ranking) {
+  private Bootstrap bootstrap() {
+    return new Bootstrap(config.evaluate().resamples(), config.seed());
+  }
+
+  static int rankOf(int hidden, int[] ranking) {
     for (int i = 0; i < ranking.length; i++) {
       if (ranking[i] == hidden) {
         return i + 1;

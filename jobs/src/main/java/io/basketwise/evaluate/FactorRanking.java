@@ -45,7 +45,8 @@ final class FactorRanking implements Ranker {
   }
 
   @Override
-  public int[] rank(int[] cart, Candidates candidates, int k) {
+  public int[] rank(Query query, Candidates candidates, int k) {
+    int[] cart = query.cart();
     double[] user = scorer.userVector(cart);
     if (user.length == 0) {
       return new int[0];

@@ -24,9 +24,9 @@ record Popularity(int[] byCount) implements Ranker {
   }
 
   @Override
-  public int[] rank(int[] cart, Candidates candidates, int k) {
+  public int[] rank(Query query, Candidates candidates, int k) {
     return IntStream.of(byCount)
-        .filter(item -> Arrays.binarySearch(cart, item) < 0)
+        .filter(item -> Arrays.binarySearch(query.cart(), item) < 0)
         .limit(k)
         .toArray();
   }

@@ -19,25 +19,40 @@ final class Queries {
   private static final int MAX_ITEMS = 50;
   private static final int HIDDEN_PER_BASKET = 3;
 
+  /** Enough of a buyer's items for the longest ranking, even if the whole cart is among them. */
+  private static final int MAX_HISTORY = Evaluate.LONGEST + MAX_ITEMS;
+
   private final long seed;
   private final int maxBaskets;
+  private final int trainDays;
 
-  /** Draws at most {@code maxBaskets} baskets, which is all that the driver then holds. */
-  Queries(long seed, int maxBaskets) {
+  /**
+   * Draws at most {@code maxBaskets} baskets, which is all that the driver then holds, each with
+   * what its buyer bought in the {@code trainDays} before the span.
+   */
+  Queries(long seed, int maxBaskets, int trainDays) {
     this.seed = seed;
     this.maxBaskets = maxBaskets;
+    this.trainDays = trainDays;
   }
 
-  private record Drawn(long order, long key, int[] items) implements java.io.Serializable {}
+  private record Drawn(long order, long key, int day, int[] items, int[] bought)
+      implements java.io.Serializable {}
+
+  /** Days since 1970-01-01: of the buyers' history, then from and to before of the span. */
+  private record Span(int history, int from, int to) implements java.io.Serializable {}
 
   /** The queries; an item is known when the training span's counts have it. */
   List<Query> draw(JavaRDD<BasketBlock> all, LocalDate from, LocalDate to, ItemCounts known) {
-    int fromDay = (int) from.toEpochDay();
-    int toDay = (int) to.toEpochDay();
+    Span span =
+        new Span(
+            (int) from.minusDays(trainDays).toEpochDay(),
+            (int) from.toEpochDay(),
+            (int) to.toEpochDay());
     long[] baskets = known.baskets();
     long drawSeed = seed;
     List<Drawn> drawn =
-        all.flatMap(block -> eligible(block.between(fromDay, toDay), baskets, drawSeed).iterator())
+        all.flatMap(block -> eligible(block, span, baskets, drawSeed).iterator())
             .takeOrdered(maxBaskets, new ByOrder());
     List<Query> queries = new ArrayList<>();
     for (int basket = 0; basket < drawn.size(); basket++) {
@@ -57,13 +72,26 @@ final class Queries {
     }
   }
 
-  private static List<Drawn> eligible(BasketBlock block, long[] baskets, long seed) {
+  private static List<Drawn> eligible(BasketBlock block, Span span, long[] baskets, long seed) {
     List<Drawn> eligible = new ArrayList<>();
+    int[] runs = block.buyerRuns();
+    int historyOf = -1;
+    int[] bought = {};
     for (int b = 0; b < block.size(); b++) {
-      int[] items = IntStream.of(block.basket(b)).filter(item -> baskets[item] > 0).toArray();
+      int day = block.days()[b];
+      int[] items =
+          day >= span.from() && day < span.to()
+              ? IntStream.of(block.basket(b)).filter(item -> baskets[item] > 0).toArray()
+              : new int[0];
       if (items.length >= MIN_ITEMS && items.length <= MAX_ITEMS) {
+        if (historyOf != runs[b]) {
+          historyOf = runs[b];
+          bought =
+              PersonalFrequency.history(block, runs, b, span.history(), span.from(), MAX_HISTORY);
+        }
         long key = block.keys()[b];
-        eligible.add(new Drawn(new SplittableRandom(seed ^ key).nextLong(), key, items));
+        long order = new SplittableRandom(seed ^ key).nextLong();
+        eligible.add(new Drawn(order, key, day, items, bought));
       }
     }
     return eligible;
@@ -82,7 +110,7 @@ final class Queries {
               .filter(p -> p != position)
               .map(p -> drawn.items()[p])
               .toArray();
-      queries.add(new Query(basket, cart, drawn.items()[position]));
+      queries.add(new Query(basket, drawn.day(), cart, drawn.items()[position], drawn.bought()));
     }
   }
 }

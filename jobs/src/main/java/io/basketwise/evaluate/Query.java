@@ -4,7 +4,9 @@ package io.basketwise.evaluate;
  * A basket with one item hidden.
  *
  * @param basket number of the basket, for grouping
+ * @param day of the order, in days since 1970-01-01
  * @param cart the items that are left, ascending
  * @param hidden the hidden item
+ * @param bought what the buyer bought in the training span, as {@link PersonalFrequency} ranks it
  */
-record Query(int basket, int[] cart, int hidden) {}
+record Query(int basket, int day, int[] cart, int hidden, int[] bought) {}

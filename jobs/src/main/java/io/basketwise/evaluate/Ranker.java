@@ -2,8 +2,12 @@ package io.basketwise.evaluate;
 
 import io.basketwise.models.score.Candidates;
 
-/** Ranks items for a cart. */
+/** Ranks items for a basket with one item hidden. */
 interface Ranker {
-  /** The best {@code k} items for a cart with these candidates, best first, none its own. */
-  int[] rank(int[] cart, Candidates candidates, int k);
+  /**
+   * The best {@code k} items for the query's cart, best first, none of the cart's own.
+   *
+   * @param candidates of the cart, with their evidence
+   */
+  int[] rank(Query query, Candidates candidates, int k);
 }

@@ -79,6 +79,7 @@ final class Announcer {
                         told + " ended without giving its lock back",
                         "look for what kills processes at that hour, such as a lack of memory")),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()),
             Data.NONE,
             List.of(),

@@ -5,10 +5,7 @@ import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.behaviour.LearnBehaviour.Measured;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
-import io.basketwise.models.artifact.Artifact;
-import io.basketwise.models.artifact.ArtifactException;
-import io.basketwise.models.artifact.ArtifactStore;
-import io.basketwise.models.artifact.Behaviour;
+import io.basketwise.evaluate.Champion;
 import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.SignalColumns;
@@ -16,7 +13,6 @@ import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.publish.Fit;
 import io.basketwise.report.StepTimes;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +24,6 @@ import org.apache.spark.sql.SparkSession;
 final class BehaviourStep {
   private final Optional<LearnBehaviour> learn;
   private final StepTimes times;
-  private final List<String> notes = new ArrayList<>();
   private final Optional<BehaviourModels> live;
   private Optional<Measured> measured = Optional.empty();
 
@@ -37,6 +32,7 @@ final class BehaviourStep {
       ShopConfig config,
       Prepared prepared,
       Map<String, Object> policy,
+      LiveVersion live,
       StepTimes times) {
     this.times = times;
     boolean wanted = config.behaviour().enabled() && Nightly.has(config, Table.CLICKS);
@@ -53,7 +49,7 @@ final class BehaviourStep {
                     prepared.facts(),
                     timer(times)))
             : Optional.empty();
-    live = wanted ? live(config.artifacts()) : Optional.empty();
+    this.live = wanted ? live.champion().flatMap(Champion::behaviour) : Optional.empty();
   }
 
   private static LearnAffinity.Timer timer(StepTimes times) {
@@ -63,20 +59,6 @@ final class BehaviourStep {
         return times.time("behaviour: " + part, bytes, work);
       }
     };
-  }
-
-  /** The live version's models; a version that this build cannot open is no rival. */
-  private Optional<BehaviourModels> live(Path artifacts) {
-    ArtifactStore store = new ArtifactStore(artifacts);
-    if (store.current().isEmpty()) {
-      return Optional.empty();
-    }
-    try (Artifact artifact = Artifact.open(store.live())) {
-      return artifact.behaviour().map(Behaviour::models);
-    } catch (ArtifactException unreadable) {
-      notes.add("the live version's timing was not compared: " + unreadable.getMessage());
-      return Optional.empty();
-    }
   }
 
   /** What the features of a fit's version need. */
@@ -110,8 +92,6 @@ final class BehaviourStep {
   }
 
   List<String> notes() {
-    List<String> all = new ArrayList<>(notes);
-    measured.ifPresent(each -> all.addAll(each.report().notes()));
-    return all;
+    return measured.map(each -> each.report().notes()).orElse(List.of());
   }
 }

@@ -1,34 +1,155 @@
 package io.basketwise.nightly;
 
+import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.config.ShopConfig;
+import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
+import io.basketwise.models.artifact.ArtifactException;
+import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.Verdict;
+import io.basketwise.report.Verdict.Ruling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
-/** Decides whether a measured version is good enough to be published. */
+/** Decides whether a version is good enough to be published. */
 final class Gates {
-  private Gates() {}
+  static final String TO_LIVE = "gates.maxLossToLive";
+  private static final String OPENS = "opens";
+  private static final String OPENS_ASKED =
+      "every byte and value in order, golden moments answered as recorded";
 
-  static List<Verdict> judge(ShopConfig.Gates gates, Evaluate.Figures figures) {
+  /** With fewer baskets chance alone could refuse a version. */
+  private static final int MIN_BASKETS = 30;
+
+  private final ShopConfig.Gates gates;
+
+  Gates(ShopConfig.Gates gates) {
+    this.gates = gates;
+  }
+
+  /**
+   * What can be said of a version alone. Equal inputs give equal verdicts: these stand in the
+   * manifest.
+   */
+  List<Verdict> ofVersion(Evaluate.Figures figures, Optional<BehaviourReport> behaviour) {
     double blend = figures.of(Evaluate.BLEND, Evaluate.HIT_RATE_6).value();
-    double popularity = figures.of(Evaluate.POPULARITY, Evaluate.HIT_RATE_6).value();
     List<Verdict> verdicts = new ArrayList<>();
+    // Nothing can be published that does not: the store tries it.
+    verdicts.add(Verdict.plain(OPENS, OPENS_ASKED, Ruling.PASSED));
     verdicts.add(
-        new Verdict(
-            "gates.minHitRate",
-            "HR@6 of the blend at least " + gates.minHitRate(),
-            blend,
-            blend >= gates.minHitRate()));
+        Verdict.atLeast(
+            "gates.minHitRate", "HR@6 of the blend at least", gates.minHitRate(), blend));
     if (gates.beatPopularity()) {
-      verdicts.add(
-          new Verdict(
-              "gates.beatPopularity",
-              String.format(Locale.ROOT, "HR@6 of the blend above popularity's %.4f", popularity),
-              blend,
-              blend > popularity));
+      verdicts.add(above("gates.beatPopularity", Evaluate.POPULARITY, figures, blend));
     }
+    if (gates.beatPersonalFrequency()) {
+      verdicts.add(
+          above("gates.beatPersonalFrequency", Evaluate.PERSONAL_FREQUENCY, figures, blend));
+    }
+    verdicts.add(
+        Verdict.atLeast(
+            "gates.minCoverage",
+            "coverage@6 of the blend at least",
+            gates.minCoverage(),
+            figures.of(Evaluate.BLEND, Evaluate.COVERAGE_6).value()));
+    behaviour
+        .flatMap(BehaviourReport::intent)
+        .ifPresent(intent -> verdicts.add(calibrated("intent", intent.calibrationError())));
+    behaviour
+        .flatMap(BehaviourReport::purchase)
+        .ifPresent(purchase -> verdicts.add(calibrated("purchase", purchase.calibrationError())));
     return List.copyOf(verdicts);
+  }
+
+  private static Verdict above(
+      String gate, String baseline, Evaluate.Figures figures, double blend) {
+    return Verdict.above(
+        gate,
+        "HR@6 of the blend above that of " + baseline,
+        figures.of(baseline, Evaluate.HIT_RATE_6).value(),
+        blend);
+  }
+
+  private Verdict calibrated(String model, double error) {
+    String gate = "gates.maxCalibrationError";
+    return Double.isFinite(error)
+        ? Verdict.atMost(
+            gate, "calibration error of " + model + " at most", gates.maxCalibrationError(), error)
+        : Verdict.plain(
+            gate, "calibration error of " + model + " cannot be told", Ruling.NOT_JUDGED);
+  }
+
+  /** The new version beside the live one. */
+  Verdict toLive(Comparison comparison) {
+    String sides =
+        String.format(
+            Locale.ROOT,
+            "HR@6 less that of live %s (%.4f): %+.4f (%+.4f to %+.4f) over %,d baskets, %,d learned"
+                + " by both%s",
+            comparison.version(),
+            comparison.live(),
+            comparison.difference().value(),
+            comparison.difference().low(),
+            comparison.difference().high(),
+            comparison.baskets(),
+            comparison.learned(),
+            comparison.lacking() == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT, ", %,d hidden items unknown to live", comparison.lacking()));
+    return comparison.baskets() < MIN_BASKETS
+        ? Verdict.plain(
+            TO_LIVE, sides + "; fewer than " + MIN_BASKETS + " baskets", Ruling.NOT_JUDGED)
+        : Verdict.atLeast(
+            TO_LIVE,
+            sides + "; upper end at least",
+            -gates.maxLossToLive() * comparison.live(),
+            comparison.difference().high());
+  }
+
+  /** Why there was no live version to compare with. */
+  static Verdict noRival(String why) {
+    return Verdict.plain(TO_LIVE, why, Ruling.NOT_JUDGED);
+  }
+
+  /** What became of a new timing policy, which alone never refuses a version. */
+  Optional<Verdict> policy(Optional<BehaviourReport> behaviour) {
+    return behaviour
+        .map(BehaviourReport::timing)
+        .flatMap(timing -> timing.gain().map(gain -> policy(timing, gain.low())));
+  }
+
+  private Verdict policy(BehaviourReport.Timing timing, double low) {
+    double allowed = BehaviourReport.Timing.allowedLoss(timing.values(), gates.maxPolicyLoss());
+    return new Verdict(
+        "gates.maxPolicyLoss",
+        "lower end of what the new timing gains over the live one at least",
+        OptionalDouble.of(-allowed),
+        OptionalDouble.of(low),
+        timing.state().equals("kept") ? Ruling.LIVE_STAYS : Ruling.PASSED);
+  }
+
+  /** A staged version that turned out not to open. */
+  static List<Verdict> damaged(List<Verdict> gates, ArtifactException damage) {
+    List<Verdict> verdicts =
+        new ArrayList<>(gates.stream().filter(gate -> !gate.gate().equals(OPENS)).toList());
+    verdicts.add(0, Verdict.plain(OPENS, OPENS_ASKED + ": " + oneLine(damage), Ruling.FAILED));
+    return List.copyOf(verdicts);
+  }
+
+  static String oneLine(ArtifactException failure) {
+    return String.valueOf(failure.getMessage()).replaceAll("\\s*\\n\\s*", "; ");
+  }
+
+  /** A version that somebody took back. */
+  static Verdict rolledBack(StoreHistory.Event event) {
+    return Verdict.plain(
+        "not rolled back",
+        "version %s was rolled back at %s: %s; 'versions publish %s' takes that back"
+            .formatted(event.version(), event.at(), event.reason(), event.version()),
+        Ruling.FAILED);
   }
 }

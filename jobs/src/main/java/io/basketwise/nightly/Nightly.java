@@ -1,6 +1,7 @@
 package io.basketwise.nightly;
 
 import io.basketwise.affinity.LearnAffinity;
+import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.bundles.MineBundles;
 import io.basketwise.config.ShopConfig;
@@ -59,8 +60,8 @@ public final class Nightly {
   /**
    * A run of a shop.
    *
-   * @param clock what the manifest says of when the version was made, and the record of when the
-   *     run began and ended; nothing else depends on it
+   * @param clock when the run takes place: the manifest and the record tell it, and old versions are
+   *     pruned by it; no model depends on it
    * @param listener told of the steps, and of the end
    */
   public Nightly(ShopConfig config, InstantSource clock, RunListener listener) {
@@ -87,7 +88,8 @@ public final class Nightly {
     LockHolder holder = LockHolder.here(clock.instant());
     try (RunLock lock = RunLock.take(config.lake(), holder);
         StagingFolders staging = StagingFolders.sweep(config.artifacts());
-        Night night = new Night(lock, holder, staging, asOf)) {
+        LiveVersion live = LiveVersion.open(config.artifacts());
+        Night night = new Night(lock, holder, staging, live, asOf)) {
       return night.run(asOf, outcome);
     } finally {
       times.close();
@@ -98,13 +100,20 @@ public final class Nightly {
   private final class Night implements AutoCloseable {
     private final RunLock lock;
     private final StagingFolders staging;
+    private final LiveVersion live;
     private final RunLog log;
     private final Announcer announcer;
     private Optional<SparkSession> spark = Optional.empty();
 
-    Night(RunLock lock, LockHolder holder, StagingFolders staging, Optional<LocalDate> asOf) {
+    Night(
+        RunLock lock,
+        LockHolder holder,
+        StagingFolders staging,
+        LiveVersion live,
+        Optional<LocalDate> asOf) {
       this.lock = lock;
       this.staging = staging;
+      this.live = live;
       this.log = new RunLog(config, holder, asOf, staging.store(), clock, times);
       this.announcer = new Announcer(config, holder, listener);
     }
@@ -115,7 +124,7 @@ public final class Nightly {
         Prepared prepared =
             new PrepareInputs(session, config, log.startedAt(), times, log).run(asOf);
         log.sizes(prepared.basketCount(), prepared.items().size());
-        RunRecord record = new Spans(session, prepared, staging, log).run(outcome);
+        RunRecord record = new Spans(session, prepared, staging, live, log).run(outcome);
         return announcer.ended(record, log.inputs());
       } catch (RuntimeException | Error failure) {
         tell(failure);
@@ -159,8 +168,15 @@ public final class Nightly {
     private final BehaviourStep behaviour;
     private final Lineage lineage;
     private final RunLog log;
+    private final LiveVersion live;
+    private final Gates gates;
 
-    Spans(SparkSession spark, Prepared prepared, StagingFolders staging, RunLog log) {
+    Spans(
+        SparkSession spark,
+        Prepared prepared,
+        StagingFolders staging,
+        LiveVersion live,
+        RunLog log) {
       this.prepared = prepared;
       this.staging = staging;
       this.log = log;
@@ -171,7 +187,9 @@ public final class Nightly {
           new CompilePolicy(prepared.items(), prepared.facts()).compile(config.policy());
       this.stage = new StageVersion(prepared.items(), prepared.facts(), policy);
       this.lineage = new Lineage(config, prepared);
-      this.behaviour = new BehaviourStep(spark, config, prepared, policy, times);
+      this.behaviour = new BehaviourStep(spark, config, prepared, policy, live, times);
+      this.live = live;
+      this.gates = new Gates(config.gates());
     }
 
     RunRecord run(Outcome outcome) {
@@ -192,7 +210,7 @@ public final class Nightly {
                                   scorer, prepared.baskets(), validation, holdout, first.counts())))
               .orElseThrow(() -> noQueries("validation", validation, holdout));
       Fit measured = fit("measured fit", holdout);
-      Evaluate.Figures figures =
+      Evaluate.Holdout measurement =
           scored(
                   measured,
                   blend.blend(),
@@ -202,20 +220,18 @@ public final class Nightly {
                     return evaluated(artifact, scorer, measured);
                   })
               .orElseThrow(() -> noQueries("holdout", holdout, asOf));
-      log.learned(learned(measured, Optional.empty(), blend, figures));
+      log.learned(learned(measured, Optional.empty(), blend, measurement.figures()));
       log.notes(notes(measured));
-      List<Verdict> gates = Gates.judge(config.gates(), figures);
-      log.gates(gates);
-      if (!gates.stream().allMatch(Verdict::passed)) {
-        return log.refused();
-      }
+      Optional<BehaviourReport> report = behaviour.measured().map(LearnBehaviour.Measured::report);
+      List<Verdict> verdicts = gates.ofVersion(measurement.figures(), report);
+      log.gates(verdicts);
       if (outcome == Outcome.MEASURE_ONLY) {
-        return log.ended(RunRecord.Outcome.MEASURED, Optional.empty());
+        return log.ended(Publisher.measuredOnly(verdicts), RunRecord.Outcome.MEASURED);
       }
       Fit published = fit("published fit", asOf);
-      String version = publish(published, measured, blend, figures, gates);
-      log.learned(learned(measured, Optional.of(published), blend, figures));
-      return log.ended(RunRecord.Outcome.PUBLISHED, Optional.of(version));
+      log.learned(learned(measured, Optional.of(published), blend, measurement.figures()));
+      return log.ended(
+          publish(published, measured, blend, measurement, verdicts), RunRecord.Outcome.PUBLISHED);
     }
 
     private Learned learned(
@@ -236,7 +252,7 @@ public final class Nightly {
       return InputGuard.noQueries(span, from, to, prepared.window());
     }
 
-    private Optional<Evaluate.Figures> evaluated(Artifact artifact, Scorer scorer, Fit measured) {
+    private Optional<Evaluate.Holdout> evaluated(Artifact artifact, Scorer scorer, Fit measured) {
       TimeWindow window = prepared.window();
       return times.time(
           "evaluate",
@@ -262,13 +278,16 @@ public final class Nightly {
               (artifact, scorer) -> behaviour.publish(artifact.folder(), signals));
     }
 
-    private String publish(
+    /** A version that a gate refuses is made as well: it can still be published by force. */
+    private Publisher.Outcome publish(
         Fit fit,
         Fit measured,
         FitBlend.Result blend,
-        Evaluate.Figures figures,
-        List<Verdict> gates) {
+        Evaluate.Holdout measurement,
+        List<Verdict> verdicts) {
       Optional<BehaviourColumns> behaviours = behaviour(fit, blend.blend());
+      Optional<Verdict> policy =
+          gates.policy(behaviour.measured().map(LearnBehaviour.Measured::report));
       return times.time(
           "publish",
           () -> {
@@ -284,10 +303,18 @@ public final class Nightly {
                     prepared.window().asOf(),
                     log.startedAt(),
                     lineage.of(measured, fit),
-                    lineage.metrics(figures, blend, behaviour.measured()),
-                    gates.stream().<Object>map(Verdict::json).toList(),
+                    lineage.metrics(measurement.figures(), blend, behaviour.measured()),
+                    verdicts.stream().<Object>map(Verdict::json).toList(),
                     notes(fit)));
-            return staging.store().publish(folder);
+            return new Publisher(staging.store(), gates, live)
+                .publish(
+                    folder,
+                    verdicts,
+                    policy,
+                    (champion, artifact, scorer) ->
+                        evaluate.compare(measurement, champion, artifact, scorer),
+                    log.startedAt(),
+                    config.keepVersions());
           });
     }
 

@@ -113,13 +113,17 @@ final class RunLog {
     more.stream().filter(note -> !notes.contains(note)).forEach(notes::add);
   }
 
-  /** A run that went through all its steps. */
-  RunRecord ended(Outcome outcome, Optional<String> version) {
-    return record(outcome, ExitCode.DONE, Optional.empty(), version);
+  /** A run that went through all its steps, as wanted or refused by a gate. */
+  RunRecord ended(Publisher.Outcome end, Outcome wanted) {
+    gates(end.verdicts());
+    notes(end.notes());
+    boolean passed = end.verdicts().stream().allMatch(Verdict::passed);
+    return passed
+        ? record(wanted, ExitCode.DONE, Optional.empty(), end.published(), Optional.empty())
+        : refused(end.refused());
   }
 
-  /** A run whose version a gate refused. */
-  RunRecord refused() {
+  private RunRecord refused(Optional<String> kept) {
     Failure why =
         new Failure(
             "The version was not published",
@@ -127,24 +131,38 @@ final class RunLog {
                 .filter(gate -> !gate.passed())
                 .map(Verdict::requirement)
                 .collect(Collectors.joining("; ")),
-            "look at the figures above; lower the gate only if they are good enough for the shop");
+            "look at the figures above; lower the gate only if they are good enough for the shop"
+                + kept.map(
+                        version ->
+                            ", or publish it once all the same: versions publish "
+                                + version
+                                + " --force --reason TEXT")
+                    .orElse(""));
     return record(
-        Outcome.REFUSED, Refusal.Kind.GATE.exitCode(), Optional.of(why), Optional.empty());
+        Outcome.REFUSED, Refusal.Kind.GATE.exitCode(), Optional.of(why), Optional.empty(), kept);
   }
 
   /** A run that something stopped. */
   RunRecord failed(Throwable failure) {
     Throwable known = InputFailures.refusal(failure).<Throwable>map(r -> r).orElse(failure);
     return record(
-        Outcome.FAILED, ExitCode.of(known), Optional.of(Failure.of(known)), Optional.empty());
+        Outcome.FAILED,
+        ExitCode.of(known),
+        Optional.of(Failure.of(known)),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private RunRecord record(
-      Outcome outcome, int exitCode, Optional<Failure> failure, Optional<String> version) {
+      Outcome outcome,
+      int exitCode,
+      Optional<Failure> failure,
+      Optional<String> version,
+      Optional<String> refused) {
     return new RunRecord(
         RunRecord.SCHEMA,
         run,
-        new Result(outcome, exitCode, clock.instant(), failure, version, previous),
+        new Result(outcome, exitCode, clock.instant(), failure, version, previous, refused),
         data,
         quality,
         learned,

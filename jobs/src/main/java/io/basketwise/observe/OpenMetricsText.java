@@ -164,7 +164,8 @@ public final class OpenMetricsText {
         .forEach(
             gate -> {
               passed.dataPoint(point(gate.passed() ? 1 : 0, "gate", gate.gate()));
-              values.dataPoint(point(gate.value(), "gate", gate.gate()));
+              gate.value()
+                  .ifPresent(value -> values.dataPoint(point(value, "gate", gate.gate())));
             });
     all.metricSnapshot(passed.build());
     all.metricSnapshot(values.build());

@@ -84,6 +84,7 @@ public record RunRecord(
    * @param failure why, where it failed
    * @param version what it published, or what it found published already
    * @param previous the version that was live when it began
+   * @param refused a version that a gate refused, kept aside
    */
   public record Result(
       Outcome outcome,
@@ -91,7 +92,8 @@ public record RunRecord(
       Instant endedAt,
       Optional<Failure> failure,
       Optional<String> version,
-      Optional<String> previous) {}
+      Optional<String> previous,
+      Optional<String> refused) {}
 
   /**
    * What it read.

@@ -213,11 +213,7 @@ public final class SummaryText {
       return;
     }
     line("");
-    for (Verdict gate : gates) {
-      line(
-          "gate %-22s %-6s %.4f   %s",
-          gate.gate(), gate.passed() ? "passed" : "FAILED", gate.value(), gate.requirement());
-    }
+    GateTable.lines(gates).forEach(each -> line("%s", each));
   }
 
   private void notes(RunRecord record) {

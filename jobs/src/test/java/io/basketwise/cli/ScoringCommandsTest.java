@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class ScoringCommandsTest {
   }
 
   private int run(Object command, String... args) {
-    return new CommandLine(command)
+    return (command instanceof CommandLine line ? line : new CommandLine(command))
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(out))
         .setExecutionExceptionHandler(
@@ -74,11 +75,26 @@ class ScoringCommandsTest {
   @Test
   void versionsListsShowsAndVerifies() {
     String dir = root.toString();
-    assertThat(run(new VersionsCommand(), "list", "--artifacts", dir)).isZero();
+    assertThat(run(VersionsCommand.commandLine(InstantSource.system()), "list", "--artifacts", dir))
+        .isZero();
     assertThat(out.toString()).contains("* " + version);
-    assertThat(run(new VersionsCommand(), "show", "current", "--artifacts", dir)).isZero();
+    assertThat(
+            run(
+                VersionsCommand.commandLine(InstantSource.system()),
+                "show",
+                "current",
+                "--artifacts",
+                dir))
+        .isZero();
     assertThat(out.toString()).contains("metric    hr6 0.3", "2 items, 0 itemsets, 0 rules");
-    assertThat(run(new VersionsCommand(), "verify", version, "--artifacts", dir, "--json"))
+    assertThat(
+            run(
+                VersionsCommand.commandLine(InstantSource.system()),
+                "verify",
+                version,
+                "--artifacts",
+                dir,
+                "--json"))
         .isZero();
     assertThat(out.toString()).contains("\"verified\": true");
   }
@@ -90,9 +106,23 @@ class ScoringCommandsTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 1] ^= 1;
     Files.write(file, bytes);
-    assertThat(run(new VersionsCommand(), "verify", "current", "--artifacts", dir)).isEqualTo(6);
+    assertThat(
+            run(
+                VersionsCommand.commandLine(InstantSource.system()),
+                "verify",
+                "current",
+                "--artifacts",
+                dir))
+        .isEqualTo(6);
     assertThat(run(new ScoreCommand(), "--artifacts", dir, "--moments", file(GOOD))).isEqualTo(6);
-    assertThat(run(new VersionsCommand(), "show", "none", "--artifacts", dir)).isEqualTo(6);
+    assertThat(
+            run(
+                VersionsCommand.commandLine(InstantSource.system()),
+                "show",
+                "none",
+                "--artifacts",
+                dir))
+        .isEqualTo(6);
     assertThat(
             run(
                 new ScoreCommand(),

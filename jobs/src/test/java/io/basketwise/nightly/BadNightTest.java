@@ -3,10 +3,15 @@ package io.basketwise.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.basketwise.TeaShop;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.Manifest;
+import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.RunRecord;
+import io.basketwise.report.SummaryText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +38,7 @@ class BadNightTest {
   private void assertRefused(
       List<SmallShop.Line> lines, Map<String, String> set, Refusal.Kind kind, String message) {
     Path config = new SmallShop(folder).write(lines);
-    assertThatThrownBy(
-            () ->
-                new Nightly(ConfigLoader.load(config, set), CLOCK, step -> {})
-                    .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH))
+    assertThatThrownBy(() -> run(config, set))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind))
         .hasMessageContaining(message);
@@ -128,15 +130,38 @@ class BadNightTest {
         "Cannot write to");
   }
 
+  private RunRecord run(Path config, Map<String, String> set) {
+    return new Nightly(ConfigLoader.load(config, set), CLOCK, step -> {})
+        .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);
+  }
+
   @Test
-  void aGateThatIsTooHighPublishesNothingAndSaysSo() {
+  void whatAGateRefusesIsPublishedByForceAloneAndWhatIsRolledBackStaysAway() {
     Path config = new SmallShop(folder).write(SmallShop.lines(580));
-    RunRecord run =
-        new Nightly(
-                ConfigLoader.load(config, Map.of("gates.minHitRate", "0.999")), CLOCK, step -> {})
-            .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);
-    assertThat(run.passed()).isFalse();
-    assertThat(run.version()).isEmpty();
-    assertNothingPublished();
+    ArtifactStore store = new ArtifactStore(folder.resolve("work/artifacts"));
+    String before = TeaShop.publish(folder.resolve("work/artifacts"));
+    RunRecord refused = run(config, Map.of("gates.minHitRate", "0.999"));
+    assertThat(refused.passed()).isFalse();
+    assertThat(refused.version()).isEmpty();
+    assertThat(store.current()).contains(before);
+    assertThat(store.versions()).containsExactly(before);
+    String version = refused.result().refused().orElseThrow();
+    assertThat(SummaryText.of(refused))
+        .containsPattern("gates.minHitRate +0.9990 +0\\.[0-9]{4}  FAILED")
+        .containsPattern("gates.maxLossToLive .* passed .*hidden items unknown to live")
+        .contains("versions publish " + version + " --force --reason TEXT");
+
+    store.publishRefused(new StoreHistory.Event(version, AT, "the holdout was a strike"));
+    Manifest forced = Artifact.verify(store.live());
+    assertThat(forced.version()).isEqualTo(version);
+    assertThat(forced.lineage().get("forced")).asString().contains("the holdout was a strike");
+
+    assertThat(store.rollback(AT, "it offers vases to everybody").to()).isEqualTo(before);
+    RunRecord again = run(config, Map.of());
+    assertThat(again.passed()).isFalse();
+    assertThat(again.version()).isEmpty();
+    assertThat(store.current()).contains(before);
+    assertThat(SummaryText.of(again))
+        .contains("version " + version + " was rolled back", "it offers vases to everybody");
   }
 }

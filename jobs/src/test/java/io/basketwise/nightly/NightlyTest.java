@@ -14,6 +14,7 @@ import io.basketwise.models.decision.Placement;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.report.RunRecord;
+import io.basketwise.versions.VersionDiff;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,21 @@ class NightlyTest {
     assertThat(offered(config, "a3")).containsExactly("b3");
     Files.writeString(policy, "rules: [ { id: no-b3, action: exclude, match: { item: b3 } } ]");
     assertThat(offered(config, "a3")).doesNotContain("b3");
+    assertThePolicyAloneDiffers(new ArtifactStore(folder.resolve("work/artifacts")));
+  }
+
+  private static void assertThePolicyAloneDiffers(ArtifactStore store) {
+    String before = store.rollbackTarget().orElseThrow();
+    try (Artifact a = Artifact.open(store.folder(before));
+        Artifact b = Artifact.open(store.live())) {
+      VersionDiff diff = VersionDiff.of(a, b);
+      assertThat(diff.policy()).containsExactlyInAnyOrder("placements", "rules");
+      assertThat(diff.files()).containsOnlyKeys("golden.jsonl", "policy.json");
+      assertThat(diff.rules()[0]).isPositive().isEqualTo(diff.rules()[1]);
+      assertThat(diff.rules()[2]).isEqualTo(diff.rules()[0]);
+      assertThat(diff.metrics()).isEmpty();
+      assertThat(diff.itemsIn()).isEmpty();
+    }
   }
 
   private static List<String> offered(Path config, String inCart) {

@@ -41,7 +41,8 @@ public final class Records {
             START.plusSeconds(95),
             Optional.empty(),
             Optional.of("20260301-0123456789ab"),
-            Optional.of("20260228-0123456789ab")),
+            Optional.of("20260228-0123456789ab"),
+            Optional.empty()),
         data(),
         List.of(
             new QualityCheck(
@@ -54,7 +55,7 @@ public final class Records {
             new QualityCheck(
                 "age", "catalog", Double.NaN, "above 2", "above 7", QualityCheck.Level.WARN)),
         learned(),
-        List.of(new Verdict("gates.minHitRate", "HR@6 of the blend at least 0.1", 0.3, true)),
+        List.of(Verdict.atLeast("gates.minHitRate", "HR@6 of the blend at least 0.1", 0.1, 0.3)),
         List.of("no clicks configured"),
         List.of(
             new StepTimes.Step(
@@ -82,7 +83,8 @@ public final class Records {
             Optional.of(
                 new Failure("No order line is left", "the table is empty", "mend the feed")),
             Optional.empty(),
-            Optional.of("20260228-0123456789ab")),
+            Optional.of("20260228-0123456789ab"),
+            Optional.empty()),
         data(),
         List.of(),
         Learned.NONE,

@@ -102,13 +102,18 @@ public final class Artifact implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw ArtifactException.missing(folder, "no such folder", "a version's folder");
     }
-    Manifest manifest = read(folder.resolve(Manifest.FILE), Artifact::readManifest);
+    Manifest manifest = manifest(folder);
     try {
       checkFiles(folder, manifest);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new Artifact(folder, manifest);
+  }
+
+  /** The table of contents of a version's folder, whose other files are left unread. */
+  public static Manifest manifest(Path folder) {
+    return read(folder.resolve(Manifest.FILE), Artifact::readManifest);
   }
 
   private static Manifest readManifest(Path path) throws IOException {
@@ -164,6 +169,17 @@ public final class Artifact implements AutoCloseable {
       artifact.behaviour.ifPresent(Behaviour::verify);
       Golden.replay(folder, artifact);
       return artifact;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Checks what can be checked in a moment: that a version opens and answers its golden moments.
+   */
+  static void rehearse(Path folder) {
+    try (Artifact artifact = open(folder)) {
+      Golden.replay(folder, artifact);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -61,6 +61,17 @@ public final class ArtifactException extends RuntimeException {
         "restore the version from a copy, or publish another version");
   }
 
+  /** A store's memory that cannot be read. */
+  static ArtifactException damagedHistory(Path path, String found) {
+    return new ArtifactException(
+        Kind.DAMAGED,
+        "history of versions damaged",
+        path,
+        found,
+        "what the store's writer writes",
+        "restore it from a copy, or delete it: then what was rolled back is forgotten");
+  }
+
   static ArtifactException damaged(Path path, DamagedFileException e) {
     return damaged(path, e.found(), e.expected());
   }

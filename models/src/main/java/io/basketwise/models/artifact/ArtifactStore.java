@@ -1,44 +1,54 @@
 package io.basketwise.models.artifact;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The published versions of a shop: {@code versions/<id>} and the file {@code CURRENT} that names
- * the live one. One process publishes at a time; any number read.
+ * The published versions of a shop: {@code versions/<id>}, the file {@code CURRENT} that names the
+ * live one, {@code history.json} with what happened to them, and {@code refused/<id>} for the last
+ * version that was refused. Changes wait for each other; any number read.
  */
 public final class ArtifactStore {
   private static final String CURRENT = "CURRENT";
   private static final long MAX_CURRENT_BYTES = 64;
+  private static final String HISTORY = "history.json";
+  private static final long MAX_HISTORY_BYTES = 1 << 20;
   private static final String VERSION_ID = "[0-9]{8}-[0-9a-f]{12}";
 
   private final Path root;
   private final Path versions;
+  private final Path refused;
+  private final StoreFiles files;
 
   /** A store below a folder, which need not exist before something is staged. */
   public ArtifactStore(Path root) {
     this.root = root;
     this.versions = root.resolve("versions");
+    this.refused = root.resolve("refused");
+    this.files = new StoreFiles(root);
   }
 
   /** The ids of all versions, oldest date first. */
   public List<String> versions() {
-    if (!Files.isDirectory(versions)) {
+    return ids(versions);
+  }
+
+  private static List<String> ids(Path parent) {
+    if (!Files.isDirectory(parent)) {
       return List.of();
     }
-    try (Stream<Path> folders = Files.list(versions)) {
+    try (Stream<Path> folders = Files.list(parent)) {
       return folders
           .map(folder -> String.valueOf(folder.getFileName()))
           .filter(name -> name.matches(VERSION_ID))
@@ -88,11 +98,15 @@ public final class ArtifactStore {
 
   /** The folder of a version; one that does not exist is missing, a link to one is refused. */
   public Path folder(String version) {
-    if (!version.matches(VERSION_ID) || !Files.isDirectory(versions.resolve(version))) {
+    return folder(versions, version);
+  }
+
+  private static Path folder(Path parent, String version) {
+    if (!version.matches(VERSION_ID) || !Files.isDirectory(parent.resolve(version))) {
       throw ArtifactException.missing(
-          versions, "no version \"" + version + "\"", "one of " + versions());
+          parent, "no version \"" + version + "\"", "one of " + ids(parent));
     }
-    Path folder = versions.resolve(version);
+    Path folder = parent.resolve(version);
     if (Files.isSymbolicLink(folder)) {
       throw ArtifactException.damaged(folder, "a symbolic link", "the version's own folder");
     }
@@ -101,12 +115,12 @@ public final class ArtifactStore {
 
   /** The folder of the live version. */
   public Path live() {
-    return folder(
-        current()
-            .orElseThrow(
-                () ->
-                    ArtifactException.missing(
-                        root.resolve(CURRENT), "no such file", "the id of the live version")));
+    return folder(current().orElseThrow(this::nothingLive));
+  }
+
+  private ArtifactException nothingLive() {
+    return ArtifactException.missing(
+        root.resolve(CURRENT), "no such file", "the id of the live version");
   }
 
   /** A fresh, empty folder beside the versions, on the same file system. */
@@ -124,25 +138,43 @@ public final class ArtifactStore {
     }
   }
 
-  /**
-   * Makes a staged folder the live version, after it has proved good in full. Whatever fails, the
-   * live version stays live and untouched.
-   */
-  public String publish(Path staged) {
+  /** What the store remembers of its versions; a store that nothing was written to, nothing. */
+  public StoreHistory history() {
+    Path file = root.resolve(HISTORY);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return StoreHistory.EMPTY;
+    }
     try {
-      Manifest manifest = Artifact.verify(staged);
-      String id = manifest.version();
-      Path target = versions.resolve(id);
-      if (Files.isDirectory(target)) {
-        checkSame(target, manifest);
-      } else {
-        moveIn(staged, target);
-      }
-      replaceCurrent(id);
-      return id;
+      return StoreHistory.fromJson(VersionFolder.text(file, MAX_HISTORY_BYTES));
+    } catch (JsonException e) {
+      throw ArtifactException.damagedHistory(file, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Makes a staged folder the live version, after it has proved good in full. Whatever fails, the
+   * live version stays live and untouched. A version that was rolled back does not come back this
+   * way: ask {@link #history} first.
+   */
+  public String publish(Path staged) {
+    Manifest manifest = Artifact.verify(staged);
+    String id = manifest.version();
+    return files.alone(
+        () -> {
+          if (history().rollbackOf(id).isPresent()) {
+            throw new IllegalStateException("version " + id + " was rolled back");
+          }
+          Path target = versions.resolve(id);
+          if (Files.isDirectory(target)) {
+            checkSame(target, manifest);
+          } else {
+            StoreFiles.moveIn(staged, versions, id);
+          }
+          makeLive(new StoreHistory.Event(id, manifest.createdAt(), "published"));
+          return id;
+        });
   }
 
   private static void checkSame(Path target, Manifest manifest) {
@@ -153,24 +185,144 @@ public final class ArtifactStore {
     }
   }
 
-  private void moveIn(Path staged, Path target) throws IOException {
-    VersionFolder.sync(staged);
-    Files.createDirectories(versions);
-    Files.move(staged, target, StandardCopyOption.ATOMIC_MOVE);
-    VersionFolder.syncFolder(versions);
+  /** The memory is written first: a crash in between is one publication too many in it. */
+  private void makeLive(StoreHistory.Event event) throws IOException {
+    StoreHistory history = history();
+    StoreHistory next = history.published(event);
+    if (!next.equals(history)) {
+      StoreFiles.replace(root, HISTORY, next.toJson());
+    }
+    StoreFiles.replace(root, CURRENT, event.version() + "\n");
   }
 
-  private void replaceCurrent(String id) throws IOException {
-    Path next = root.resolve("." + CURRENT + ".next");
-    Files.writeString(next, id + "\n", UTF_8);
-    try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
-      channel.force(true);
+  /**
+   * Makes an existing version live again, whether it was rolled back or not, after it has proved
+   * good in full.
+   */
+  public void publishAgain(StoreHistory.Event event) {
+    Artifact.verify(folder(event.version()));
+    files.alone(
+        () -> {
+          makeLive(event);
+          return event;
+        });
+  }
+
+  /**
+   * Where a rollback went.
+   *
+   * @param from the version that was live
+   * @param to the one that is
+   * @param unusable why versions in between were passed over, by id
+   */
+  public record Rollback(String from, String to, Map<String, String> unusable) {}
+
+  /**
+   * Makes the version live that was live before, and remembers the one that was as rolled back. The
+   * new one must open and answer its golden moments; its bytes were checked when it was published.
+   */
+  public Rollback rollback(Instant at, String reason) {
+    return files.alone(
+        () -> {
+          String from = current().orElseThrow(this::nothingLive);
+          return rollback(new StoreHistory.Event(from, at, reason));
+        });
+  }
+
+  private Rollback rollback(StoreHistory.Event event) throws IOException {
+    StoreHistory history = history();
+    Map<String, String> unusable = new LinkedHashMap<>();
+    String target =
+        target(history, event.version(), unusable)
+            .orElseThrow(
+                () ->
+                    ArtifactException.missing(
+                        versions,
+                        "no version to go back to; " + unusable.size() + " that cannot be used",
+                        "one that was live before " + event.version()));
+    // Whoever crashes here finds the live version among those rolled back, and rolls back again.
+    StoreFiles.replace(root, HISTORY, history.rolledBack(event).toJson());
+    makeLive(new StoreHistory.Event(target, event.at(), "rolled back from " + event.version()));
+    return new Rollback(event.version(), target, Collections.unmodifiableMap(unusable));
+  }
+
+  private Optional<String> target(StoreHistory history, String from, Map<String, String> unusable) {
+    for (String target : history.before(from, versions())) {
+      try {
+        Artifact.rehearse(folder(target));
+        return Optional.of(target);
+      } catch (ArtifactException e) {
+        unusable.put(target, String.valueOf(e.getMessage()));
+      }
     }
-    Files.move(
-        next,
-        root.resolve(CURRENT),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    VersionFolder.syncFolder(root);
+    return Optional.empty();
+  }
+
+  /** The version that a rollback would make live; empty where there is none. */
+  public Optional<String> rollbackTarget() {
+    StoreHistory history = history();
+    return current().flatMap(live -> target(history, live, new LinkedHashMap<>()));
+  }
+
+  /** The ids of the versions that were refused and are kept aside, oldest date first. */
+  public List<String> refused() {
+    return ids(refused);
+  }
+
+  /** The folder of a version that is kept aside. */
+  public Path refusedFolder(String version) {
+    return folder(refused, version);
+  }
+
+  /**
+   * Keeps a staged version that was refused, in the place of the one before it.
+   *
+   * @param gates the verdicts that refused it, for its manifest
+   * @return its id; empty, and nothing is kept, when it exists among the versions already
+   */
+  public Optional<String> keepRefused(Path staged, List<Object> gates) {
+    Manifest manifest = Artifact.verify(staged).judged(gates);
+    String id = manifest.version();
+    return files.alone(
+        () -> {
+          if (versions().contains(id)) {
+            return Optional.empty();
+          }
+          StoreFiles.replace(staged, Manifest.FILE, manifest.toJson());
+          for (String other : refused()) {
+            files.remove(refused.resolve(other));
+          }
+          StoreFiles.moveIn(staged, refused, id);
+          return Optional.of(id);
+        });
+  }
+
+  /** Publishes a version that was refused; its manifest tells so from then on. */
+  public void publishRefused(StoreHistory.Event event) {
+    Path folder = refusedFolder(event.version());
+    Manifest manifest = Artifact.verify(folder);
+    files.alone(
+        () -> {
+          StoreFiles.replace(
+              folder, Manifest.FILE, manifest.forced(event.at(), event.reason()).toJson());
+          StoreFiles.moveIn(folder, versions, event.version());
+          makeLive(event);
+          return event;
+        });
+  }
+
+  /**
+   * Removes a version that is not live. Whoever has it open keeps its maps where a deleted file
+   * lives on until it is closed, as on Linux; elsewhere the removal fails and the version stays.
+   */
+  public void remove(String version) {
+    files.alone(
+        () -> {
+          if (current().filter(version::equals).isPresent()) {
+            throw new IllegalArgumentException("version " + version + " is live");
+          }
+          files.remove(folder(version));
+          return version;
+        });
   }
 }

@@ -85,6 +85,33 @@ public record Manifest(
     return files.stream().anyMatch(file -> file.path().equals(path));
   }
 
+  /** The same version, published by somebody against its gates. */
+  Manifest forced(Instant at, String reason) {
+    var told = new LinkedHashMap<>(lineage);
+    told.put("forced", Map.of("at", at.toString(), "reason", reason));
+    return with(told, gates);
+  }
+
+  /** The same version under other verdicts. */
+  Manifest judged(List<Object> verdicts) {
+    return with(lineage, verdicts);
+  }
+
+  private Manifest with(Map<String, Object> otherLineage, List<Object> otherGates) {
+    return new Manifest(
+        formatVersion,
+        version,
+        shop,
+        currency,
+        asOf,
+        createdAt,
+        otherLineage,
+        metrics,
+        otherGates,
+        notes,
+        files);
+  }
+
   /** The text of {@code manifest.json}. */
   public String toJson() {
     Map<String, Object> tree = tree();

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,5 +94,143 @@ class ArtifactStoreTest {
     left.removeIf(line -> line.contains("created_at"));
     right.removeIf(line -> line.contains("created_at"));
     assertThat(left).isEqualTo(right);
+  }
+
+  private static final Instant NOW = Instant.parse("2026-11-02T09:00:00Z");
+
+  private static StoreHistory.Event byHand(String version) {
+    return new StoreHistory.Event(version, NOW, "by hand");
+  }
+
+  @Test
+  void aRollbackGoesToTheVersionThatWasLiveBefore() {
+    var store = new ArtifactStore(root);
+    String first = publish(store, new SmallShop());
+    String second = publish(store, new SmallShop().popularityWeight(0.02));
+    String third = publish(store, new SmallShop().popularityWeight(0.03));
+    store.publishAgain(byHand(first));
+    var rollback = store.rollback(NOW, "too loud");
+    assertThat(rollback.from()).isEqualTo(first);
+    assertThat(rollback.to()).isEqualTo(third);
+    assertThat(store.current()).contains(third);
+    assertThat(store.rollbackTarget()).contains(second);
+    assertThat(store.rollback(NOW, "too loud").to()).isEqualTo(second);
+    assertThat(store.history().rollbackOf(first).orElseThrow().reason()).isEqualTo("too loud");
+    assertThat(store.rollbackTarget()).isEmpty();
+    assertThatThrownBy(() -> store.rollback(NOW, "too loud"))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("no version to go back to");
+    assertThat(store.current()).contains(second);
+  }
+
+  @Test
+  void aRollbackPassesOverAVersionThatDoesNotOpen() throws IOException {
+    var store = new ArtifactStore(root);
+    String first = publish(store, new SmallShop());
+    String second = publish(store, new SmallShop().popularityWeight(0.02));
+    publish(store, new SmallShop().popularityWeight(0.03));
+    Files.delete(store.folder(second).resolve("items.safetensors"));
+    var rollback = store.rollback(NOW, "worse");
+    assertThat(rollback.to()).isEqualTo(first);
+    assertThat(rollback.unusable()).containsOnlyKeys(second);
+  }
+
+  @Test
+  void aStoreWithoutMemoryGoesBackToTheVersionBeforeByDate() throws IOException {
+    var store = new ArtifactStore(root);
+    var ids = new TreeSet<String>();
+    ids.add(publish(store, new SmallShop()));
+    ids.add(publish(store, new SmallShop().popularityWeight(0.02)));
+    store.publishAgain(byHand(ids.last()));
+    Files.delete(root.resolve("history.json"));
+    assertThat(store.rollback(NOW, "worse").to()).isEqualTo(ids.first());
+  }
+
+  @Test
+  void whoeverCrashesInARollbackGoesToTheSameVersionWhenItIsRepeated() throws IOException {
+    var store = new ArtifactStore(root);
+    String first = publish(store, new SmallShop());
+    String second = publish(store, new SmallShop().popularityWeight(0.02));
+    store.rollback(NOW, "worse");
+    Files.writeString(root.resolve("CURRENT"), second + "\n");
+    assertThat(store.rollback(NOW, "worse").to()).isEqualTo(first);
+    assertThat(store.current()).contains(first);
+  }
+
+  @Test
+  void aVersionThatWasRolledBackComesBackByHandAlone() {
+    var store = new ArtifactStore(root);
+    publish(store, new SmallShop());
+    var again = new SmallShop().popularityWeight(0.02);
+    String second = publish(store, again);
+    store.rollback(NOW, "worse");
+    assertThatThrownBy(() -> publish(store, again)).hasMessageContaining(second);
+    store.publishAgain(byHand(second));
+    assertThat(store.current()).contains(second);
+    assertThat(store.history().rollbackOf(second)).isEmpty();
+    assertThat(publish(store, again)).isEqualTo(second);
+  }
+
+  @Test
+  void oneRefusedVersionIsKeptAndPublishedByForceWithItsReason() {
+    var store = new ArtifactStore(root);
+    String live = publish(store, new SmallShop());
+    List<Object> gates = List.of(Map.of("gate", "gates.minHitRate"));
+    Path staged = store.stage();
+    new SmallShop().popularityWeight(0.02).write(staged);
+    assertThat(store.keepRefused(staged, gates)).isPresent();
+    Path next = store.stage();
+    new SmallShop().popularityWeight(0.03).write(next);
+    String refused = store.keepRefused(next, gates).orElseThrow();
+    assertThat(store.refused()).containsExactly(refused);
+    assertThat(store.versions()).containsExactly(live);
+    assertThatThrownBy(() -> store.folder(refused)).isInstanceOf(ArtifactException.class);
+    store.publishRefused(byHand(refused));
+    assertThat(store.current()).contains(refused);
+    assertThat(store.refused()).isEmpty();
+    Manifest manifest = Artifact.verify(store.live());
+    assertThat(manifest.gates()).isEqualTo(gates);
+    assertThat(manifest.lineage())
+        .containsEntry("forced", Map.of("at", NOW.toString(), "reason", "by hand"));
+  }
+
+  @Test
+  void aRemovedVersionServesWhoeverHasItOpen() {
+    var store = new ArtifactStore(root);
+    String old = publish(store, new SmallShop());
+    try (Scorer scorer = Scorer.open(root)) {
+      String live = publish(store, new SmallShop().popularityWeight(0.02));
+      assertThatThrownBy(() -> store.remove(live)).isInstanceOf(IllegalArgumentException.class);
+      store.remove(old);
+      assertThat(store.versions()).containsExactly(live);
+      assertThat(root.toFile().list()).noneMatch(name -> name.startsWith(".removed"));
+      var cart = List.of(new CartLine("drill", 1, 50));
+      var decision = scorer.decide(Moment.ofCart("m", Instant.EPOCH, Placement.CART, cart));
+      assertThat(decision.reason()).isEqualTo(Reason.OK);
+    }
+  }
+
+  @Test
+  void aMemoryThatCannotBeReadIsToldNotForgotten() throws IOException {
+    var store = new ArtifactStore(root);
+    publish(store, new SmallShop());
+    Files.writeString(root.resolve("history.json"), "{}");
+    assertThatThrownBy(() -> store.rollback(NOW, "worse"))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("history.json", "live", "remedy");
+  }
+
+  @Test
+  void theMemoryIsBoundedAndAReasonIsOneLine() {
+    StoreHistory history = StoreHistory.EMPTY;
+    for (int i = 0; i < 2 * StoreHistory.MAX_EVENTS; i++) {
+      history = history.published(byHand("v" + i));
+    }
+    assertThat(history.live()).hasSize(StoreHistory.MAX_EVENTS);
+    assertThat(StoreHistory.fromJson(history.toJson())).isEqualTo(history);
+    for (String bad : List.of(" ", "two\nlines", "x".repeat(501))) {
+      assertThatThrownBy(() -> new StoreHistory.Event("v", NOW, bad))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 }

@@ -1,0 +1,107 @@
+package io.basketwise.nightly;
+
+import io.basketwise.evaluate.Champion;
+import io.basketwise.evaluate.Comparison;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactException;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.StoreHistory;
+import io.basketwise.models.score.Scorer;
+import io.basketwise.report.Verdict;
+import io.basketwise.versions.Prune;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Publishes a staged version, or refuses it and keeps it aside. */
+final class Publisher {
+  private final ArtifactStore store;
+  private final Gates gates;
+  private final LiveVersion live;
+
+  Publisher(ArtifactStore store, Gates gates, LiveVersion live) {
+    this.store = store;
+    this.gates = gates;
+    this.live = live;
+  }
+
+  /** Asks the live version what a version that is to be published was asked. */
+  @FunctionalInterface
+  interface Duel {
+    Comparison fight(Champion live, Artifact published, Scorer scorer);
+  }
+
+  /**
+   * What became of a staged version.
+   *
+   * @param verdicts every gate's
+   * @param published its id, when it is live
+   * @param refused its id, when it was refused and can still be published by force
+   * @param notes what else was done
+   */
+  record Outcome(
+      List<Verdict> verdicts,
+      Optional<String> published,
+      Optional<String> refused,
+      List<String> notes) {}
+
+  /** The outcome of a run that publishes nothing. */
+  static Outcome measuredOnly(List<Verdict> verdicts) {
+    List<Verdict> all = new ArrayList<>(verdicts);
+    all.add(Gates.noRival("--no-publish makes no version to compare with the live one"));
+    return refused(all, Optional.empty());
+  }
+
+  /**
+   * Publishes a version that every gate lets pass.
+   *
+   * @param verdicts those on the version alone, as its manifest has them
+   * @param now the time that ages are counted to when old versions are pruned
+   * @param keep newest versions that are kept
+   */
+  Outcome publish(
+      Path staged,
+      List<Verdict> verdicts,
+      Optional<Verdict> policy,
+      Duel duel,
+      Instant now,
+      int keep) {
+    List<Verdict> all = new ArrayList<>(verdicts);
+    StoreHistory history = store.history();
+    try (Artifact artifact = Artifact.openVerified(staged);
+        Scorer scorer = Scorer.of(artifact)) {
+      all.add(toLive(duel, artifact, scorer));
+      policy.ifPresent(all::add);
+      history
+          .rollbackOf(artifact.manifest().version())
+          .ifPresent(event -> all.add(Gates.rolledBack(event)));
+    } catch (ArtifactException damaged) {
+      // Nobody could use it: it is not kept.
+      return refused(Gates.damaged(all, damaged), Optional.empty());
+    }
+    if (!all.stream().allMatch(Verdict::passed)) {
+      List<Object> table = all.stream().<Object>map(Verdict::json).toList();
+      return refused(all, store.keepRefused(staged, table));
+    }
+    String version = store.publish(staged);
+    List<String> pruned = new Prune(store, keep).run(now).lines();
+    return new Outcome(List.copyOf(all), Optional.of(version), Optional.empty(), pruned);
+  }
+
+  private static Outcome refused(List<Verdict> verdicts, Optional<String> kept) {
+    return new Outcome(List.copyOf(verdicts), Optional.empty(), kept, List.of());
+  }
+
+  private Verdict toLive(Duel duel, Artifact artifact, Scorer scorer) {
+    if (live.champion().isEmpty()) {
+      return Gates.noRival(live.absence());
+    }
+    try {
+      return gates.toLive(duel.fight(live.champion().get(), artifact, scorer));
+    } catch (ArtifactException damaged) {
+      return Gates.noRival("the live version is damaged: " + Gates.oneLine(damaged));
+    }
+  }
+}

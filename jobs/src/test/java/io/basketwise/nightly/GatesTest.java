@@ -1,0 +1,90 @@
+package io.basketwise.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.config.ShopConfig;
+import io.basketwise.evaluate.Comparison;
+import io.basketwise.evaluate.Evaluate;
+import io.basketwise.evaluate.Interval;
+import io.basketwise.report.GateTable;
+import io.basketwise.report.Verdict;
+import io.basketwise.report.Verdict.Ruling;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GatesTest {
+  private static final Gates GATES =
+      new Gates(new ShopConfig.Gates(0.1, true, true, 0.1, 0.2, 0.15, 0.02));
+
+  private static Evaluate.Figures figures(
+      double blend, double popularity, double personal, double coverage) {
+    return new Evaluate.Figures(
+        100,
+        300,
+        Map.of(
+            "blend", Map.of("HR@6", figure(blend), "coverage@6", figure(coverage)),
+            "popularity", Map.of("HR@6", figure(popularity)),
+            "personal", Map.of("HR@6", figure(personal))));
+  }
+
+  private static Interval figure(double value) {
+    return new Interval(value, value, value);
+  }
+
+  private static List<String> failed(Evaluate.Figures figures) {
+    return GATES.ofVersion(figures, Optional.empty()).stream()
+        .filter(verdict -> !verdict.passed())
+        .map(Verdict::gate)
+        .toList();
+  }
+
+  @Test
+  void aVersionMustBeatBothBaselinesAndCoverItems() {
+    assertThat(failed(figures(0.3, 0.1, 0.2, 0.4))).isEmpty();
+    assertThat(failed(figures(0.3, 0.3, 0.2, 0.4))).containsExactly("gates.beatPopularity");
+    assertThat(failed(figures(0.3, 0.1, 0.31, 0.4))).containsExactly("gates.beatPersonalFrequency");
+    assertThat(failed(figures(0.3, 0.1, 0.2, 0.1))).containsExactly("gates.minCoverage");
+    assertThat(failed(figures(0.05, 0.01, 0.01, 0.4))).containsExactly("gates.minHitRate");
+  }
+
+  private static Verdict toLive(double low, double high, int baskets) {
+    return GATES.toLive(
+        new Comparison(
+            "20261101-0123456789ab",
+            LocalDate.of(2026, 11, 1),
+            0.4,
+            new Interval((low + high) / 2, low, high),
+            baskets,
+            baskets / 2,
+            12));
+  }
+
+  @Test
+  void aVersionThatIsSurelyWorseThanTheLiveOneIsRefused() {
+    assertThat(toLive(-0.2, -0.05, 500).ruling()).isEqualTo(Ruling.FAILED);
+    assertThat(toLive(-0.2, -0.03, 500).ruling())
+        .as("a loss of 0.03 is within a tenth of 0.4")
+        .isEqualTo(Ruling.PASSED);
+    assertThat(toLive(-0.2, -0.05, 29).ruling())
+        .as("too few baskets to tell")
+        .isEqualTo(Ruling.NOT_JUDGED);
+    assertThat(toLive(-0.2, -0.05, 500).requirement())
+        .contains(
+            "20261101-0123456789ab", "12 hidden items unknown to live", "250 learned by both");
+  }
+
+  @Test
+  void theTableIsAlignedAndSurvivesTheManifest() {
+    List<Verdict> verdicts =
+        List.of(toLive(-0.2, -0.05, 500), Gates.noRival("no version is live yet"));
+    List<String> lines = GateTable.lines(verdicts);
+    int column = lines.get(0).indexOf("verdict");
+    assertThat(lines.get(1).substring(column)).startsWith("FAILED ");
+    assertThat(lines.get(2).substring(column)).startsWith("not judged ");
+    assertThat(verdicts.stream().map(each -> Verdict.of(each.json()).orElseThrow()).toList())
+        .isEqualTo(verdicts);
+  }
+}
