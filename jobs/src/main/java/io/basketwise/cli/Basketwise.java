@@ -33,6 +33,8 @@ final class Basketwise {
     return new CommandLine(new Basketwise())
         .addSubcommand(new DemoCommand(InstantSource.system()))
         .addSubcommand(new NightlyCommand(InstantSource.system()))
+        .addSubcommand(new BackfillCommand(InstantSource.system()))
+        .addSubcommand(new EraseCommand(InstantSource.system()))
         .addSubcommand(new CheckCommand())
         .addSubcommand(new ScoreCommand())
         .addSubcommand(new ExplainCommand())

@@ -36,6 +36,9 @@ final class NightlyCommand implements Callable<Integer> {
   @Option(names = "--no-publish", description = "measure and report, but publish nothing")
   private boolean noPublish;
 
+  @Option(names = "--again", description = "learn and publish even if nothing has changed")
+  private boolean again;
+
   private final InstantSource clock;
 
   NightlyCommand(InstantSource clock) {
@@ -49,8 +52,15 @@ final class NightlyCommand implements Callable<Integer> {
             .run(
                 config.load(),
                 asOf.date(),
-                noPublish ? Nightly.Outcome.MEASURE_ONLY : Nightly.Outcome.PUBLISH);
+                outcome());
     NightlyRunner.refuseUnlessPassed(run);
     return ExitCodes.DONE;
+  }
+
+  private Nightly.Outcome outcome() {
+    if (noPublish) {
+      return Nightly.Outcome.MEASURE_ONLY;
+    }
+    return again ? Nightly.Outcome.PUBLISH_AGAIN : Nightly.Outcome.PUBLISH;
   }
 }

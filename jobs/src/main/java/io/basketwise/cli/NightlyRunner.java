@@ -2,7 +2,9 @@ package io.basketwise.cli;
 
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
+import io.basketwise.nightly.Backfill;
 import io.basketwise.nightly.Nightly;
+import io.basketwise.nightly.Reproduce;
 import io.basketwise.report.Failure;
 import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
@@ -10,8 +12,10 @@ import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes;
 import io.basketwise.report.SummaryText;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -46,13 +50,23 @@ final class NightlyRunner {
     }
   }
 
-  /** Shows the progress, and the page at the end. */
-  private final class Told implements RunListener {
-    private final ShopConfig shop;
+  List<Backfill.Night> backfill(ShopConfig shop, LocalDate from, LocalDate to, int every) {
+    try (Progress shown = progress.show(shop, err, clock, withoutTerminal)) {
+      return new Backfill(shop, clock, new Shown(shown)).run(from, to, every);
+    }
+  }
+
+  Reproduce.Outcome reproduce(Path file, ShopConfig shop, Path version, Path work) {
+    try (Progress shown = progress.show(shop, err, clock, withoutTerminal)) {
+      return new Reproduce(file, clock, new Shown(shown)).run(version, work);
+    }
+  }
+
+  /** Shows the progress alone. */
+  private static class Shown implements RunListener {
     private final Progress shown;
 
-    Told(ShopConfig shop, Progress shown) {
-      this.shop = shop;
+    Shown(Progress shown) {
       this.shown = shown;
     }
 
@@ -74,6 +88,21 @@ final class NightlyRunner {
     @Override
     public void ended(RunRecord record) {
       shown.ended(record);
+    }
+  }
+
+  /** Shows the progress, and the page at the end. */
+  private final class Told extends Shown {
+    private final ShopConfig shop;
+
+    Told(ShopConfig shop, Progress shown) {
+      super(shown);
+      this.shop = shop;
+    }
+
+    @Override
+    public void ended(RunRecord record) {
+      super.ended(record);
       out.print(SummaryText.of(record));
       out.println("kept in " + new RunFiles(shop.reports()).page(record));
       out.flush();

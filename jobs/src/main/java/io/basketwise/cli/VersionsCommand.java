@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "versions",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Lists, compares, publishes, takes back and prunes versions; without Spark.",
+    description = "Lists, compares, publishes, takes back, makes again and prunes versions.",
     footer = {
       "",
       "Examples:",
@@ -35,6 +35,7 @@ final class VersionsCommand implements Runnable {
         .addSubcommand(new VersionsPublishCommand(clock))
         .addSubcommand(new VersionsRollbackCommand(clock))
         .addSubcommand(new VersionsVerifyCommand())
+        .addSubcommand(new VersionsReproduceCommand(clock))
         .addSubcommand(new VersionsPruneCommand(clock));
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,8 +17,7 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A Delta table at its latest version, as the data files of that version: a later version that only
- * appends has these and more, so that what is new can be read alone. On the driver: one entry a
+ * A Delta table at a version, as the data files of that version: a later version that only appends has these and more, so that what is new can be read alone. On the driver: one entry a
  * file.
  */
 final class DeltaSource {
@@ -33,9 +33,18 @@ final class DeltaSource {
     }
   }
 
-  static DeltaSource latest(SparkSession spark, Path table) {
+  /** The table at a version, or at its latest. */
+  static DeltaSource of(SparkSession spark, Path table, OptionalLong version) {
     DeltaLog log = DeltaLog.forTable(spark, table.toString());
-    return new DeltaSource(log, log.update(false, Option.empty(), Option.empty()));
+    return new DeltaSource(
+        log,
+        version.isPresent()
+            ? log.getSnapshotAt(version.getAsLong(), Option.empty(), Option.empty(), false)
+            : log.update(false, Option.empty(), Option.empty()));
+  }
+
+  long version() {
+    return snapshot.version();
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,13 +39,19 @@ public final class InputReader {
     this.spark = spark;
   }
 
+  /** A configured Delta table as it was at a version. */
+  public InputTable readAt(ShopConfig config, Table table, long version) {
+    InputConfig input = Objects.requireNonNull(config.inputs().get(table));
+    return readDelta(table, input, OptionalLong.of(version));
+  }
+
   /** A configured table; what its schema can tell is refused here, before any row is read. */
   public InputTable read(ShopConfig config, Table table) {
     InputConfig input = config.inputs().get(table);
     if (input == null) {
       throw new IllegalArgumentException(table.key() + " is not configured");
     }
-    return input.format() == Format.DELTA ? readDelta(table, input) : readParquet(table, input);
+    return input.format() == Format.DELTA ? readDelta(table, input, OptionalLong.empty()) : readParquet(table, input);
   }
 
   private InputTable readParquet(Table table, InputConfig input) {
@@ -60,6 +67,7 @@ public final class InputReader {
     return new InputTable(
         table,
         sources,
+        OptionalLong.empty(),
         mapping.missing(),
         some -> {
           String[] files =
@@ -70,11 +78,15 @@ public final class InputReader {
         });
   }
 
-  private InputTable readDelta(Table table, InputConfig input) {
+  private InputTable readDelta(Table table, InputConfig input, OptionalLong at) {
     Mapping mapping = Mapping.of(table, input, delta(table, input).schema());
-    DeltaSource delta = DeltaSource.latest(spark, input.path());
+    DeltaSource delta = DeltaSource.of(spark, input.path(), at);
     return new InputTable(
-        table, delta.files(), mapping.missing(), some -> conform(delta.rows(some), mapping));
+        table,
+        delta.files(),
+        OptionalLong.of(delta.version()),
+        mapping.missing(),
+        some -> conform(delta.rows(some), mapping));
   }
 
   Dataset<Row> delta(Table table, InputConfig input) {

@@ -3,6 +3,7 @@ package io.basketwise.inputs;
 import io.basketwise.config.Table;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.Row;
  * counts them all: used ones (neither filtered nor bad), filtered ones and bad ones.
  *
  * @param sources its files, by name
+ * @param version of the Delta table; empty for Parquet files
  * @param missing the optional contract columns that the source lacks
  * @param reader the rows of some of the files: every contract column in the contract's order, a
  *     column that the source lacks as typed nulls (or the contract's default), then {@link
@@ -20,6 +22,7 @@ import org.apache.spark.sql.Row;
 public record InputTable(
     Table table,
     List<SourceFile> sources,
+    OptionalLong version,
     List<String> missing,
     Function<Collection<SourceFile>, Dataset<Row>> reader) {
   /** Boolean, never null: the configured {@code where} drops this row. */
@@ -44,6 +47,11 @@ public record InputTable(
   /** The rows of some of the files. */
   public Dataset<Row> rows(Collection<SourceFile> files) {
     return reader.apply(files);
+  }
+
+  /** The table as it is with some of its files alone. */
+  public InputTable of(Collection<SourceFile> some) {
+    return new InputTable(table, List.copyOf(some), version, missing, reader);
   }
 
   /** The rows to work on, with the contract's columns alone. */

@@ -7,15 +7,18 @@ import io.basketwise.evaluate.FitBlend;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.publish.Fit;
 import io.basketwise.report.BlendFigures;
+import io.basketwise.report.SoftwareVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a manifest keeps of where a version comes from. Paths of this machine are left out. */
 final class Lineage {
+  /** What depends on when and in which files the rows came, though the version does not. */
+  static final String RUN = "run";
+
   private final ShopConfig config;
   private final Prepared prepared;
 
@@ -29,9 +32,10 @@ final class Lineage {
     List<Object> inputs = new ArrayList<>();
     prepared.accounts().forEach(account -> inputs.add(account(account)));
     lineage.put("inputs", inputs);
-    lineage.put("seed", config.seed());
-    lineage.put("bundles", bundles(config.bundles()));
-    lineage.put("affinity", affinity(config.affinity()));
+    lineage.put("software", SoftwareVersion.text());
+    lineage.put("config", Fingerprint.settings(config));
+    lineage.put("policy_sha256", Fingerprint.ofPolicy(config));
+    lineage.put(RUN, new TreeMap<>(Map.of("inputs", prepared.inputs().json())));
     lineage.put("measured_fit", fit(measured));
     lineage.put("published_fit", fit(published));
     return lineage;
@@ -47,46 +51,13 @@ final class Lineage {
     return metrics;
   }
 
+  /** What the window sees: how the rows came in is told by the run's record. */
   private static Map<String, Object> account(RowAccount account) {
     return new TreeMap<>(
         Map.of(
             "table", account.table().key(),
-            "read", account.read(),
             "used", account.used(),
-            "netted", account.netted(),
-            "duplicate", account.duplicate(),
-            "filtered", account.filtered(),
-            "quarantined", account.quarantined()));
-  }
-
-  private static Map<String, Object> bundles(ShopConfig.Bundles bundles) {
-    return new TreeMap<>(
-        Map.of(
-            "min_support", bundles.minSupport(),
-            "min_confidence", bundles.minConfidence(),
-            "min_lift", bundles.minLift(),
-            "max_size", (long) bundles.maxSize(),
-            "max_basket_items", (long) bundles.maxBasketItems(),
-            "min_buyers", (long) bundles.minBuyers(),
-            "engine", word(bundles.engine())));
-  }
-
-  private static Map<String, Object> affinity(ShopConfig.Affinity affinity) {
-    return new TreeMap<>(
-        Map.of(
-            "engine", word(affinity.engine()),
-            "solver", word(affinity.solver()),
-            "rank", (long) affinity.rank(),
-            "iterations", (long) affinity.iterations(),
-            "regularization", affinity.regularization(),
-            "alpha", affinity.alpha(),
-            "neighbours", (long) affinity.neighbours(),
-            "half_life_days", affinity.halfLifeDays(),
-            "linear_regularization", affinity.linearRegularization()));
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+            "netted", account.netted()));
   }
 
   private static Map<String, Object> fit(Fit fit) {

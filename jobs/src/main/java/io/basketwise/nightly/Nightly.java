@@ -11,6 +11,7 @@ import io.basketwise.evaluate.FitBlend;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.inputs.TaskClock;
+import io.basketwise.intake.PinnedInputs;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Blend;
@@ -26,6 +27,7 @@ import io.basketwise.publish.Fit;
 import io.basketwise.publish.StageVersion;
 import io.basketwise.report.BlendFigures;
 import io.basketwise.report.FitFigures;
+import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.RunRecord.Learned;
@@ -53,6 +55,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Nightly {
   private final ShopConfig config;
+  private final PinnedInputs pins;
   private final InstantSource clock;
   private final RunListener listener;
   private final StepTimes times;
@@ -65,7 +68,13 @@ public final class Nightly {
    * @param listener told of the steps, and of the end
    */
   public Nightly(ShopConfig config, InstantSource clock, RunListener listener) {
+    this(config, PinnedInputs.NONE, clock, listener);
+  }
+
+  /** A run that reads some files of the inputs alone. */
+  Nightly(ShopConfig config, PinnedInputs pins, InstantSource clock, RunListener listener) {
     this.config = config;
+    this.pins = pins;
     this.clock = clock;
     this.listener = listener;
     this.times = new StepTimes(listener);
@@ -73,8 +82,12 @@ public final class Nightly {
 
   /** What a run does with a version that passes its gates. */
   public enum Outcome {
-    /** Publish it. */
+    /** Publish it, unless the live version is the same. */
     PUBLISH,
+    /** Publish it, unless a run of the same date has done so or was refused. */
+    BACKFILL,
+    /** Publish it, even if all must come out as it is. */
+    PUBLISH_AGAIN,
     /** Measure and report only. */
     MEASURE_ONLY
   }
@@ -121,8 +134,15 @@ public final class Nightly {
     RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
       try {
         SparkSession session = start();
-        Prepared prepared =
-            new PrepareInputs(session, config, log.startedAt(), times, log).run(asOf);
+        PrepareInputs inputs = new PrepareInputs(session, config, pins, log.startedAt(), times, log);
+        PrepareInputs.Arrived arrived = inputs.arrive(asOf);
+        String fingerprint = Fingerprint.of(config, arrived.window(), arrived.ledgers());
+        log.fingerprint(fingerprint);
+        Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
+        if (same.isPresent()) {
+          return announcer.ended(log.unchanged(same.get()), log.inputs());
+        }
+        Prepared prepared = inputs.run(arrived);
         log.sizes(prepared.basketCount(), prepared.items().size());
         RunRecord record = new Spans(session, prepared, staging, live, log).run(outcome);
         return announcer.ended(record, log.inputs());
@@ -130,6 +150,24 @@ public final class Nightly {
         tell(failure);
         throw failure;
       }
+    }
+
+    /** The run that has done all this before. */
+    private Optional<RunRecord> finished(Outcome outcome, LocalDate asOf, String fingerprint) {
+      Optional<RunRecord> equal =
+          new RunFiles(config.reports())
+              .of(asOf)
+              .filter(run -> run.data().fingerprint().equals(Optional.of(fingerprint)));
+      return switch (outcome) {
+        case PUBLISH -> equal.filter(run -> isLive(run.version()));
+        case BACKFILL ->
+            equal.filter(run -> run.result().outcome() != RunRecord.Outcome.MEASURED);
+        case PUBLISH_AGAIN, MEASURE_ONLY -> Optional.empty();
+      };
+    }
+
+    private boolean isLive(Optional<String> version) {
+      return version.isPresent() && version.equals(staging.store().current());
     }
 
     private void tell(Throwable failure) {

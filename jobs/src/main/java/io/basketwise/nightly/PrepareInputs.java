@@ -7,6 +7,7 @@ import io.basketwise.inputs.InputReader;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Intake;
 import io.basketwise.intake.Ledger;
+import io.basketwise.intake.PinnedInputs;
 import io.basketwise.prepare.AccountRows;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.EncodeBaskets;
@@ -36,6 +37,7 @@ final class PrepareInputs {
   private final StepTimes times;
   private final RunLog log;
   private final InputReader reader;
+  private final PinnedInputs pins;
   private final Lake lake;
   private final UpdateLake update;
   private final Intake intake;
@@ -43,9 +45,17 @@ final class PrepareInputs {
   /**
    * The preparation of a run.
    *
+   * @param pins what alone is read of the inputs
    * @param now rows after this instant do not count as newest
    */
-  PrepareInputs(SparkSession spark, ShopConfig config, Instant now, StepTimes times, RunLog log) {
+  PrepareInputs(
+      SparkSession spark,
+      ShopConfig config,
+      PinnedInputs pins,
+      Instant now,
+      StepTimes times,
+      RunLog log) {
+    this.pins = pins;
     this.spark = spark;
     this.config = config;
     this.times = times;
@@ -58,13 +68,25 @@ final class PrepareInputs {
     this.update = new UpdateLake(lake, intake, config, staging, now, log::quality);
   }
 
-  Prepared run(Optional<LocalDate> asOf) {
+  /**
+   * The lake, up to date.
+   *
+   * @param window the days of the run
+   * @param ledgers what of each input is in the lake
+   * @param inputs the same as files, for those who want to read them again
+   */
+  record Arrived(TimeWindow window, Map<Table, Ledger> ledgers, PinnedInputs inputs) {}
+
+  /** Brings the lake up to date. */
+  Arrived arrive(Optional<LocalDate> asOf) {
     Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
+    Map<Table, PinnedInputs.Pin> read = new EnumMap<>(Table.class);
     intake.sweep();
     // The catalog first: the checks of the others look for their items in it.
     for (Table table : List.of(Table.CATALOG, Table.ORDERS, Table.CLICKS, Table.LABELS)) {
       if (Nightly.has(config, table) && (table != Table.LABELS || config.behaviour().enabled())) {
-        InputTable input = reader.read(config, table);
+        InputTable input = pins.read(reader, config, table);
+        read.put(table, new PinnedInputs.Pin(input.version(), Map.of()));
         log.input(input);
         ledgers.put(
             table,
@@ -78,21 +100,33 @@ final class PrepareInputs {
     TimeWindow window =
         TimeWindow.of(config, asOf.orElseGet(() -> dayAfterNewest(ledgers.get(Table.ORDERS))));
     log.window(window);
+    log.notes(intake.notes());
+    ledgers.forEach(
+        (table, ledger) ->
+            read.computeIfPresent(
+                table, (key, pin) -> new PinnedInputs.Pin(pin.version(), ledger.sources())));
+    return new Arrived(window, ledgers, new PinnedInputs(read));
+  }
+
+  /** Looks at the lake as of the window's end, and encodes. */
+  Prepared run(Arrived arrived) {
+    TimeWindow window = arrived.window();
     LakeView view = new LakeView(lake, window);
     AccountRows accounts = new AccountRows(lake, view);
     List<RowAccount> all =
         times.time(
             "account for rows",
             () ->
-                ledgers.entrySet().stream()
+                arrived.ledgers().entrySet().stream()
                     .map(entry -> accounts.of(entry.getKey(), entry.getValue()))
                     .toList());
     log.rows(all);
     all.forEach(account -> InputGuard.check(account, window));
-    return encode(window, view, all);
+    return encode(arrived, view, all);
   }
 
-  private Prepared encode(TimeWindow window, LakeView view, List<RowAccount> accounts) {
+  private Prepared encode(Arrived arrived, LakeView view, List<RowAccount> accounts) {
+    TimeWindow window = arrived.window();
     ItemFacts facts =
         times.time(
             "item facts",
@@ -113,19 +147,11 @@ final class PrepareInputs {
             ? Optional.of(times.time("encode views", () -> encode.views(view.events())))
             : Optional.empty();
     return new Prepared(
-        window,
-        view,
-        accounts,
-        baskets,
-        items,
-        facts,
-        encoded,
-        views,
-        notes());
+        window, view, accounts, baskets, items, facts, encoded, views, arrived.inputs(), notes());
   }
 
   private List<String> notes() {
-    List<String> notes = new ArrayList<>(intake.notes());
+    List<String> notes = new ArrayList<>();
     for (Table table : List.of(Table.CLICKS, Table.CATALOG)) {
       if (!Nightly.has(config, table)) {
         notes.add("no " + table.key() + " configured");

@@ -1,5 +1,6 @@
 package io.basketwise.nightly;
 
+import io.basketwise.intake.PinnedInputs;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
@@ -21,7 +22,8 @@ import org.apache.spark.api.java.JavaRDD;
  * @param facts what is known of them
  * @param baskets encoded baskets of the whole window
  * @param views encoded views of sessions; empty without clicks
- * @param notes what is left out because of missing inputs, and what was read and why
+ * @param inputs the files that all this was read from
+ * @param notes what is left out because of missing inputs
  */
 record Prepared(
     TimeWindow window,
@@ -32,4 +34,5 @@ record Prepared(
     ItemFacts facts,
     JavaRDD<BasketBlock> baskets,
     Optional<JavaRDD<BasketBlock>> views,
+    PinnedInputs inputs,
     List<String> notes) {}

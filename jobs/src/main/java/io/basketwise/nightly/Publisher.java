@@ -37,13 +37,15 @@ final class Publisher {
    * What became of a staged version.
    *
    * @param verdicts every gate's
-   * @param published its id, when it is live
+   * @param published its id, when it was published
+   * @param live whether it is live, or beside a version of a later date
    * @param refused its id, when it was refused and can still be published by force
    * @param notes what else was done
    */
   record Outcome(
       List<Verdict> verdicts,
       Optional<String> published,
+      boolean live,
       Optional<String> refused,
       List<String> notes) {}
 
@@ -87,11 +89,12 @@ final class Publisher {
     }
     String version = store.publish(staged);
     List<String> pruned = new Prune(store, keep).run(now).lines();
-    return new Outcome(List.copyOf(all), Optional.of(version), Optional.empty(), pruned);
+    boolean isLive = store.current().equals(Optional.of(version));
+    return new Outcome(List.copyOf(all), Optional.of(version), isLive, Optional.empty(), pruned);
   }
 
   private static Outcome refused(List<Verdict> verdicts, Optional<String> kept) {
-    return new Outcome(List.copyOf(verdicts), Optional.empty(), kept, List.of());
+    return new Outcome(List.copyOf(verdicts), Optional.empty(), false, kept, List.of());
   }
 
   private Verdict toLive(Duel duel, Artifact artifact, Scorer scorer) {

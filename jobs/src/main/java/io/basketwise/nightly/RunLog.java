@@ -75,7 +75,9 @@ final class RunLog {
             Optional.of(window.asOf()),
             run.startedAt(),
             run.software());
-    data = new Data(Optional.of(window), data.rows(), data.baskets(), data.items());
+    data =
+        new Data(
+            Optional.of(window), data.rows(), data.baskets(), data.items(), data.fingerprint());
   }
 
   /** An input in the contract's form. */
@@ -89,12 +91,26 @@ final class RunLog {
 
   /** Where the rows of the inputs went. */
   void rows(List<RowAccount> accounts) {
-    data = new Data(data.window(), accounts, data.baskets(), data.items());
+    data =
+        new Data(
+            data.window(), accounts, data.baskets(), data.items(), data.fingerprint());
   }
 
   /** What there is to learn from. */
   void sizes(long baskets, long items) {
-    data = new Data(data.window(), data.rows(), baskets, items);
+    data = new Data(data.window(), data.rows(), baskets, items, data.fingerprint());
+  }
+
+  /** What the results will follow from. */
+  void fingerprint(String text) {
+    data =
+        new Data(data.window(), data.rows(), data.baskets(), data.items(), Optional.of(text));
+  }
+
+  /** A run of which an earlier one has done all. */
+  RunRecord unchanged(RunRecord earlier) {
+    return record(
+        Outcome.UNCHANGED, ExitCode.DONE, Optional.empty(), earlier.version(), Optional.empty());
   }
 
   void quality(List<QualityCheck> checks) {
@@ -119,7 +135,8 @@ final class RunLog {
     notes(end.notes());
     boolean passed = end.verdicts().stream().allMatch(Verdict::passed);
     return passed
-        ? record(wanted, ExitCode.DONE, Optional.empty(), end.published(), Optional.empty())
+        ? record(
+            end.published().isPresent() && !end.live() ? Outcome.ADDED : wanted, ExitCode.DONE, Optional.empty(), end.published(), Optional.empty())
         : refused(end.refused());
   }
 

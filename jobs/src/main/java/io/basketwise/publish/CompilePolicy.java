@@ -27,6 +27,11 @@ public final class CompilePolicy {
         id, facts.category(), facts.brand(), facts.family(), facts.kind(), facts.tags());
   }
 
+  /** A policy as it is written, with its texts, merged over the defaults. */
+  public static Map<String, Object> source(Optional<Path> file) {
+    return file.map(path -> PolicyFile.of(path).merged()).orElseGet(Policy::defaults);
+  }
+
   /**
    * The compiled policy; the defaults alone where there is no file. A rule that matches no item is
    * refused.

@@ -101,6 +101,10 @@ final class PolicyFile {
     }
   }
 
+  Map<String, Object> merged() {
+    return merged;
+  }
+
   List<RuleMatch> rules() {
     return rules;
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,13 @@ public final class RunFiles {
             .map(Object::toString)
             .orElse(record.run().startedAt().toString().replace(':', '-'));
     return record.result().outcome() == Outcome.FAILED ? "failed-" + date : date;
+  }
+
+  /** The record of the last run as of a date that was not stopped. */
+  public Optional<RunRecord> of(LocalDate asOf) {
+    return Optional.of(reports.resolve(asOf + RECORD))
+        .filter(Files::exists)
+        .flatMap(RunFiles::readable);
   }
 
   /** All records that this build can read, the run that ended last at the end. */

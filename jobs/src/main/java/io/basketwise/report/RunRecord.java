@@ -67,6 +67,8 @@ public record RunRecord(
   public enum Outcome {
     /** A new version is live. */
     PUBLISHED,
+    /** A version of an earlier date lies beside the live one, which stays live. */
+    ADDED,
     /** Measured only, as was asked. */
     MEASURED,
     /** A gate refused the version. */
@@ -101,10 +103,17 @@ public record RunRecord(
    * @param rows where every input row went, a table each
    * @param baskets in the whole window
    * @param items that are bought or listed
+   * @param fingerprint of all that the results follow from: equal ones mean equal results
    */
-  public record Data(Optional<TimeWindow> window, List<RowAccount> rows, long baskets, long items) {
+  public record Data(
+      Optional<TimeWindow> window,
+      List<RowAccount> rows,
+      long baskets,
+      long items,
+      Optional<String> fingerprint) {
     /** Nothing yet. */
-    public static final Data NONE = new Data(Optional.empty(), List.of(), 0, 0);
+    public static final Data NONE =
+        new Data(Optional.empty(), List.of(), 0, 0, Optional.empty());
 
     public Data {
       rows = List.copyOf(rows);

@@ -74,8 +74,14 @@ public final class SummaryText {
     RunRecord.Result result = record.result();
     return switch (result.outcome()) {
       case PUBLISHED -> "version " + result.version().orElseThrow() + " is live";
+      case ADDED ->
+          "version "
+              + result.version().orElseThrow()
+              + " lies beside the live one, whose date is later; "
+              + live(result.previous());
       case MEASURED -> "measured only, as was asked; " + live(result.previous());
-      case UNCHANGED -> "nothing to do; " + live(result.version().or(result::previous));
+      case UNCHANGED ->
+          "nothing has changed since this was last done, nothing is done; " + live(result.previous());
       case REFUSED -> "a gate refused the new version";
       case FAILED -> result.failure().orElseThrow().problem();
     };

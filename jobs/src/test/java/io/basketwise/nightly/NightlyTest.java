@@ -141,7 +141,7 @@ class NightlyTest {
 
   private static List<String> offered(Path config, String inCart) {
     RunRecord run = run(config, "2026-03-01T02:00:00Z");
-    try (Scorer scorer = Scorer.open(folder.resolve("work/artifacts"))) {
+    try (Scorer scorer = Scorer.open(config.resolveSibling("work/artifacts"))) {
       Moment moment =
           Moment.ofCart(
               "m",

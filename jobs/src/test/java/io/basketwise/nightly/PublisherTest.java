@@ -69,8 +69,8 @@ class PublisherTest {
     String between = TeaShop.publish(root, LocalDate.of(2026, 10, 2));
     Publisher.Outcome outcome = publish(staged(), GOOD, 0.01);
     assertThat(outcome.published()).isEqualTo(store.current());
-    assertThat(outcome.notes()).singleElement().asString().contains("pruned 2", oldest, before);
-    assertThat(store.versions()).containsExactly(between, store.current().orElseThrow());
+    assertThat(outcome.notes()).singleElement().asString().contains("pruned 2", oldest, between);
+    assertThat(store.versions()).containsExactly(before, store.current().orElseThrow());
   }
 
   @Test

@@ -57,7 +57,13 @@ final class SmallShop {
 
   /** Writes orders and a configuration, and returns the latter. */
   Path write(List<Line> lines) {
-    Path orders = folder.resolve("orders/part-0.parquet");
+    add("part-0", lines);
+    return config("orders");
+  }
+
+  /** Writes a further file of orders. */
+  void add(String name, List<Line> lines) {
+    Path orders = folder.resolve("orders/" + name + ".parquet");
     try (ParquetTable table =
         ParquetTable.create(
             orders,
@@ -73,7 +79,6 @@ final class SmallShop {
         table.write(line.order, line.at, line.item, line.quantity, 2.5, line.customer, line.status);
       }
     }
-    return config("orders");
   }
 
   /** Writes a configuration for orders at a path. */

@@ -108,7 +108,8 @@ public final class Records {
         Optional.of(new TimeWindow(AS_OF, 60, 7, 7)),
         List.of(new RowAccount(Table.ORDERS, 120, 100, 5, 4, 8, 3, 1, 2)),
         60,
-        20);
+        20,
+        Optional.of("f0"));
   }
 
   private static Learned learned() {

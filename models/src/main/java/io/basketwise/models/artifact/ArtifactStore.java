@@ -26,6 +26,8 @@ public final class ArtifactStore {
   private static final long MAX_HISTORY_BYTES = 1 << 20;
   private static final String VERSION_ID = "[0-9]{8}-[0-9a-f]{12}";
 
+  private static final int DATE_LENGTH = "20261101".length();
+
   private final Path root;
   private final Path versions;
   private final Path refused;
@@ -154,8 +156,9 @@ public final class ArtifactStore {
   }
 
   /**
-   * Makes a staged folder the live version, after it has proved good in full. Whatever fails, the
-   * live version stays live and untouched. A version that was rolled back does not come back this
+   * Makes a staged folder the live version, after it has proved good in full. Where the live
+   * version is of a later as-of date it stays live, and the new one lies beside it. Whatever fails,
+   * the live version stays live and untouched. A version that was rolled back does not come back this
    * way: ask {@link #history} first.
    */
   public String publish(Path staged) {
@@ -172,9 +175,16 @@ public final class ArtifactStore {
           } else {
             StoreFiles.moveIn(staged, versions, id);
           }
-          makeLive(new StoreHistory.Event(id, manifest.createdAt(), "published"));
+          if (current().stream().noneMatch(live -> isLater(live, id))) {
+            makeLive(new StoreHistory.Event(id, manifest.createdAt(), "published"));
+          }
           return id;
         });
+  }
+
+  /** Ids begin with the as-of date. */
+  private static boolean isLater(String version, String other) {
+    return version.substring(0, DATE_LENGTH).compareTo(other.substring(0, DATE_LENGTH)) > 0;
   }
 
   private static void checkSame(Path target, Manifest manifest) {

@@ -1,0 +1,78 @@
+package io.basketwise.cli;
+
+import io.basketwise.config.ShopConfig;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.nightly.Erase;
+import io.basketwise.nightly.Nightly;
+import io.basketwise.report.RunRecord;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code erase}: removes a person everywhere, with a receipt. */
+@Command(
+    name = "erase",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Removes a customer from every table of the lake, past versions included, learns again what",
+      "counted the customer, and publishes. Rows that the inputs still have are left out from now",
+      "on; the inputs themselves are the shop's to clean. The receipt names nobody."
+    },
+    footer = {
+      "", "Examples:", "  basketwise erase --config shop.yaml --customer 17850",
+    })
+final class EraseCommand implements Callable<Integer> {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+  private CommandSpec spec;
+
+  @Mixin private final ConfigOption config = new ConfigOption();
+  @Mixin private final ProgressOption progress = new ProgressOption();
+
+  @Option(
+      names = "--customer",
+      required = true,
+      paramLabel = "ID",
+      description = "the customer_id, as the column mapping makes it")
+  @SuppressWarnings("NullAway.Init") // picocli sets a required option
+  private String customer;
+
+  private final InstantSource clock;
+
+  EraseCommand(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    ShopConfig shop = config.load();
+    PrintWriter out = spec.commandLine().getOut();
+    Erase.Done done = new Erase(shop, clock).run(customer);
+    done.receipt().removed().entrySet().stream()
+        .sorted(java.util.Map.Entry.comparingByKey())
+        .forEach(table -> out.printf("removed %,d rows of %s%n", table.getValue(), table.getKey()));
+    out.println("receipt kept in " + done.file());
+    out.flush();
+    Optional<LocalDate> live = liveDate(shop);
+    if (live.isPresent()) {
+      RunRecord run =
+          new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
+              .run(shop, live, Nightly.Outcome.PUBLISH_AGAIN);
+      NightlyRunner.refuseUnlessPassed(run);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private static Optional<LocalDate> liveDate(ShopConfig shop) {
+    ArtifactStore store = new ArtifactStore(shop.artifacts());
+    return store.current().map(version -> Artifact.manifest(store.live()).asOf());
+  }
+}

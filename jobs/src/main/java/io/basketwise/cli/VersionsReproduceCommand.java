@@ -1,0 +1,100 @@
+package io.basketwise.cli;
+
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.nightly.Reproduce;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code versions reproduce}. */
+@Command(
+    name = "reproduce",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes a version again from its lineage: the files, or Delta versions, of the inputs and the",
+      "settings of then; and compares all bytes. Exit code 1 where they differ."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  basketwise versions reproduce 20261101-0123456789ab --config shop.yaml"
+    })
+final class VersionsReproduceCommand implements Callable<Integer> {
+  private static final int DIFFERS = 1;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+  private CommandSpec spec;
+
+  @Parameters(paramLabel = "V", description = "an id, or current")
+  @SuppressWarnings("NullAway.Init") // picocli sets a required parameter
+  private String version;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "the shop's configuration: where things lie; all else is taken from the version")
+  @SuppressWarnings("NullAway.Init") // picocli sets a required option
+  private Path file;
+
+  @Mixin private final ProgressOption progress = new ProgressOption();
+
+  private final InstantSource clock;
+
+  VersionsReproduceCommand(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ShopConfig shop = ConfigLoader.load(file, Map.of());
+    ArtifactStore store = new ArtifactStore(shop.artifacts());
+    Path folder = version.equals("current") ? store.live() : store.folder(version);
+    Files.createDirectories(shop.lake());
+    Path work = Files.createTempDirectory(shop.lake(), ".reproduce-");
+    try {
+      Reproduce.Outcome outcome =
+          new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
+              .reproduce(file, shop, folder, work);
+      return tell(folder.getFileName().toString(), outcome);
+    } finally {
+      delete(work);
+    }
+  }
+
+  private int tell(String original, Reproduce.Outcome outcome) {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean same = outcome.version().equals(original) && outcome.different().isEmpty();
+    if (same) {
+      out.printf("%s: reproduced, all %d files are equal%n", original, outcome.files());
+    } else {
+      out.printf("%s: NOT reproduced, it came out as %s%n", original, outcome.version());
+      outcome.different().forEach(path -> out.println("  differs: " + path));
+    }
+    out.flush();
+    return same ? ExitCodes.DONE : DIFFERS;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.basketwise.nightly;
+
+import io.basketwise.config.ShopConfig;
+import io.basketwise.erase.EraseCustomer;
+import io.basketwise.erase.Receipt;
+import io.basketwise.inputs.SparkSessions;
+import io.basketwise.intake.Intake;
+import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.PrepareClicks;
+import io.basketwise.prepare.PrepareOrders;
+import io.basketwise.report.RunFiles;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** Removes a person from a shop's lake while no run is at work, and keeps a receipt. */
+public final class Erase {
+  private static final int SHORT_HASH = 12;
+
+  private final ShopConfig config;
+  private final InstantSource clock;
+
+  /** Erasures of a shop. */
+  public Erase(ShopConfig config, InstantSource clock) {
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /**
+   * Done.
+   *
+   * @param receipt what was removed
+   * @param file where the receipt lies
+   */
+  public record Done(Receipt receipt, java.nio.file.Path file) {}
+
+  /** Removes a customer. */
+  public Done run(String customer) {
+    OutputFolders.prepare(config);
+    Instant now = clock.instant();
+    try (RunLock lock = RunLock.take(config.lake(), LockHolder.here(now))) {
+      SparkSession spark = SparkSessions.start(config);
+      try {
+        return kept(erased(spark, customer, now));
+      } finally {
+        spark.stop();
+      }
+    }
+  }
+
+  private Receipt erased(SparkSession spark, String customer, Instant now) {
+    Path root = new Path(config.lake().toUri());
+    Path staging = new Path(root, ".staging");
+    Lake lake = new Lake(spark, root);
+    Intake intake = new Intake(spark, config, root, staging, now);
+    // What a killed run has staged may name the person.
+    intake.sweep();
+    return new EraseCustomer(
+            spark,
+            lake,
+            intake,
+            new PrepareOrders(lake, staging),
+            new PrepareClicks(lake, staging, config.window().sessionGapMinutes()))
+        .run(customer, now);
+  }
+
+  private Done kept(Receipt receipt) {
+    String name =
+        String.format(
+            Locale.ROOT,
+            "erased-%s-%s.json",
+            LocalDate.ofInstant(receipt.erasedAt(), ZoneOffset.UTC),
+            receipt.customerHash().substring(0, SHORT_HASH));
+    java.nio.file.Path file = config.reports().resolve(name);
+    RunFiles.replace(file, receipt.toJson());
+    return new Done(receipt, file);
+  }
+}

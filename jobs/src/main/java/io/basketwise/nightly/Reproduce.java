@@ -1,0 +1,119 @@
+package io.basketwise.nightly;
+
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.failure.Refusal;
+import io.basketwise.intake.PinnedInputs;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.FileEntry;
+import io.basketwise.models.artifact.Manifest;
+import io.basketwise.report.RunListener;
+import io.basketwise.report.RunRecord;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes a version again from its lineage, the inputs as they were then and the configuration of
+ * then, and compares. The lake, the artifacts and the reports of the shop are not touched.
+ */
+public final class Reproduce {
+  private final Path configFile;
+  private final InstantSource clock;
+  private final RunListener listener;
+
+  /**
+   * What came out.
+   *
+   * @param version that was made again
+   * @param files compared
+   * @param different files whose bytes differ, or that one of the two lacks
+   */
+  public record Outcome(String version, int files, List<String> different) {
+    public Outcome {
+      different = List.copyOf(different);
+    }
+  }
+
+  /** Reproduces versions of a shop. */
+  public Reproduce(Path configFile, InstantSource clock, RunListener listener) {
+    this.configFile = configFile;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes a version again.
+   *
+   * @param version its folder
+   * @param work an empty folder
+   */
+  public Outcome run(Path version, Path work) {
+    Manifest manifest = Artifact.manifest(version);
+    ShopConfig config = ConfigLoader.load(configFile, settings(manifest, work));
+    String policy = Fingerprint.ofPolicy(config);
+    if (!policy.equals(manifest.lineage().get("policy_sha256"))) {
+      throw Refusal.configuration(
+          "The policy is not the one of version " + manifest.version(),
+          "its texts and rules have another digest: " + policy,
+          "bring back the policy file as it was on " + manifest.createdAt());
+    }
+    RunRecord run =
+        new Nightly(config, inputs(manifest), clock, listener)
+            .run(Optional.of(manifest.asOf()), Nightly.Outcome.PUBLISH_AGAIN);
+    ArtifactStore store = new ArtifactStore(config.artifacts());
+    String made =
+        run.version()
+            .or(() -> run.result().refused())
+            .orElseThrow(() -> new IllegalStateException("the run has made no version"));
+    Path folder = run.version().isPresent() ? store.folder(made) : store.refusedFolder(made);
+    Manifest again = Artifact.manifest(folder);
+    return new Outcome(
+        made, manifest.files().size(), different(manifest.files(), again.files()));
+  }
+
+  private static Map<String, String> settings(Manifest manifest, Path work) {
+    if (!(manifest.lineage().get("config") instanceof Map<?, ?> then)) {
+      throw noLineage(manifest);
+    }
+    Map<String, String> settings = new TreeMap<>();
+    then.forEach((key, value) -> settings.put((String) key, (String) value));
+    for (String place : List.of("lake", "artifacts", "reports")) {
+      settings.put(place, work.resolve(place).toString());
+    }
+    return settings;
+  }
+
+  private static PinnedInputs inputs(Manifest manifest) {
+    if (manifest.lineage().get(Lineage.RUN) instanceof Map<?, ?> run
+        && run.get("inputs") instanceof Map<?, ?> inputs) {
+      return PinnedInputs.of(inputs);
+    }
+    throw noLineage(manifest);
+  }
+
+  private static Refusal noLineage(Manifest manifest) {
+    return Refusal.configuration(
+        "Version " + manifest.version() + " does not tell what it was made from",
+        "an earlier build of Basketwise wrote it",
+        "reproduce a version of this build");
+  }
+
+  private static List<String> different(List<FileEntry> one, List<FileEntry> other) {
+    Map<String, String> digests = new TreeMap<>();
+    one.forEach(file -> digests.put(file.path(), file.sha256()));
+    List<String> different = new ArrayList<>();
+    for (FileEntry file : other) {
+      if (!file.sha256().equals(digests.remove(file.path()))) {
+        different.add(file.path());
+      }
+    }
+    different.addAll(digests.keySet());
+    return different;
+  }
+}

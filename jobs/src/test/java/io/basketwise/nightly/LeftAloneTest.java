@@ -1,0 +1,169 @@
+package io.basketwise.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.erase.Receipt;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.Manifest;
+import io.basketwise.report.RunListener;
+import io.basketwise.report.RunRecord;
+import io.basketwise.report.RunRecord.Outcome;
+import io.basketwise.tables.ParquetRows;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights one after another, a backfill and one run from raw meet in the same bytes. */
+class LeftAloneTest {
+  private static final LocalDate FIRST = LocalDate.parse("2026-02-26");
+  private static final LocalDate SECOND = FIRST.plusDays(1);
+  private static final Instant NEW_DAY = Instant.parse("2026-02-26T00:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-03-05T02:00:00Z");
+  private static final InstantSource CLOCK = InstantSource.fixed(NOW);
+  private static final RunListener NOBODY = step -> {};
+
+  @TempDir private Path folder;
+
+  private static List<SmallShop.Line> lines(boolean later) {
+    return SmallShop.lines(580).stream()
+        .filter(line -> later == !line.at().isBefore(NEW_DAY))
+        .toList();
+  }
+
+  private static ShopConfig load(Path config) {
+    return ConfigLoader.load(config, Map.of());
+  }
+
+  private static RunRecord night(Path config, LocalDate asOf) {
+    return new Nightly(load(config), CLOCK, NOBODY)
+        .run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
+  }
+
+  @Test
+  void nightsBackfillAndRawMeetInTheSameBytes() throws IOException {
+    SmallShop steps = new SmallShop(folder.resolve("steps"));
+    Path config = steps.write(lines(false));
+    RunRecord first = night(config, FIRST);
+    assertThat(first.result().outcome()).isEqualTo(Outcome.PUBLISHED);
+    RunRecord again = night(config, FIRST);
+    assertThat(again.result().outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(again.version()).isEqualTo(first.version());
+    steps.add("part-1", lines(true));
+    RunRecord second = night(config, SECOND);
+    assertThat(second.result().outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(second.notes()).contains("orders: part-1.parquet is new");
+
+    SmallShop raw = new SmallShop(folder.resolve("raw"));
+    Path rawConfig = raw.write(lines(false));
+    raw.add("part-1", lines(true));
+    List<Backfill.Night> nights =
+        new Backfill(load(rawConfig), CLOCK, NOBODY).run(FIRST, SECOND, 1);
+    assertThat(nights).extracting(Backfill.Night::skipped).containsExactly(false, false);
+    for (RunRecord run : List.of(first, second)) {
+      assertThat(contents(folder.resolve("raw"), run))
+          .hasSizeGreaterThan(8)
+          .isEqualTo(contents(folder.resolve("steps"), run));
+    }
+
+    assertABackfillSkipsWhatIsFinishedAndLeavesTheLiveVersion(config, second);
+    assertTheFirstVersionCanBeMadeAgain(config, first);
+    assertAPersonCanBeErased(config, second);
+  }
+
+  private static void assertABackfillSkipsWhatIsFinishedAndLeavesTheLiveVersion(
+      Path config, RunRecord live) {
+    List<Backfill.Night> nights =
+        new Backfill(load(config), CLOCK, NOBODY).run(FIRST.minusDays(1), SECOND, 1);
+    assertThat(nights).extracting(Backfill.Night::skipped).containsExactly(false, true, true);
+    assertThat(nights.get(0).record().orElseThrow().result().outcome()).isEqualTo(Outcome.ADDED);
+    assertThat(new ArtifactStore(load(config).artifacts()).current()).isEqualTo(live.version());
+  }
+
+  private void assertTheFirstVersionCanBeMadeAgain(Path config, RunRecord first)
+      throws IOException {
+    Path version =
+        new ArtifactStore(load(config).artifacts()).folder(first.version().orElseThrow());
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Reproduce.Outcome outcome = new Reproduce(config, CLOCK, NOBODY).run(version, work);
+    assertThat(outcome.version()).isEqualTo(first.version().orElseThrow());
+    assertThat(outcome.different()).isEmpty();
+  }
+
+  private static void assertAPersonCanBeErased(Path config, RunRecord before) throws IOException {
+    ShopConfig shop = load(config);
+    assertThat(countOf(shop.lake(), "c5")).isPositive();
+    Receipt receipt = new Erase(shop, CLOCK).run("c5").receipt();
+    assertThat(receipt.removed().get("orders")).isPositive();
+    assertThat(receipt.removed().get("baskets")).isPositive();
+    assertThat(receipt.toJson()).doesNotContain("\"c5\"");
+    assertThat(countOf(shop.lake(), "c5")).as("in any file, past versions too").isZero();
+    RunRecord after = night(config, SECOND.plusDays(1));
+    assertThat(after.result().outcome()).isEqualTo(Outcome.PUBLISHED);
+    assertThat(after.data().rows().get(0).filtered())
+        .isGreaterThanOrEqualTo(receipt.removed().get("orders"));
+    assertThat(after.data().rows().get(0).read()).isEqualTo(before.data().rows().get(0).read());
+    RunRecord whole =
+        new Nightly(
+                ConfigLoader.load(config, Map.of("inputs.orders.where", "quantity < 1000000")),
+                CLOCK,
+                NOBODY)
+            .run(Optional.of(SECOND.plusDays(1)), Nightly.Outcome.MEASURE_ONLY);
+    assertThat(whole.notes()).anyMatch(note -> note.contains("read whole"));
+    assertThat(countOf(shop.lake(), "c5")).as("after all was read again").isZero();
+    assertThat(whole.data().rows().get(0).used()).isEqualTo(after.data().rows().get(0).used());
+  }
+
+  /** Cells with a text in all data files and logs below a folder. */
+  private static long countOf(Path lake, String id) throws IOException {
+    long found = 0;
+    try (Stream<Path> all = Files.walk(lake)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        if (file.toString().endsWith(".parquet")) {
+          found +=
+              ParquetRows.read(file).stream()
+                  .filter(row -> row.toString().matches("(?s).*\\b" + id + "\\b.*"))
+                  .count();
+        } else if (file.toString().endsWith(".json")) {
+          found +=
+              Files.readString(file, StandardCharsets.UTF_8).matches("(?s).*\\b" + id + "\\b.*")
+                  ? 1
+                  : 0;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, String> contents(Path shop, RunRecord run) throws IOException {
+    Path version = shop.resolve("work/artifacts/versions").resolve(run.version().orElseThrow());
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(version)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(
+            version.relativize(file).toString(),
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+      }
+    }
+    Manifest manifest = Artifact.manifest(version);
+    Map<String, Object> lineage = new TreeMap<>(manifest.lineage());
+    lineage.remove(Lineage.RUN);
+    contents.put(
+        "manifest.json",
+        lineage + "\n" + manifest.metrics() + "\n" + manifest.notes() + "\n" + manifest.files());
+    return contents;
+  }
+}
