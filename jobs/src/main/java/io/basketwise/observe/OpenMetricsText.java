@@ -164,8 +164,7 @@ public final class OpenMetricsText {
         .forEach(
             gate -> {
               passed.dataPoint(point(gate.passed() ? 1 : 0, "gate", gate.gate()));
-              gate.value()
-                  .ifPresent(value -> values.dataPoint(point(value, "gate", gate.gate())));
+              gate.value().ifPresent(value -> values.dataPoint(point(value, "gate", gate.gate())));
             });
     all.metricSnapshot(passed.build());
     all.metricSnapshot(values.build());
