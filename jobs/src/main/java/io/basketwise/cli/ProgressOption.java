@@ -37,8 +37,7 @@ final class ProgressOption {
 
   /** Whether the launcher found a terminal behind standard error; the JVM cannot tell by itself. */
   private static boolean onTerminal() {
-    String told = System.getProperty("basketwise.terminal");
-    return told == null ? System.console() != null : Boolean.parseBoolean(told);
+    return Boolean.getBoolean("basketwise.terminal");
   }
 
   /** What shows the progress of a shop's run. */

@@ -116,15 +116,15 @@ public final class OpenMetricsText {
         gauge("basketwise_run_rows", "Rows of the inputs by what became of them.");
     for (RowAccount each : record.data().rows()) {
       String table = each.table().key();
-      rows.dataPoint(point(each.used(), "fate", "used", "table", table))
-          .dataPoint(point(each.netted(), "fate", "netted", "table", table))
-          .dataPoint(point(each.duplicate(), "fate", "duplicate", "table", table))
-          .dataPoint(point(each.filtered(), "fate", "filtered", "table", table))
-          .dataPoint(point(each.quarantined(), "fate", "quarantined", "table", table));
+      rows.dataPoint(count(each.used(), "fate", "used", "table", table))
+          .dataPoint(count(each.netted(), "fate", "netted", "table", table))
+          .dataPoint(count(each.duplicate(), "fate", "duplicate", "table", table))
+          .dataPoint(count(each.filtered(), "fate", "filtered", "table", table))
+          .dataPoint(count(each.quarantined(), "fate", "quarantined", "table", table));
     }
     all.metricSnapshot(rows.build());
-    one("basketwise_run_baskets", "Baskets in the window.", record.data().baskets());
-    one("basketwise_run_items", "Items that are bought or listed.", record.data().items());
+    one("basketwise_run_baskets", "Baskets in the window.", (double) record.data().baskets());
+    one("basketwise_run_items", "Items that are bought or listed.", (double) record.data().items());
   }
 
   private void learned() {
@@ -164,8 +164,7 @@ public final class OpenMetricsText {
         .forEach(
             gate -> {
               passed.dataPoint(point(gate.passed() ? 1 : 0, "gate", gate.gate()));
-              gate.value()
-                  .ifPresent(value -> values.dataPoint(point(value, "gate", gate.gate())));
+              gate.value().ifPresent(value -> values.dataPoint(point(value, "gate", gate.gate())));
             });
     all.metricSnapshot(passed.build());
     all.metricSnapshot(values.build());
@@ -175,7 +174,7 @@ public final class OpenMetricsText {
         gauge("basketwise_quality_measured", "What the check measured.");
     for (QualityCheck check : record.quality()) {
       String[] labels = {"check", check.check(), "table", check.table()};
-      verdicts.dataPoint(point(check.verdict().ordinal(), labels));
+      verdicts.dataPoint(point(level(check.verdict()), labels));
       measured.dataPoint(point(check.measured(), labels));
     }
     all.metricSnapshot(verdicts.build());
@@ -199,8 +198,20 @@ public final class OpenMetricsText {
     return GaugeDataPointSnapshot.builder().value(value).labels(labels(labels)).build();
   }
 
+  private GaugeDataPointSnapshot count(long rows, String... labels) {
+    return point((double) rows, labels);
+  }
+
   private Labels labels(String... namesAndValues) {
     return Labels.of(namesAndValues).add(SHOP, record.run().shop());
+  }
+
+  private static double level(QualityCheck.Level level) {
+    return switch (level) {
+      case PASS -> 0;
+      case WARN -> 1;
+      case FAIL -> 2;
+    };
   }
 
   private static double epoch(Instant at) {

@@ -24,6 +24,9 @@ public final class SummaryText {
   /** Growth beyond a bound that says nothing: young collections leave some garbage behind. */
   private static final long SLACK = 256;
 
+  /** Share of all time below which a step is not worth a line; the record has every one. */
+  private static final double SHORT = 0.01;
+
   private final StringBuilder text = new StringBuilder();
 
   private SummaryText() {}
@@ -240,9 +243,13 @@ public final class SummaryText {
         "step", "seconds", "in tasks", "peak MiB", "live MiB", "bound MiB");
     Map<String, StepTimes.Step> merged = new LinkedHashMap<>();
     steps.forEach(step -> merged.merge(step.name(), step, SummaryText::plus));
-    for (StepTimes.Step step : merged.values()) {
-      step(step, step.boundMiB().isPresent() ? format("%,d", step.boundMiB().getAsLong()) : "");
-    }
+    double total = seconds(steps, StepTimes.Step::seconds);
+    merged.values().stream().filter(step -> step.seconds() >= SHORT * total).forEach(this::step);
+    List<StepTimes.Step> shorter =
+        merged.values().stream().filter(step -> step.seconds() < SHORT * total).toList();
+    shorter.stream()
+        .reduce(SummaryText::plus)
+        .ifPresent(sum -> step(sum.named(shorter.size() + " shorter steps"), ""));
     steps.stream().reduce(SummaryText::plus).ifPresent(all -> step(all.named("all steps"), ""));
     line(
         "from %s to %s, %s",
@@ -262,6 +269,10 @@ public final class SummaryText {
             step.name(), step.grownMiB(), step.boundMiB().getAsLong());
       }
     }
+  }
+
+  private void step(StepTimes.Step step) {
+    step(step, step.boundMiB().isPresent() ? format("%,d", step.boundMiB().getAsLong()) : "");
   }
 
   private void step(StepTimes.Step step, String bound) {

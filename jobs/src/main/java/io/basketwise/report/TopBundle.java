@@ -5,7 +5,6 @@ import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -47,12 +46,12 @@ public record TopBundle(
 
   private static TopBundle of(
       int rule, BundleColumns bundles, ItemDictionary items, ItemFacts facts) {
-    List<String> antecedent = new LinkedList<>();
+    List<String> antecedent = new ArrayList<>();
     for (int node = antecedentOf(rule, bundles); node >= 0; node = parent(node, bundles)) {
       antecedent.add(0, title(bundles.item()[node], items, facts));
     }
     return new TopBundle(
-        new ArrayList<>(antecedent),
+        antecedent,
         title(bundles.ruleConsequent()[rule], items, facts),
         bundles.ruleCount()[rule],
         bundles.ruleBuyers()[rule],

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -176,11 +177,11 @@ class ExamplesTest {
     assertThat(((Map<?, ?>) at(spec, "podFailurePolicy", "rules", 0, "onExitCodes")).get("values"))
         .isEqualTo(List.of(2, 3, 4, 6));
     Map<?, ?> driver = at(spec, "template", "spec", "containers", 0);
-    List<String> arguments = ((List<?>) driver.get("args")).stream().map(String::valueOf).toList();
+    List<String> arguments = list(driver, "args").stream().map(String::valueOf).toList();
     int jar = arguments.indexOf("/opt/basketwise/basketwise.jar");
     assertParses(arguments.subList(jar + 1, arguments.size()));
     List<String> command =
-        new ArrayList<>(((List<?>) driver.get("command")).stream().map(String::valueOf).toList());
+        new ArrayList<>(list(driver, "command").stream().map(String::valueOf).toList());
     command.replaceAll(
         word -> word.replace("/opt/spark/bin/spark-submit", "'" + submit(code) + "'"));
     assertThat(exec(Stream.concat(command.stream(), arguments.stream()).toArray(String[]::new)))
@@ -197,10 +198,16 @@ class ExamplesTest {
     }
   }
 
+  private static List<?> list(Map<?, ?> tree, String name) {
+    return (List<?>) Objects.requireNonNull(tree.get(name));
+  }
+
   private static Map<?, ?> at(Map<?, ?> tree, Object... path) {
     Object at = tree;
     for (Object step : path) {
-      at = at instanceof List<?> list ? list.get((Integer) step) : ((Map<?, ?>) at).get(step);
+      at =
+          Objects.requireNonNull(
+              at instanceof List<?> list ? list.get((Integer) step) : ((Map<?, ?>) at).get(step));
     }
     return (Map<?, ?>) at;
   }

@@ -148,7 +148,7 @@ public final class Records {
                 0.5,
                 0.0625,
                 confusion,
-                List.of(SessionFeature.values()[0]))),
+                List.of(SessionFeature.HOUR))),
         Optional.empty(),
         new BehaviourReport.Timing("trained", 80, 3, Map.of("new", estimate), Optional.empty()),
         List.of("no purchase model"));
