@@ -67,7 +67,8 @@ public record VersionRow(String version, Optional<Manifest> manifest, Status sta
     return new VersionRow(version, manifest, status, note);
   }
 
-  private static Optional<Manifest> manifest(Path folder) {
+  /** The table of contents of a version's folder, if it can be read. */
+  static Optional<Manifest> manifest(Path folder) {
     try {
       return Optional.of(Artifact.manifest(folder));
     } catch (ArtifactException unreadable) {
