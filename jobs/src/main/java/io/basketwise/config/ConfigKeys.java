@@ -33,6 +33,7 @@ public final class ConfigKeys {
               QualityKeys.all(),
               LearningKeys.all(),
               BehaviourKeys.all(),
+              evaluation(),
               gates(),
               spark())
           .flatMap(List::stream)
@@ -214,7 +215,7 @@ public final class ConfigKeys {
             c -> c.window().sessionGapMinutes()));
   }
 
-  private static List<ConfigKey> gates() {
+  private static List<ConfigKey> evaluation() {
     return List.of(
         ConfigKey.of(
             "evaluate.maxBaskets",
@@ -229,7 +230,11 @@ public final class ConfigKeys {
             "200",
             "resamples",
             "bootstrap resamples behind each interval",
-            c -> c.evaluate().resamples()),
+            c -> c.evaluate().resamples()));
+  }
+
+  private static List<ConfigKey> gates() {
+    return List.of(
         ConfigKey.of(
             "gates.minHitRate",
             Real.from(0, 1),

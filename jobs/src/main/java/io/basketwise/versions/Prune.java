@@ -1,7 +1,5 @@
 package io.basketwise.versions;
 
-import io.basketwise.models.artifact.Artifact;
-import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.FileEntry;
 import io.basketwise.models.artifact.Manifest;
@@ -111,15 +109,9 @@ public final class Prune {
   }
 
   private List<Manifest> manifests() {
-    List<Manifest> manifests = new ArrayList<>();
-    for (String version : store.versions()) {
-      try {
-        manifests.add(Artifact.manifest(store.folder(version)));
-      } catch (ArtifactException unreadable) {
-        continue;
-      }
-    }
-    return manifests;
+    return store.versions().stream()
+        .flatMap(version -> VersionRow.manifest(store.folder(version)).stream())
+        .toList();
   }
 
   private static Instant youngestTime(Manifest manifest, StoreHistory history) {

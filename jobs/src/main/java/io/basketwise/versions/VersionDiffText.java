@@ -1,7 +1,10 @@
 package io.basketwise.versions;
 
+import io.basketwise.models.artifact.Manifest;
 import io.basketwise.report.Verdict;
 import io.basketwise.versions.VersionDiff.Pair;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +27,7 @@ public final class VersionDiffText {
     VersionDiffText text = new VersionDiffText();
     text.line(ROW, "", diff.a().version(), diff.b().version(), "");
     text.row("as of", diff.a().asOf(), diff.b().asOf());
-    text.row("created", diff.a().createdAt(), diff.b().createdAt());
+    text.row("created", created(diff.a()), created(diff.b()));
     text.row("items", number(diff.itemCounts()[0]), number(diff.itemCounts()[1]));
     text.names("  in", diff.itemsIn());
     text.names("  out", diff.itemsOut());
@@ -55,6 +58,10 @@ public final class VersionDiffText {
     diff.files()
         .forEach((path, pair) -> text.row(path + ", bytes", shown(pair.a()), shown(pair.b())));
     return List.copyOf(text.lines);
+  }
+
+  private static Instant created(Manifest manifest) {
+    return manifest.createdAt().truncatedTo(ChronoUnit.SECONDS);
   }
 
   private void line(String format, Object... values) {

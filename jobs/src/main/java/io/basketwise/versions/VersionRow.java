@@ -7,6 +7,7 @@ import io.basketwise.models.artifact.Manifest;
 import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.Verdict;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,8 @@ public record VersionRow(String version, Optional<Manifest> manifest, Status sta
     return new VersionRow(version, manifest, status, note);
   }
 
-  private static Optional<Manifest> manifest(Path folder) {
+  /** The table of contents of a version's folder, if it can be read. */
+  static Optional<Manifest> manifest(Path folder) {
     try {
       return Optional.of(Artifact.manifest(folder));
     } catch (ArtifactException unreadable) {
@@ -97,7 +99,9 @@ public record VersionRow(String version, Optional<Manifest> manifest, Status sta
             status == Status.LIVE ? "*" : " ",
             version,
             manifest.map(each -> each.asOf().toString()).orElse("?"),
-            manifest.map(each -> each.createdAt().toString()).orElse("?"),
+            manifest
+                .map(each -> each.createdAt().truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse("?"),
             status.word(),
             note)
         .stripTrailing();
