@@ -74,8 +74,7 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (from.isAfter(to)) {
-      throw new ParameterException(
-          spec.commandLine(), "--from " + from + " is after --to " + to);
+      throw new ParameterException(spec.commandLine(), "--from " + from + " is after --to " + to);
     }
     if (every < 1) {
       throw new ParameterException(spec.commandLine(), "--every must be 1 or more, not " + every);
@@ -107,7 +106,10 @@ final class BackfillCommand implements Callable<Integer> {
   /** All dates have had their turn; the worst decides the exit code. */
   private static void refuse(List<Backfill.Night> nights) {
     List<LocalDate> failed =
-        nights.stream().filter(night -> night.record().isEmpty()).map(Backfill.Night::asOf).toList();
+        nights.stream()
+            .filter(night -> night.record().isEmpty())
+            .map(Backfill.Night::asOf)
+            .toList();
     if (!failed.isEmpty()) {
       throw Refusal.inputs(
           "The inputs of " + failed.size() + " dates were refused: " + failed,

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
       "on; the inputs themselves are the shop's to clean. The receipt names nobody."
     },
     footer = {
-      "", "Examples:", "  basketwise erase --config shop.yaml --customer 17850",
+      "",
+      "Examples:",
+      "  basketwise erase --config shop.yaml --customer 17850",
     })
 final class EraseCommand implements Callable<Integer> {
   @Spec

@@ -49,10 +49,7 @@ final class NightlyCommand implements Callable<Integer> {
   public Integer call() {
     RunRecord run =
         new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
-            .run(
-                config.load(),
-                asOf.date(),
-                outcome());
+            .run(config.load(), asOf.date(), outcome());
     NightlyRunner.refuseUnlessPassed(run);
     return ExitCodes.DONE;
   }

@@ -48,7 +48,8 @@ final class VersionsReproduceCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "the shop's configuration: where things lie; all else is taken from the version")
+      description =
+          "the shop's configuration: where things lie; all else is taken from the version")
   @SuppressWarnings("NullAway.Init") // picocli sets a required option
   private Path file;
 

@@ -17,8 +17,8 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A Delta table at a version, as the data files of that version: a later version that only appends has these and more, so that what is new can be read alone. On the driver: one entry a
- * file.
+ * A Delta table at a version, as the data files of that version: a later version that only appends
+ * has these and more, so that what is new can be read alone. On the driver: one entry a file.
  */
 final class DeltaSource {
   private final DeltaLog log;

@@ -51,7 +51,9 @@ public final class InputReader {
     if (input == null) {
       throw new IllegalArgumentException(table.key() + " is not configured");
     }
-    return input.format() == Format.DELTA ? readDelta(table, input, OptionalLong.empty()) : readParquet(table, input);
+    return input.format() == Format.DELTA
+        ? readDelta(table, input, OptionalLong.empty())
+        : readParquet(table, input);
   }
 
   private InputTable readParquet(Table table, InputConfig input) {

@@ -80,10 +80,7 @@ public record Erased(String salt, Map<String, Instant> until) {
     Map<Instant, List<String>> byTime = new TreeMap<>();
     until.forEach((key, time) -> byTime.computeIfAbsent(time, t -> new ArrayList<>()).add(key));
     for (Map.Entry<Instant, List<String>> entry : byTime.entrySet()) {
-      any =
-          any.or(
-              hash.isin(entry.getValue().toArray())
-                  .and(col(at).leq(lit(entry.getKey()))));
+      any = any.or(hash.isin(entry.getValue().toArray()).and(col(at).leq(lit(entry.getKey()))));
     }
     return coalesce(any, lit(false));
   }
@@ -95,10 +92,13 @@ public record Erased(String salt, Map<String, Instant> until) {
   }
 
   static Erased fromJson(String text) {
-    Map<?, ?> tree = (Map<?, ?>) Json.read(text);
-    Map<String, Instant> until = new TreeMap<>();
-    ((Map<?, ?>) tree.get("until"))
-        .forEach((hash, at) -> until.put((String) hash, Instant.parse((String) at)));
-    return new Erased((String) tree.get("salt"), until);
+    if (Json.read(text) instanceof Map<?, ?> tree
+        && tree.get("until") instanceof Map<?, ?> times
+        && tree.get("salt") instanceof String salt) {
+      Map<String, Instant> until = new TreeMap<>();
+      times.forEach((hash, at) -> until.put((String) hash, Instant.parse((String) at)));
+      return new Erased(salt, until);
+    }
+    throw new IllegalStateException("The list of erased people is damaged: " + text);
   }
 }

@@ -18,7 +18,6 @@ import io.basketwise.inputs.OrderColumns;
 import io.basketwise.models.artifact.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what is new in the inputs and stages it for the lake's tables. */
 public final class Intake {
@@ -90,41 +88,25 @@ public final class Intake {
     }
     Observation counts = new Observation(input.table().key());
     Dataset<Row> rows = stage(input, arrivals, counts);
-    Map<String, Object> counted = counted(counts);
+    Observed observed = Observed.of(counts);
     Ledger.Counts fresh =
-        new Ledger.Counts(
-            (Long) counted.get(READ), (Long) counted.get(FILTERED), (Long) counted.get(BROKEN));
-    Ledger.Counts all =
-        arrivals.whole() ? fresh : known.map(Ledger::counts).orElse(Ledger.Counts.NONE).plus(fresh);
+        new Ledger.Counts(observed.count(READ), observed.count(FILTERED), observed.count(BROKEN));
+    Optional<Ledger> before = arrivals.whole() ? Optional.empty() : known;
+    Ledger.Counts all = before.map(Ledger::counts).orElse(Ledger.Counts.NONE).plus(fresh);
     Optional<Instant> newest =
-        Stream.concat(
-                Stream.ofNullable((Timestamp) counted.get(NEWEST)).map(Timestamp::toInstant),
-                arrivals.whole() ? Stream.empty() : known.flatMap(Ledger::newest).stream())
+        Stream.concat(observed.time(NEWEST).stream(), before.flatMap(Ledger::newest).stream())
             .max(Instant::compareTo);
+    List<Ledger.Arrival> arrived = new ArrayList<>(before.map(Ledger::arrivals).orElse(List.of()));
+    // Rows without a time may belong to any, and so may those that replace all.
+    Instant earliest =
+        arrivals.whole() ? Instant.EPOCH : observed.time(EARLIEST).orElse(Instant.EPOCH);
+    arrived.add(new Ledger.Arrival(number, earliest));
     return Optional.of(
         new Batch(
             rows,
             fresh,
             arrivals.whole(),
-            new Ledger(
-                number,
-                mapping,
-                arrivals.sources(),
-                all,
-                newest,
-                arrived(arrivals, known, number, (Timestamp) counted.get(EARLIEST)))));
-  }
-
-  /** Rows without a time may belong to any. */
-  private static List<Ledger.Arrival> arrived(
-      Arrivals arrivals, Optional<Ledger> known, long number, @Nullable Timestamp earliest) {
-    List<Ledger.Arrival> all =
-        new ArrayList<>(
-            arrivals.whole() ? List.of() : known.map(Ledger::arrivals).orElse(List.of()));
-    all.add(
-        new Ledger.Arrival(
-            number, earliest == null || arrivals.whole() ? Instant.EPOCH : earliest.toInstant()));
-    return all;
+            new Ledger(number, mapping, arrivals.sources(), all, newest, arrived)));
   }
 
   /** Removes what this run or a killed one has staged. */
@@ -193,15 +175,6 @@ public final class Intake {
       case CLICKS -> col(ClickColumns.OCCURRED_AT);
       case CATALOG, LABELS -> lit(null).cast("timestamp");
     };
-  }
-
-  private static Map<String, Object> counted(Observation counts) {
-    try {
-      return counts.getAsJava();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for counts", e);
-    }
   }
 
   /** What decides how a source's row becomes a row of the lake. */

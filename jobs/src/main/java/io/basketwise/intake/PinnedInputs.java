@@ -86,23 +86,23 @@ public record PinnedInputs(Map<Table, Pin> pins) {
   public static PinnedInputs of(Map<?, ?> json) {
     Map<Table, Pin> pins = new EnumMap<>(Table.class);
     json.forEach(
-        (table, value) -> {
-          Map<?, ?> one = (Map<?, ?>) value;
-          List<SourceFile> files = new ArrayList<>();
-          for (Object entry : (List<?>) one.get("files")) {
-            List<?> file = (List<?>) entry;
-            files.add(
-                new SourceFile((String) file.get(0), number(file.get(1)), number(file.get(2))));
+        (table, pin) -> {
+          if (pin instanceof Map<?, ?> one && one.get("files") instanceof List<?> files) {
+            OptionalLong version =
+                one.get("delta_version") instanceof Number number
+                    ? OptionalLong.of(number.longValue())
+                    : OptionalLong.empty();
+            pins.put(
+                Table.valueOf(table.toString().toUpperCase(Locale.ROOT)),
+                new Pin(version, Ledger.byName(files.stream().map(PinnedInputs::file).toList())));
           }
-          OptionalLong version =
-              one.get("delta_version") instanceof Number number
-                  ? OptionalLong.of(number.longValue())
-                  : OptionalLong.empty();
-          pins.put(
-              Table.valueOf(((String) table).toUpperCase(Locale.ROOT)),
-              new Pin(version, Ledger.byName(files)));
         });
     return new PinnedInputs(pins);
+  }
+
+  private static SourceFile file(Object entry) {
+    List<?> file = (List<?>) entry;
+    return new SourceFile((String) file.get(0), number(file.get(1)), number(file.get(2)));
   }
 
   private static long number(Object value) {

@@ -2,10 +2,10 @@ package io.basketwise.nightly;
 
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
+import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.RunRecord.Outcome;
-import io.basketwise.report.RunFiles;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,14 +54,10 @@ public final class Backfill {
   private Night night(LocalDate asOf) {
     try {
       RunRecord run =
-          new Nightly(config, clock, listener)
-              .run(Optional.of(asOf), Nightly.Outcome.BACKFILL);
+          new Nightly(config, clock, listener).run(Optional.of(asOf), Nightly.Outcome.BACKFILL);
       boolean skipped = run.result().outcome() == Outcome.UNCHANGED;
       return new Night(
-          asOf,
-          skipped ? new RunFiles(config.reports()).of(asOf) : Optional.of(run),
-          skipped,
-          "");
+          asOf, skipped ? new RunFiles(config.reports()).of(asOf) : Optional.of(run), skipped, "");
     } catch (Refusal refused) {
       if (refused.kind() != Refusal.Kind.INPUTS) {
         throw refused;

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -98,7 +99,10 @@ final class PrepareInputs {
     }
     intake.sweep();
     TimeWindow window =
-        TimeWindow.of(config, asOf.orElseGet(() -> dayAfterNewest(ledgers.get(Table.ORDERS))));
+        TimeWindow.of(
+            config,
+            asOf.orElseGet(
+                () -> dayAfterNewest(Objects.requireNonNull(ledgers.get(Table.ORDERS)))));
     log.window(window);
     log.notes(intake.notes());
     ledgers.forEach(

@@ -73,8 +73,7 @@ public final class Reproduce {
             .orElseThrow(() -> new IllegalStateException("the run has made no version"));
     Path folder = run.version().isPresent() ? store.folder(made) : store.refusedFolder(made);
     Manifest again = Artifact.manifest(folder);
-    return new Outcome(
-        made, manifest.files().size(), different(manifest.files(), again.files()));
+    return new Outcome(made, manifest.files().size(), different(manifest.files(), again.files()));
   }
 
   private static Map<String, String> settings(Manifest manifest, Path work) {

@@ -91,9 +91,7 @@ final class RunLog {
 
   /** Where the rows of the inputs went. */
   void rows(List<RowAccount> accounts) {
-    data =
-        new Data(
-            data.window(), accounts, data.baskets(), data.items(), data.fingerprint());
+    data = new Data(data.window(), accounts, data.baskets(), data.items(), data.fingerprint());
   }
 
   /** What there is to learn from. */
@@ -103,8 +101,7 @@ final class RunLog {
 
   /** What the results will follow from. */
   void fingerprint(String text) {
-    data =
-        new Data(data.window(), data.rows(), data.baskets(), data.items(), Optional.of(text));
+    data = new Data(data.window(), data.rows(), data.baskets(), data.items(), Optional.of(text));
   }
 
   /** A run of which an earlier one has done all. */
@@ -136,7 +133,11 @@ final class RunLog {
     boolean passed = end.verdicts().stream().allMatch(Verdict::passed);
     return passed
         ? record(
-            end.published().isPresent() && !end.live() ? Outcome.ADDED : wanted, ExitCode.DONE, Optional.empty(), end.published(), Optional.empty())
+            end.published().isPresent() && !end.live() ? Outcome.ADDED : wanted,
+            ExitCode.DONE,
+            Optional.empty(),
+            end.published(),
+            Optional.empty())
         : refused(end.refused());
   }
 

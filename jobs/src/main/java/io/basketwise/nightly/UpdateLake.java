@@ -90,9 +90,7 @@ final class UpdateLake {
   }
 
   private Optional<Dataset<Row>> catalog() {
-    return lake.batch(Lake.CATALOG) == 0
-        ? Optional.empty()
-        : Optional.of(lake.read(Lake.CATALOG));
+    return lake.batch(Lake.CATALOG) == 0 ? Optional.empty() : Optional.of(lake.read(Lake.CATALOG));
   }
 
   /** Batches are numbered on where a table is lost and what follows from it is not. */
@@ -105,18 +103,21 @@ final class UpdateLake {
   }
 
   private void bringIn(Table table, Batch batch) {
-    switch (table) {
-      case ORDERS -> orders.run(batch);
-      case CLICKS -> clicks.run(batch);
-      case CATALOG, LABELS -> new PrepareAsIs(lake, Lake.of(table)).run(batch);
+    if (table == Table.ORDERS) {
+      orders.run(batch);
+    } else if (table == Table.CLICKS) {
+      clicks.run(batch);
+    } else {
+      new PrepareAsIs(lake, Lake.of(table)).run(batch);
     }
   }
 
+  /** What follows from a table is made anew where a killed run has left it behind. */
   private void mend(Table table) {
-    switch (table) {
-      case ORDERS -> orders.mend();
-      case CLICKS -> clicks.mend();
-      case CATALOG, LABELS -> {}
+    if (table == Table.ORDERS) {
+      orders.mend();
+    } else if (table == Table.CLICKS) {
+      clicks.mend();
     }
   }
 }

@@ -56,5 +56,4 @@ public final class BackfillText {
             Locale.ROOT, "%.4f (%.4f to %.4f)", value.value(), value.low(), value.high())
         : String.format(Locale.ROOT, "%.4f", value.value());
   }
-
 }

@@ -112,8 +112,7 @@ public record RunRecord(
       long items,
       Optional<String> fingerprint) {
     /** Nothing yet. */
-    public static final Data NONE =
-        new Data(Optional.empty(), List.of(), 0, 0, Optional.empty());
+    public static final Data NONE = new Data(Optional.empty(), List.of(), 0, 0, Optional.empty());
 
     public Data {
       rows = List.copyOf(rows);

@@ -84,7 +84,8 @@ public final class SummaryText {
               + live(result.previous());
       case MEASURED -> "measured only, as was asked; " + live(result.previous());
       case UNCHANGED ->
-          "nothing has changed since this was last done, nothing is done; " + live(result.previous());
+          "nothing has changed since this was last done, nothing is done; "
+              + live(result.previous());
       case REFUSED -> "a gate refused the new version";
       case FAILED -> result.failure().orElseThrow().problem();
     };

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.erase.Receipt;
-import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
-import io.basketwise.models.artifact.Manifest;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.RunRecord.Outcome;
@@ -22,7 +20,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +29,7 @@ class LeftAloneTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-02-26");
   private static final LocalDate SECOND = FIRST.plusDays(1);
   private static final Instant NEW_DAY = Instant.parse("2026-02-26T00:00:00Z");
+  private static final Instant UNFINISHED = Instant.parse("2026-02-28T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-05T02:00:00Z");
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
   private static final RunListener NOBODY = step -> {};
@@ -40,7 +38,7 @@ class LeftAloneTest {
 
   private static List<SmallShop.Line> lines(boolean later) {
     return SmallShop.lines(580).stream()
-        .filter(line -> later == !line.at().isBefore(NEW_DAY))
+        .filter(line -> later == !line.at().isBefore(NEW_DAY) && line.at().isBefore(UNFINISHED))
         .toList();
   }
 
@@ -49,8 +47,7 @@ class LeftAloneTest {
   }
 
   private static RunRecord night(Path config, LocalDate asOf) {
-    return new Nightly(load(config), CLOCK, NOBODY)
-        .run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
+    return new Nightly(load(config), CLOCK, NOBODY).run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
   }
 
   @Test
@@ -149,21 +146,7 @@ class LeftAloneTest {
   }
 
   private static Map<String, String> contents(Path shop, RunRecord run) throws IOException {
-    Path version = shop.resolve("work/artifacts/versions").resolve(run.version().orElseThrow());
-    Map<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(version)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        contents.put(
-            version.relativize(file).toString(),
-            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
-      }
-    }
-    Manifest manifest = Artifact.manifest(version);
-    Map<String, Object> lineage = new TreeMap<>(manifest.lineage());
-    lineage.remove(Lineage.RUN);
-    contents.put(
-        "manifest.json",
-        lineage + "\n" + manifest.metrics() + "\n" + manifest.notes() + "\n" + manifest.files());
-    return contents;
+    return VersionContents.of(
+        shop.resolve("work/artifacts/versions").resolve(run.version().orElseThrow()));
   }
 }

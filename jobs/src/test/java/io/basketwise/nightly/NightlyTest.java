@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,18 +53,8 @@ class NightlyTest {
   }
 
   private static Map<String, String> contents(Path shop, RunRecord run) throws IOException {
-    Path version = shop.resolve("work/artifacts/versions").resolve(run.version().orElseThrow());
-    Map<String, String> contents = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(version)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        byte[] bytes = Files.readAllBytes(file);
-        String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-        contents.put(
-            version.relativize(file).toString(),
-            text.replaceAll("\"created_at\": \"[^\"]*\"", "created_at"));
-      }
-    }
-    return contents;
+    return VersionContents.of(
+        shop.resolve("work/artifacts/versions").resolve(run.version().orElseThrow()));
   }
 
   @Test
