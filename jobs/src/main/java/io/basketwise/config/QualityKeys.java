@@ -15,7 +15,8 @@ final class QualityKeys {
 
   static List<ConfigKey> all() {
     return Stream.concat(
-            Stream.of(badRows(), goneFiles()), Stream.of(QualityRule.values()).flatMap(QualityKeys::rule))
+            Stream.of(badRows(), goneFiles()),
+            Stream.of(QualityRule.values()).flatMap(QualityKeys::rule))
         .toList();
   }
 

@@ -35,7 +35,12 @@ public enum QualityRule {
       0.8,
       "rise of an optional column's share of nulls: a column that was renamed or emptied"),
   GUESTS("guests", true, 0.2, 0.6, "change of the share of order lines without a customer"),
-  DUPLICATES("duplicates", true, 0.05, 1, "share of the rows that the lake has already, or that come twice"),
+  DUPLICATES(
+      "duplicates",
+      true,
+      0.05,
+      1,
+      "share of the rows that the lake has already, or that come twice"),
   UNKNOWN_ITEMS("unknownItems", true, 0.05, 0.5, "share of the rows whose item no catalog has"),
   CLOCK_SKEW("clockSkew", true, 0, 0.01, "share of the rows that are dated after the run's start"),
   BOTS("bots", true, 0.05, 0.5, "share of the events of visitors with more than 1,000 in a day"),

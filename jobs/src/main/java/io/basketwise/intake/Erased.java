@@ -80,10 +80,7 @@ public record Erased(String salt, Map<String, Instant> until) {
     Map<Instant, List<String>> byTime = new TreeMap<>();
     until.forEach((key, time) -> byTime.computeIfAbsent(time, t -> new ArrayList<>()).add(key));
     for (Map.Entry<Instant, List<String>> entry : byTime.entrySet()) {
-      any =
-          any.or(
-              hash.isin(entry.getValue().toArray())
-                  .and(col(at).leq(lit(entry.getKey()))));
+      any = any.or(hash.isin(entry.getValue().toArray()).and(col(at).leq(lit(entry.getKey()))));
     }
     return coalesce(any, lit(false));
   }

@@ -63,8 +63,8 @@ public final class Nightly {
   /**
    * A run of a shop.
    *
-   * @param clock when the run takes place: the manifest and the record tell it, and old versions are
-   *     pruned by it; no model depends on it
+   * @param clock when the run takes place: the manifest and the record tell it, and old versions
+   *     are pruned by it; no model depends on it
    * @param listener told of the steps, and of the end
    */
   public Nightly(ShopConfig config, InstantSource clock, RunListener listener) {
@@ -134,7 +134,8 @@ public final class Nightly {
     RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
       try {
         SparkSession session = start();
-        PrepareInputs inputs = new PrepareInputs(session, config, pins, log.startedAt(), times, log);
+        PrepareInputs inputs =
+            new PrepareInputs(session, config, pins, log.startedAt(), times, log);
         PrepareInputs.Arrived arrived = inputs.arrive(asOf);
         String fingerprint = Fingerprint.of(config, arrived.window(), arrived.ledgers());
         log.fingerprint(fingerprint);
@@ -160,8 +161,7 @@ public final class Nightly {
               .filter(run -> run.data().fingerprint().equals(Optional.of(fingerprint)));
       return switch (outcome) {
         case PUBLISH -> equal.filter(run -> isLive(run.version()));
-        case BACKFILL ->
-            equal.filter(run -> run.result().outcome() != RunRecord.Outcome.MEASURED);
+        case BACKFILL -> equal.filter(run -> run.result().outcome() != RunRecord.Outcome.MEASURED);
         case PUBLISH_AGAIN, MEASURE_ONLY -> Optional.empty();
       };
     }
@@ -283,7 +283,8 @@ public final class Nightly {
               published.orElse(measured).bundles().columns(), prepared.items(), prepared.facts()),
           Optional.of(figures),
           Optional.of(BlendFigures.of(blend)),
-          behaviour.measured().map(LearnBehaviour.Measured::report));
+          behaviour.measured().map(LearnBehaviour.Measured::report),
+          Optional.empty());
     }
 
     private Refusal noQueries(String span, LocalDate from, LocalDate to) {
@@ -350,7 +351,7 @@ public final class Nightly {
                     verdicts,
                     policy,
                     (champion, artifact, scorer) ->
-                        evaluate.compare(measurement, champion, artifact, scorer),
+                        log.champion(evaluate.compare(measurement, champion, artifact, scorer)),
                     log.startedAt(),
                     config.keepVersions());
           });

@@ -90,9 +90,7 @@ final class UpdateLake {
   }
 
   private Optional<Dataset<Row>> catalog() {
-    return lake.batch(Lake.CATALOG) == 0
-        ? Optional.empty()
-        : Optional.of(lake.read(Lake.CATALOG));
+    return lake.batch(Lake.CATALOG) == 0 ? Optional.empty() : Optional.of(lake.read(Lake.CATALOG));
   }
 
   /** Batches are numbered on where a table is lost and what follows from it is not. */

@@ -50,8 +50,7 @@ public final class Lake {
   public static final String RUNS = "runs";
 
   private static final SortedSet<String> TABLES =
-      new TreeSet<>(
-          Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, LABELS, QUARANTINE, RUNS));
+      new TreeSet<>(Set.of(ORDERS, BASKETS, EVENTS, SESSIONS, CATALOG, LABELS, QUARANTINE, RUNS));
 
   private static final String DELTA = "delta";
 
@@ -99,7 +98,8 @@ public final class Lake {
   /** Replaces those rows of a table that satisfy a condition, as one commit. */
   public void replaceWhere(String table, Dataset<Row> rows, String condition) {
     DataFrameWriter<Row> writer = rows.write().format(DELTA).mode(SaveMode.Overwrite);
-    (exists(table) ? writer.option("replaceWhere", condition) : writer).save(path(table).toString());
+    (exists(table) ? writer.option("replaceWhere", condition) : writer)
+        .save(path(table).toString());
   }
 
   /** Adds rows that are known to be new, as one commit. */

@@ -60,7 +60,9 @@ public final class PrepareOrders {
   /** Adds the baskets of orders that were removed, where order lines of them are left. */
   public void restore(Dataset<Row> orderIds) {
     lake.addMissing(
-        Lake.BASKETS, baskets(Joins.having(lake.read(Lake.ORDERS), orderIds)), OrderColumns.ORDER_ID);
+        Lake.BASKETS,
+        baskets(Joins.having(lake.read(Lake.ORDERS), orderIds)),
+        OrderColumns.ORDER_ID);
   }
 
   private static String sameLine() {

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.hour;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
@@ -103,11 +103,8 @@ public final class CheckRows {
           age(findings, fresh, items);
         });
     Dataset<Row> baskets =
-        fresh
-            .groupBy(OrderColumns.ORDER_ID)
-            .agg(countDistinct(OrderColumns.ITEM_ID).as(ROWS));
-    findings.judge(
-        QualityRule.LARGE_BASKETS, share(baskets, count_if(col(ROWS).gt(LARGE_BASKET))));
+        fresh.groupBy(OrderColumns.ORDER_ID).agg(countDistinct(OrderColumns.ITEM_ID).as(ROWS));
+    findings.judge(QualityRule.LARGE_BASKETS, share(baskets, count_if(col(ROWS).gt(LARGE_BASKET))));
   }
 
   private void clicks(
@@ -123,18 +120,19 @@ public final class CheckRows {
         items -> unknown(findings, fresh.filter(col(ClickColumns.ITEM_ID).isNotNull()), items));
     Row bots =
         fresh
-            .groupBy(col(ClickColumns.VISITOR_ID), unix_date(col(ClickColumns.OCCURRED_AT).cast("date")))
+            .groupBy(
+                col(ClickColumns.VISITOR_ID), unix_date(col(ClickColumns.OCCURRED_AT).cast("date")))
             .agg(count(lit(1)).as(ROWS))
             .agg(sum(when(col(ROWS).gt(BOT_EVENTS), col(ROWS)).otherwise(0)), sum(ROWS))
             .first();
     findings.judge(QualityRule.BOTS, bots.getLong(0) / (double) bots.getLong(1));
   }
 
-  private void catalog(
-      Findings findings, Dataset<Row> fresh, Optional<Dataset<Row>> history) {
+  private void catalog(Findings findings, Dataset<Row> fresh, Optional<Dataset<Row>> history) {
     history.ifPresent(
         before -> {
-          findings.judge(QualityRule.CATALOG_ROWS, items(fresh) / (double) Math.max(1, items(before)));
+          findings.judge(
+              QualityRule.CATALOG_ROWS, items(fresh) / (double) Math.max(1, items(before)));
           prices(findings, fresh, before, CatalogColumns.PRICE);
           nulls(findings, Table.CATALOG, fresh, before);
         });
@@ -161,7 +159,10 @@ public final class CheckRows {
             .toArray(Column[]::new);
     Dataset<Row> distinct = fresh.select(keys).distinct();
     long news =
-        history.map(before -> Joins.lacking(distinct, before.select(keys))).orElse(distinct).count();
+        history
+            .map(before -> Joins.lacking(distinct, before.select(keys)))
+            .orElse(distinct)
+            .count();
     long all = fresh.count();
     findings.judge(QualityRule.DUPLICATES, (all - news) / (double) all);
   }
@@ -170,7 +171,9 @@ public final class CheckRows {
     return rows.select(CatalogColumns.ITEM_ID).distinct().count();
   }
 
-  /** The days after the lake's newest, or the newest of a history that is read for the first time. */
+  /**
+   * The days after the lake's newest, or the newest of a history that is read for the first time.
+   */
   private void days(
       Findings findings, Dataset<Row> fresh, Optional<Dataset<Row>> history, String at) {
     Column known = col(at).leq(lit(now));
@@ -182,8 +185,7 @@ public final class CheckRows {
     }
     days.all().keySet().stream().filter(day -> day > last).forEach(newDays::add);
     int most = history.isPresent() ? MAX_DAYS : 1;
-    List<Integer> checked =
-        newDays.subList(Math.max(0, newDays.size() - most), newDays.size());
+    List<Integer> checked = newDays.subList(Math.max(0, newDays.size() - most), newDays.size());
     if (checked.isEmpty()) {
       return;
     }

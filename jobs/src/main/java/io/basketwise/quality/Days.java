@@ -7,7 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Rows by day and time of day, and how a day compares with the same weekday of the weeks before. */
+/**
+ * Rows by day and time of day, and how a day compares with the same weekday of the weeks before.
+ */
 final class Days {
   /** Slots of a day; a slot is ten minutes. */
   static final int SLOTS = 24 * 6;
@@ -33,7 +35,9 @@ final class Days {
     return median > 0 ? sum(days.getOrDefault(day, new long[SLOTS])) / median : Double.NaN;
   }
 
-  /** Median share of the same weekday's rows that came after the day's last; NaN without history. */
+  /**
+   * Median share of the same weekday's rows that came after the day's last; NaN without history.
+   */
   double missingEnd(int day) {
     long[] slots = days.getOrDefault(day, new long[SLOTS]);
     int last = IntStream.range(0, SLOTS).filter(slot -> slots[slot] > 0).max().orElse(-1);
@@ -62,9 +66,7 @@ final class Days {
     }
     Arrays.sort(values);
     int middle = values.length / 2;
-    return values.length % 2 == 1
-        ? values[middle]
-        : (values[middle - 1] + values[middle]) / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
   }
 
   /** The days with rows. */

@@ -149,7 +149,9 @@ class BadFeedTest {
     try (ParquetTable table =
         ParquetTable.create(
             target,
-            List.of(new Column("item_id", ColumnType.STRING), new Column("title", ColumnType.STRING)))) {
+            List.of(
+                new Column("item_id", ColumnType.STRING),
+                new Column("title", ColumnType.STRING)))) {
       for (int item = 0; item < items; item++) {
         table.write("i" + item, "Item " + item);
       }
@@ -172,7 +174,9 @@ class BadFeedTest {
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INPUTS))
         .hasMessageContaining(message);
     Files.delete(folder.resolve(PENDING));
-    assertThat(night(Table.ORDERS, Map.of()).ledger()).as("the lake is as it was").isEqualTo(before);
+    assertThat(night(Table.ORDERS, Map.of()).ledger())
+        .as("the lake is as it was")
+        .isEqualTo(before);
   }
 
   @Test

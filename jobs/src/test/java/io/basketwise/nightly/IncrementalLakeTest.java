@@ -119,7 +119,8 @@ class IncrementalLakeTest {
     org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(config.lake().toUri());
     org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
     Intake intake = new Intake(spark, config, root, staging, NOW);
-    UpdateLake update = new UpdateLake(new Lake(spark, root), intake, config, staging, NOW, found -> {});
+    UpdateLake update =
+        new UpdateLake(new Lake(spark, root), intake, config, staging, NOW, found -> {});
     Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
     intake.sweep();
     for (Table table : List.of(Table.ORDERS, Table.CLICKS)) {
@@ -158,8 +159,7 @@ class IncrementalLakeTest {
     return parts;
   }
 
-  private static void write(
-      Path shop, int part, List<Object[]> orders, List<Object[]> clicks) {
+  private static void write(Path shop, int part, List<Object[]> orders, List<Object[]> clicks) {
     rows(shop.resolve("orders/part-" + part + ".parquet"), ORDERS, orders);
     rows(shop.resolve("clicks/part-" + part + ".parquet"), CLICKS, clicks);
   }

@@ -158,8 +158,8 @@ public final class ArtifactStore {
   /**
    * Makes a staged folder the live version, after it has proved good in full. Where the live
    * version is of a later as-of date it stays live, and the new one lies beside it. Whatever fails,
-   * the live version stays live and untouched. A version that was rolled back does not come back this
-   * way: ask {@link #history} first.
+   * the live version stays live and untouched. A version that was rolled back does not come back
+   * this way: ask {@link #history} first.
    */
   public String publish(Path staged) {
     Manifest manifest = Artifact.verify(staged);
