@@ -1,6 +1,7 @@
 package io.basketwise.behaviour;
 
 import io.basketwise.behaviour.learn.Family;
+import io.basketwise.behaviour.learn.Reliability;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
 import java.util.List;
@@ -61,7 +62,11 @@ public record BehaviourReport(
       double[][] confusion,
       List<SessionFeature> important) {}
 
-  /** The purchase model at the holdout's moments. */
+  /**
+   * The purchase model at the holdout's moments.
+   *
+   * @param reliability how often an order followed where a chance was foretold
+   */
   public record Purchases(
       Family family,
       Map<Family, Double> losses,
@@ -69,6 +74,7 @@ public record BehaviourReport(
       double auc,
       double averagePrecision,
       double calibrationError,
+      List<Reliability.Bin> reliability,
       List<SessionFeature> important) {}
 
   /**

@@ -24,6 +24,7 @@ import io.basketwise.behaviour.learn.Learner;
 import io.basketwise.behaviour.learn.LogisticRegression;
 import io.basketwise.behaviour.learn.Objective;
 import io.basketwise.behaviour.learn.RandomForest;
+import io.basketwise.behaviour.learn.Reliability;
 import io.basketwise.behaviour.learn.TrainingSet;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.models.artifact.Policy;
@@ -300,13 +301,15 @@ public final class LearnBehaviour {
   private Purchases purchases(Chosen chosen, Material all) {
     TrainingSet rows = purchases(all.prefixes, window.holdoutStart(), window.asOf());
     double[] found = FitClassifier.probabilities(chosen.classifier(), rows);
+    List<Reliability.Bin> reliability = Reliability.of(found, rows);
     return new Purchases(
         chosen.learner().family(),
         chosen.losses(),
         rows.rows(),
         AreaUnderRoc.of(found, rows),
         AveragePrecision.of(found, rows),
-        CalibrationError.of(found, rows),
+        CalibrationError.of(reliability),
+        reliability,
         Importance.of(chosen.classifier().predictor(), rows));
   }
 

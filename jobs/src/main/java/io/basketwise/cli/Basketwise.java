@@ -19,11 +19,12 @@ import picocli.CommandLine.Command;
       "  basketwise demo",
       "  basketwise check --config shop/basketwise.yaml",
       "  basketwise nightly --config shop/basketwise.yaml",
+      "  basketwise report --config shop/basketwise.yaml",
       "  source <(basketwise generate-completion)",
       "",
       "Exit codes: 0 done, 1 unexpected failure, 2 wrong usage or configuration, 3 inputs refused,",
       "4 a gate refused the version and the last one stays live, 5 another run holds the lock,",
-      "6 artifact missing, damaged or of an unsupported version."
+      "6 artifact or record of a run missing, damaged or of an unsupported version."
     })
 final class Basketwise {
   private Basketwise() {}
@@ -35,6 +36,7 @@ final class Basketwise {
         .addSubcommand(new NightlyCommand(InstantSource.system()))
         .addSubcommand(new BackfillCommand(InstantSource.system()))
         .addSubcommand(new EraseCommand(InstantSource.system()))
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new CheckCommand())
         .addSubcommand(new ScoreCommand())
         .addSubcommand(new ExplainCommand())

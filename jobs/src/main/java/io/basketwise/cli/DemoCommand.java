@@ -93,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println("What lies where:");
     where(out, "published versions", shop.artifacts());
     where(out, "Delta tables", shop.lake());
-    where(out, "summaries", shop.reports());
+    where(out, "records and pages", shop.reports());
     where(out, "moments", moments);
     out.println("Try:");
     out.printf(

@@ -11,6 +11,7 @@ import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes;
 import io.basketwise.report.SummaryText;
+import io.basketwise.report.page.RunPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -105,7 +106,17 @@ final class NightlyRunner {
       super.ended(record);
       out.print(SummaryText.of(record));
       out.println("kept in " + new RunFiles(shop.reports()).page(record));
+      page(record);
       out.flush();
+    }
+
+    /** A page that cannot be drawn is no reason to call a published night a failed one. */
+    private void page(RunRecord record) {
+      try {
+        out.println("as a page for a browser: " + RunPage.keep(shop.reports(), record));
+      } catch (RuntimeException undrawn) {
+        undrawn.printStackTrace(err);
+      }
     }
   }
 

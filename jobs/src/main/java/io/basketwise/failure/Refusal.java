@@ -16,7 +16,9 @@ public final class Refusal extends RuntimeException {
     /** A gate refused the version; the last one stays live. */
     GATE(4),
     /** Another run holds the lock. */
-    LOCKED(5);
+    LOCKED(5),
+    /** The record of a run is missing, damaged or of a newer build. */
+    RECORD(6);
 
     private final int exitCode;
 
@@ -61,6 +63,11 @@ public final class Refusal extends RuntimeException {
   /** A run that finds another one at work. */
   public static Refusal locked(String problem, String cause, String remedy) {
     return new Refusal(Kind.LOCKED, problem, cause, remedy);
+  }
+
+  /** The record of a run that cannot be used. */
+  public static Refusal record(String problem, String cause, String remedy) {
+    return new Refusal(Kind.RECORD, problem, cause, remedy);
   }
 
   /** What was refused. */

@@ -135,7 +135,8 @@ final class Fits {
             published.orElse(measured).bundles().columns(), prepared.items(), prepared.facts()),
         Optional.of(figures),
         Optional.of(BlendFigures.of(blend)),
-        behaviour.measured().map(LearnBehaviour.Measured::report));
+        behaviour.measured().map(LearnBehaviour.Measured::report),
+        Optional.empty());
   }
 
   private Refusal noQueries(String span, LocalDate from, LocalDate to) {
@@ -202,7 +203,7 @@ final class Fits {
                   verdicts,
                   policy,
                   (champion, artifact, scorer) ->
-                      evaluate.compare(measurement, champion, artifact, scorer),
+                      log.champion(evaluate.compare(measurement, champion, artifact, scorer)),
                   log.startedAt(),
                   config.keepVersions());
         });

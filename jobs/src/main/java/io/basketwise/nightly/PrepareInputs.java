@@ -125,6 +125,9 @@ final class PrepareInputs {
                     .map(entry -> accounts.of(entry.getKey(), entry.getValue()))
                     .toList());
     log.rows(all);
+    if (Nightly.has(config, Table.CLICKS)) {
+      log.funnel(times.time("funnel", view::funnel));
+    }
     all.forEach(account -> InputGuard.check(account, window));
     return encode(arrived, view, all);
   }

@@ -1,11 +1,13 @@
 package io.basketwise.nightly;
 
 import io.basketwise.config.ShopConfig;
+import io.basketwise.evaluate.Comparison;
 import io.basketwise.failure.ExitCode;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputFailures;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.prepare.Funnel;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
 import io.basketwise.report.Failure;
@@ -77,7 +79,12 @@ final class RunLog {
             run.software());
     data =
         new Data(
-            Optional.of(window), data.rows(), data.baskets(), data.items(), data.fingerprint());
+            Optional.of(window),
+            data.rows(),
+            data.baskets(),
+            data.items(),
+            data.fingerprint(),
+            data.funnel());
   }
 
   /** An input in the contract's form. */
@@ -91,17 +98,31 @@ final class RunLog {
 
   /** Where the rows of the inputs went. */
   void rows(List<RowAccount> accounts) {
-    data = new Data(data.window(), accounts, data.baskets(), data.items(), data.fingerprint());
+    data =
+        new Data(
+            data.window(),
+            accounts,
+            data.baskets(),
+            data.items(),
+            data.fingerprint(),
+            data.funnel());
   }
 
   /** What there is to learn from. */
   void sizes(long baskets, long items) {
-    data = new Data(data.window(), data.rows(), baskets, items, data.fingerprint());
+    data = new Data(data.window(), data.rows(), baskets, items, data.fingerprint(), data.funnel());
   }
 
   /** What the results will follow from. */
   void fingerprint(String text) {
-    data = new Data(data.window(), data.rows(), data.baskets(), data.items(), Optional.of(text));
+    data =
+        new Data(
+            data.window(),
+            data.rows(),
+            data.baskets(),
+            data.items(),
+            Optional.of(text),
+            data.funnel());
   }
 
   /** A run of which an earlier one has done all. */
@@ -110,12 +131,30 @@ final class RunLog {
         Outcome.UNCHANGED, ExitCode.DONE, Optional.empty(), earlier.version(), Optional.empty());
   }
 
+  /** How far sessions come. */
+  void funnel(Funnel funnel) {
+    data =
+        new Data(
+            data.window(),
+            data.rows(),
+            data.baskets(),
+            data.items(),
+            data.fingerprint(),
+            Optional.of(funnel));
+  }
+
   void quality(List<QualityCheck> checks) {
     quality.addAll(checks);
   }
 
   void learned(Learned what) {
     learned = what;
+  }
+
+  /** How the new version fared beside the live one; returns the same. */
+  Comparison champion(Comparison live) {
+    learned = learned.beside(live);
+    return live;
   }
 
   void gates(List<Verdict> verdicts) {

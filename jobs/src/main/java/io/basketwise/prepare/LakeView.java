@@ -123,6 +123,14 @@ public final class LakeView {
         .count();
   }
 
+  /** How far the sessions that began in the window came before its end. */
+  public Funnel funnel() {
+    return Funnel.of(
+        lake.read(Lake.SESSIONS)
+            .filter(col(PrepareClicks.EVENTS).gt(0).and(isInside(col(PrepareClicks.STARTED_AT)))),
+        until);
+  }
+
   /** One row an item, as known before the as-of date; of several the latest. */
   public Dataset<Row> catalog() {
     Column updated = col(CatalogColumns.UPDATED_AT);

@@ -7,7 +7,10 @@ import static org.apache.spark.sql.functions.lit;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Batch;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -98,15 +101,20 @@ public final class PrepareClicks {
   }
 
   private static Dataset<Row> sessions(Dataset<Row> events) {
+    List<Column> facts =
+        new ArrayList<>(
+            List.of(
+                functions.min(ClickColumns.CUSTOMER_ID).as(ClickColumns.CUSTOMER_ID),
+                functions.min(ClickColumns.OCCURRED_AT).as(STARTED_AT),
+                functions.max(ClickColumns.OCCURRED_AT).as(ENDED_AT),
+                functions.count(lit(1)).as(EVENTS),
+                functions.countDistinct(ClickColumns.ITEM_ID).as("items"),
+                functions.max(col(ClickColumns.EVENT_TYPE).equalTo("purchase")).as("purchased")));
+    facts.addAll(Funnel.firstTimes());
     return events
         .groupBy(col(ClickColumns.SESSION_ID))
         .agg(
             functions.min(ClickColumns.VISITOR_ID).as(ClickColumns.VISITOR_ID),
-            functions.min(ClickColumns.CUSTOMER_ID).as(ClickColumns.CUSTOMER_ID),
-            functions.min(ClickColumns.OCCURRED_AT).as(STARTED_AT),
-            functions.max(ClickColumns.OCCURRED_AT).as(ENDED_AT),
-            functions.count(lit(1)).as(EVENTS),
-            functions.countDistinct(ClickColumns.ITEM_ID).as("items"),
-            functions.max(col(ClickColumns.EVENT_TYPE).equalTo("purchase")).as("purchased"));
+            facts.toArray(Column[]::new));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -17,10 +18,13 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.basketwise.failure.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -45,6 +49,7 @@ final class RecordJson {
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           // A later build may add members without changing the meaning of these.
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
@@ -71,10 +76,47 @@ final class RecordJson {
 
   static RunRecord read(Path file) {
     try {
-      return MAPPER.readValue(Files.readString(file, StandardCharsets.UTF_8), RunRecord.class);
+      return parse(file, Files.readString(file, StandardCharsets.UTF_8));
+    } catch (NoSuchFileException e) {
+      throw Refusal.record(
+          "There is no run record " + file,
+          "no run of that date has ended, or its record was deleted",
+          "start nightly as of that date, or name a date that has a record");
+    } catch (JsonProcessingException | MalformedInputException e) {
+      throw damaged(file, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the run record " + file, e);
     }
+  }
+
+  private static RunRecord parse(Path file, String text) throws JsonProcessingException {
+    try {
+      RunRecord record = MAPPER.readValue(text, RunRecord.class);
+      checkSchema(file, record.schema());
+      return record;
+    } catch (DatabindException e) {
+      checkSchema(file, MAPPER.readTree(text).path("schema").asInt());
+      throw e;
+    }
+  }
+
+  private static void checkSchema(Path file, int schema) {
+    if (schema > RunRecord.SCHEMA) {
+      throw Refusal.record(
+          "The run record " + file + " cannot be read",
+          "it has schema " + schema + ", this build reads up to " + RunRecord.SCHEMA,
+          "read it with the build that wrote it, or a newer one");
+    }
+    if (schema < 1) {
+      throw damaged(file, "it has no schema");
+    }
+  }
+
+  private static Refusal damaged(Path file, String cause) {
+    return Refusal.record(
+        "The run record " + file + " is damaged",
+        cause,
+        "restore it from a copy, or delete it and start nightly as of its date again");
   }
 
   private static final class WriteDouble extends StdScalarSerializer<Double> {

@@ -1,5 +1,6 @@
 package io.basketwise.report;
 
+import io.basketwise.failure.Refusal;
 import io.basketwise.report.RunRecord.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,15 +13,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Where the next morning finds what a run tells: {@code <as-of>.json}, the record, and {@code
- * <as-of>.txt}, the page. A failed run's are {@code failed-<as-of or start>}, so that the record of
- * a good one stays; one that had nothing to do keeps the files of the run that did it.
+ * <as-of>.txt}, the page, and {@code <as-of>.html}, the page for a browser. A failed run's are
+ * {@code failed-<as-of or start>}, so that the record of a good one stays; one that had nothing to
+ * do keeps the files of the run that did it.
  */
 public final class RunFiles {
-  private static final String RECORD = ".json";
+  /** Ends the name of every record. */
+  static final String RECORD = ".json";
+
+  private static final String HTML = ".html";
   private static final String PAGE = ".txt";
 
   private final Path reports;
@@ -33,6 +37,11 @@ public final class RunFiles {
   /** Where the page of a run lies. */
   public Path page(RunRecord record) {
     return reports.resolve(name(record) + PAGE);
+  }
+
+  /** Where the page of a run for a browser lies. */
+  public Path html(RunRecord record) {
+    return reports.resolve(name(record) + HTML);
   }
 
   /** Keeps record and page. */
@@ -61,29 +70,19 @@ public final class RunFiles {
         .flatMap(RunFiles::readable);
   }
 
-  /** All records that this build can read, the run that ended last at the end. */
-  public List<RunRecord> records() {
-    if (!Files.isDirectory(reports)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(reports)) {
-      return files
-          .filter(file -> file.toString().endsWith(RECORD))
-          .map(RunFiles::readable)
-          .flatMap(Optional::stream)
-          .sorted(Comparator.comparing(record -> record.result().endedAt()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the reports in " + reports, e);
+  private static Optional<RunRecord> readable(Path file) {
+    try {
+      return Optional.of(RunRecord.read(file));
+    } catch (Refusal unreadable) {
+      return Optional.empty();
     }
   }
 
-  private static Optional<RunRecord> readable(Path file) {
-    try {
-      return Optional.of(RunRecord.read(file)).filter(each -> each.schema() == RunRecord.SCHEMA);
-    } catch (UncheckedIOException damaged) {
-      return Optional.empty();
-    }
+  /** All records that this build can read, the run that ended last at the end. */
+  public List<RunRecord> records() {
+    return RunHistory.of(reports).records().stream()
+        .sorted(Comparator.comparing(record -> record.result().endedAt()))
+        .toList();
   }
 
   /** The record of the last run that went through all its steps. */

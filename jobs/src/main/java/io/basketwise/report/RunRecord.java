@@ -1,7 +1,9 @@
 package io.basketwise.report;
 
 import io.basketwise.behaviour.BehaviourReport;
+import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
+import io.basketwise.prepare.Funnel;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
 import java.nio.file.Path;
@@ -104,15 +106,18 @@ public record RunRecord(
    * @param baskets in the whole window
    * @param items that are bought or listed
    * @param fingerprint of all that the results follow from: equal ones mean equal results
+   * @param funnel how far sessions come; empty without clicks
    */
   public record Data(
       Optional<TimeWindow> window,
       List<RowAccount> rows,
       long baskets,
       long items,
-      Optional<String> fingerprint) {
+      Optional<String> fingerprint,
+      Optional<Funnel> funnel) {
     /** Nothing yet. */
-    public static final Data NONE = new Data(Optional.empty(), List.of(), 0, 0, Optional.empty());
+    public static final Data NONE =
+        new Data(Optional.empty(), List.of(), 0, 0, Optional.empty(), Optional.empty());
 
     public Data {
       rows = List.copyOf(rows);
@@ -127,13 +132,15 @@ public record RunRecord(
    * @param figures every metric of every method with its interval
    * @param blend how the blend weighs evidence
    * @param behaviour how the models of behaviour fared; empty where none were learned
+   * @param champion the new version beside the live one; empty where it did not come to that
    */
   public record Learned(
       Map<String, FitFigures> fits,
       List<TopBundle> topBundles,
       Optional<Evaluate.Figures> figures,
       Optional<BlendFigures> blend,
-      Optional<BehaviourReport> behaviour) {
+      Optional<BehaviourReport> behaviour,
+      Optional<Comparison> champion) {
     /** Name of the fit that was measured on the holdout. */
     public static final String MEASURED_FIT = "measured";
 
@@ -142,14 +149,25 @@ public record RunRecord(
 
     /** Nothing yet. */
     public static final Learned NONE =
-        new Learned(Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        new Learned(
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public Learned {
       topBundles = List.copyOf(topBundles);
     }
+
+    /** The same, compared with the live version. */
+    public Learned beside(Comparison live) {
+      return new Learned(fits, topBundles, figures, blend, behaviour, Optional.of(live));
+    }
   }
 
-  /** A record that {@link RunFiles} kept. */
+  /** A record that {@link RunFiles} kept; one that is missing, damaged or newer is refused. */
   public static RunRecord read(Path file) {
     return RecordJson.read(file);
   }

@@ -2,7 +2,9 @@ package io.basketwise.report;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -37,6 +39,19 @@ public final class StepTimes implements AutoCloseable {
     Step named(String other) {
       return new Step(
           other, seconds, taskSeconds, rows, peakHeapMiB, liveHeapMiB, grownMiB, boundMiB);
+    }
+
+    /** Two steps as one. */
+    Step plus(Step other) {
+      return new Step(
+          name,
+          seconds + other.seconds,
+          taskSeconds + other.taskSeconds,
+          rows.isPresent() ? rows : other.rows,
+          Math.max(peakHeapMiB, other.peakHeapMiB),
+          Math.max(liveHeapMiB, other.liveHeapMiB),
+          Math.max(grownMiB, other.grownMiB),
+          boundMiB.isPresent() ? boundMiB : other.boundMiB);
     }
   }
 
@@ -109,6 +124,13 @@ public final class StepTimes implements AutoCloseable {
     steps.add(step);
     listener.finished(step);
     return result;
+  }
+
+  /** Steps of one name as one, in the order of the first of each. */
+  public static List<Step> merged(List<Step> steps) {
+    Map<String, Step> merged = new LinkedHashMap<>();
+    steps.forEach(step -> merged.merge(step.name(), step, Step::plus));
+    return List.copyOf(merged.values());
   }
 
   /** The finished steps, in order. */

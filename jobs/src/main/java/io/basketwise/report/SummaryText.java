@@ -6,10 +6,8 @@ import io.basketwise.evaluate.Interval;
 import io.basketwise.prepare.RowAccount;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -242,16 +240,15 @@ public final class SummaryText {
     line(
         "%-36s %8s %8s %9s %9s %9s",
         "step", "seconds", "in tasks", "peak MiB", "live MiB", "bound MiB");
-    Map<String, StepTimes.Step> merged = new LinkedHashMap<>();
-    steps.forEach(step -> merged.merge(step.name(), step, SummaryText::plus));
+    List<StepTimes.Step> merged = StepTimes.merged(steps);
     double total = seconds(steps, StepTimes.Step::seconds);
-    merged.values().stream().filter(step -> step.seconds() >= SHORT * total).forEach(this::step);
+    merged.stream().filter(step -> step.seconds() >= SHORT * total).forEach(this::step);
     List<StepTimes.Step> shorter =
-        merged.values().stream().filter(step -> step.seconds() < SHORT * total).toList();
+        merged.stream().filter(step -> step.seconds() < SHORT * total).toList();
     shorter.stream()
-        .reduce(SummaryText::plus)
+        .reduce(StepTimes.Step::plus)
         .ifPresent(sum -> step(sum.named(shorter.size() + " shorter steps"), ""));
-    steps.stream().reduce(SummaryText::plus).ifPresent(all -> step(all.named("all steps"), ""));
+    steps.stream().reduce(StepTimes.Step::plus).ifPresent(all -> step(all.named("all steps"), ""));
     line(
         "from %s to %s, %s",
         record.run().startedAt().truncatedTo(ChronoUnit.SECONDS),
@@ -263,7 +260,7 @@ public final class SummaryText {
         "Spark's fixed share: %.1f s to start it, %.1f s of preparing in which none of its tasks ran",
         seconds(steps, step -> step.name().equals(START) ? step.seconds() : 0),
         seconds(steps, step -> preparing(step) ? step.seconds() - step.taskSeconds() : 0));
-    for (StepTimes.Step step : merged.values()) {
+    for (StepTimes.Step step : merged) {
       if (step.boundMiB().isPresent() && step.grownMiB() > step.boundMiB().getAsLong() + SLACK) {
         line(
             "note: %s: the heap grew by %,d MiB, more than the stated bound of %,d MiB",
@@ -299,18 +296,6 @@ public final class SummaryText {
 
   private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
-  }
-
-  private static StepTimes.Step plus(StepTimes.Step a, StepTimes.Step b) {
-    return new StepTimes.Step(
-        a.name(),
-        a.seconds() + b.seconds(),
-        a.taskSeconds() + b.taskSeconds(),
-        a.rows().isPresent() ? a.rows() : b.rows(),
-        Math.max(a.peakHeapMiB(), b.peakHeapMiB()),
-        Math.max(a.liveHeapMiB(), b.liveHeapMiB()),
-        Math.max(a.grownMiB(), b.grownMiB()),
-        a.boundMiB().isPresent() ? a.boundMiB() : b.boundMiB());
   }
 
   private static String minutes(Duration duration) {

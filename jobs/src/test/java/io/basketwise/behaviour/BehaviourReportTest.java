@@ -27,6 +27,7 @@ class BehaviourReportTest {
             Double.NaN,
             0.5,
             Double.NaN,
+            List.of(),
             List.of());
     Timing timing =
         new Timing("trained", 0, 1, Map.of("never", OffPolicy.estimate(log)), Optional.empty());

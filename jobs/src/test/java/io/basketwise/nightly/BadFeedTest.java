@@ -74,8 +74,10 @@ class BadFeedTest {
     Path file = folder.resolve("basketwise.yaml");
     Files.writeString(
         file,
-        "inputs: { orders: { path: orders }, catalog: { path: catalog } }\n"
-            + "spark: { master: \"local[2]\" }\n");
+        """
+        inputs: { orders: { path: orders }, catalog: { path: catalog } }
+        spark: { master: "local[2]" }
+        """);
     return ConfigLoader.load(file, set);
   }
 

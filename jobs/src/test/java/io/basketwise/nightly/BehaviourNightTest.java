@@ -77,6 +77,9 @@ class BehaviourNightTest {
   void modelsAreLearnedFromWeakLabelsPublishedAndTheSameAgain() throws IOException {
     RunRecord run = run("weak", "  clicks: { path: shop/clicks }", "");
     BehaviourReport report = run.learned().behaviour().orElseThrow();
+    assertThat(run.data().funnel().orElseThrow().carted())
+        .isBetween(1L, run.data().funnel().orElseThrow().viewed());
+    assertThat(report.purchase().orElseThrow().reliability()).hasSizeGreaterThan(2);
     assertThat(report.functions()).hasSizeGreaterThan(10);
     assertThat(report.agreement()).isEmpty();
     assertThat(report.intent().orElseThrow().labels()).isEqualTo("weak labels");
@@ -102,6 +105,7 @@ class BehaviourNightTest {
     RunRecord again = run("weak", "  clicks: { path: shop/clicks }", "");
     assertThat(again.version()).isEqualTo(run.version());
     assertThat(again.learned().behaviour().orElseThrow().timing().values()).containsKey("live");
+    assertThat(again.data().funnel()).isEqualTo(run.data().funnel());
   }
 
   /** Nobody may be told of more orders of a pair than there are of either item. */

@@ -4,10 +4,12 @@ import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.OffPolicy;
 import io.basketwise.behaviour.learn.Family;
 import io.basketwise.config.Table;
+import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
+import io.basketwise.prepare.Funnel;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
 import io.basketwise.report.RunRecord.Data;
@@ -109,7 +111,8 @@ public final class Records {
         List.of(new RowAccount(Table.ORDERS, 120, 100, 5, 4, 8, 3, 1, 2)),
         60,
         20,
-        Optional.of("f0"));
+        Optional.of("f0"),
+        Optional.of(new Funnel(90, 80, 40, 20, 10)));
   }
 
   private static Learned learned() {
@@ -126,7 +129,16 @@ public final class Records {
         List.of(new TopBundle(List.of("tea", "<b>cup</b>"), "saucer", 12, 9, 0.5, 4.5)),
         Optional.of(new Evaluate.Figures(10, 25, figures)),
         Optional.of(new BlendFigures(Map.of("cosine", 0.75, "linear", 1.5), 30, 28)),
-        Optional.of(behaviour()));
+        Optional.of(behaviour()),
+        Optional.of(
+            new Comparison(
+                "20260228-0123456789ab",
+                AS_OF.minusDays(1),
+                0.25,
+                new Interval(0.05, -0.01, 0.11),
+                10,
+                4,
+                1)));
   }
 
   private static BehaviourReport behaviour() {

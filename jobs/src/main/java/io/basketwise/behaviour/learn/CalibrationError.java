@@ -1,34 +1,32 @@
 package io.basketwise.behaviour.learn;
 
+import io.basketwise.behaviour.learn.Reliability.Bin;
+import java.util.List;
+
 /**
  * Expected calibration error (Naeini et al. 2015): how far stated probabilities lie from what
- * happened, on average over 15 bins of equal width. Of several classes the likeliest one is judged
- * (Guo et al. 2017).
+ * happened, on average over the bins of {@link Reliability}.
  */
 public final class CalibrationError {
-  private static final int BINS = 15;
-
   private CalibrationError() {}
 
   /**
-   * From 0 to 1.
+   * From 0 to 1; NaN without rows.
    *
    * @param probabilities of the classes, a row's after another's
    */
   public static double of(double[] probabilities, TrainingSet truth) {
-    double[] excess = new double[BINS];
-    double weights = 0;
-    for (int row = 0; row < truth.rows(); row++) {
-      int judged = truth.outputs() == 1 ? 0 : Labels.of(probabilities, row, truth.outputs());
-      int at = row * truth.outputs() + judged;
-      int bin = Math.min(BINS - 1, (int) (probabilities[at] * BINS));
-      excess[bin] += truth.weights()[row] * (probabilities[at] - truth.targets()[at]);
-      weights += truth.weights()[row];
-    }
+    return of(Reliability.of(probabilities, truth));
+  }
+
+  /** Of bins that are known already. */
+  public static double of(List<Bin> bins) {
     double error = 0;
-    for (double each : excess) {
-      error += Math.abs(each);
+    double rows = 0;
+    for (Bin bin : bins) {
+      error += bin.rows() * Math.abs(bin.predicted() - bin.observed());
+      rows += bin.rows();
     }
-    return error / weights;
+    return error / rows;
   }
 }

@@ -3,6 +3,7 @@ package io.basketwise.behaviour.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.basketwise.behaviour.learn.Reliability.Bin;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,16 @@ class MetricsOfProbabilitiesTest {
         .isCloseTo(0.2, offset(1e-12));
     assertThat(CalibrationError.of(new double[] {0.7, 0.3, 0.3, 0.7}, truth(2, 1, 0, 1, 0)))
         .isCloseTo(0.2, offset(1e-12));
+  }
+
+  @Test
+  void reliability() {
+    double[] p = {0, 0.03125, 0.5, 0.515625, 1};
+    assertThat(Reliability.of(p, truth(1, 0, 1, 1, 1, 1)))
+        .containsExactly(new Bin(0.015625, 0.5, 2), new Bin(0.5078125, 1, 2), new Bin(1, 1, 1));
+    assertThat(Reliability.of(new double[] {0.25, 0.75}, truth(2, 1, 0)))
+        .containsExactly(new Bin(0.75, 0, 1));
+    assertThat(Reliability.of(new double[0], truth(1))).isEmpty();
   }
 
   @Test
