@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IncrementalLakeTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
-  private static final int FILES = 4;
+  private static final int FILES = 3;
 
   private static final List<Column> ORDERS =
       List.of(
@@ -105,7 +106,7 @@ class IncrementalLakeTest {
       stepLedgers = bringIn(steps);
     }
     Map<Table, Ledger> rawLedgers = bringIn(raw);
-    for (int days : List.of(12, 25, 41, 60)) {
+    for (int days : List.of(25, 60)) {
       LocalDate asOf = LocalDate.parse("2026-01-01").plusDays(days);
       assertThat(seen(steps, asOf, stepLedgers))
           .as("seed %d as of %s", seed, asOf)
@@ -190,7 +191,12 @@ class IncrementalLakeTest {
   }
 
   private static Object[] line(
-      int order, Instant at, String item, double quantity, String customer, String status) {
+      int order,
+      Instant at,
+      String item,
+      double quantity,
+      @Nullable String customer,
+      String status) {
     return new Object[] {"o" + order, at, item, quantity, 2.5, customer, status};
   }
 

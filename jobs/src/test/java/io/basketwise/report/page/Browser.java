@@ -53,11 +53,12 @@ final class Browser implements AutoCloseable {
             .newWebSocketBuilder()
             .buildAsync(URI.create(endpoint), new Messages())
             .join();
-    String tab = (String) call("Target.createTarget", Map.of("url", "about:blank")).get("targetId");
+    String tab =
+        String.valueOf(call("Target.createTarget", Map.of("url", "about:blank")).get("targetId"));
     session =
-        (String)
+        String.valueOf(
             call("Target.attachToTarget", Map.of("targetId", tab, "flatten", true))
-                .get("sessionId");
+                .get("sessionId"));
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       call(domain + ".enable", Map.of());
     }
@@ -166,7 +167,7 @@ final class Browser implements AutoCloseable {
     if (!method.startsWith("Target.")) {
       message.put("sessionId", session);
     }
-    socket.sendText(Json.write(message), true);
+    socket.sendText(Json.write(message), true).join();
     Map<String, Object> received = answer.orTimeout(PATIENCE_SECONDS, SECONDS).join();
     if (received.containsKey("error")) {
       throw new AssertionError(method + ": " + received.get("error"));

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class PageInBrowserTest {
             .stream()
             .map(chart -> marks((Map<?, ?>) Json.read((String) chart)))
             .toList();
-    assertThat(expected).hasSize(Map.of(FULL, 8, "bare", 5, "failed", 2, "trend", 2).get(name));
+    assertThat(expected).hasSize(charts(name));
     assertThat(
             list(
                 """
@@ -90,27 +91,37 @@ class PageInBrowserTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
+  private static int charts(String name) {
+    return switch (name) {
+      case FULL -> 8;
+      case "bare" -> 5;
+      default -> 2;
+    };
+  }
+
   /** What a chart's description amounts to. */
   private static long marks(Map<?, ?> chart) {
-    return switch ((String) chart.get("kind")) {
+    return switch (String.valueOf(chart.get("kind"))) {
       case "bars" -> size(chart.get("rows")) * size(chart.get("parts"));
       case "intervals" -> 2 * size(chart.get("rows"));
       case "reliability" -> 3 * size(chart.get("points")) + 2;
       case "lines" ->
-          ((List<?>) chart.get("series"))
-              .stream()
-                  .map(line -> (Map<?, ?>) line)
-                  .mapToLong(
-                      line ->
-                          size(line.get("points"))
-                              * (Boolean.TRUE.equals(line.get("band")) ? 3 : 1))
-                  .sum();
+          elements(chart.get("series")).stream()
+              .map(line -> (Map<?, ?>) line)
+              .mapToLong(
+                  line ->
+                      size(line.get("points")) * (Boolean.TRUE.equals(line.get("band")) ? 3 : 1))
+              .sum();
       default -> throw new AssertionError(chart);
     };
   }
 
-  private static long size(Object list) {
-    return ((List<?>) list).size();
+  private static long size(@Nullable Object list) {
+    return elements(list).size();
+  }
+
+  private static List<?> elements(@Nullable Object list) {
+    return list instanceof List<?> elements ? elements : List.of();
   }
 
   /** Pixels of each chart in the colour of its first series. */

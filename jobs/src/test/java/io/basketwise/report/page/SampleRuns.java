@@ -30,6 +30,7 @@ import io.basketwise.report.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -199,7 +200,7 @@ final class SampleRuns {
 
   private static BehaviourReport behaviour() {
     Map<Family, Double> losses = Map.of(Family.BOOSTED_TREES, 0.31);
-    List<SessionFeature> features = List.of(SessionFeature.values()[0], SessionFeature.values()[1]);
+    List<SessionFeature> features = List.copyOf(EnumSet.allOf(SessionFeature.class)).subList(0, 2);
     double[][] confusion = new double[Intent.values().length][Intent.values().length];
     for (int truth = 0; truth < confusion.length; truth++) {
       for (int found = 0; found < confusion.length; found++) {
