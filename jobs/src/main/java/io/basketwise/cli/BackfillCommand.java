@@ -4,8 +4,11 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
 import io.basketwise.nightly.Backfill;
 import io.basketwise.report.BackfillText;
+import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunRecord;
+import io.basketwise.report.page.Trend;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
@@ -84,6 +87,7 @@ final class BackfillCommand implements Callable<Integer> {
         new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
             .backfill(shop, from, to, every);
     tell(nights);
+    picture(shop, nights);
     refuse(nights);
     return ExitCodes.DONE;
   }
@@ -100,6 +104,16 @@ final class BackfillCommand implements Callable<Integer> {
     }
     long skipped = nights.stream().filter(Backfill.Night::skipped).count();
     out.printf("%d dates, %d of them finished before%n", nights.size(), skipped);
+    out.flush();
+  }
+
+  private void picture(ShopConfig shop, List<Backfill.Night> nights) {
+    List<RunRecord> records =
+        nights.stream().flatMap(night -> night.record().stream()).toList();
+    Path page = shop.reports().resolve("backfill-" + from + "-" + to + ".html");
+    RunFiles.replace(page, Trend.page(shop.shop(), records));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("drawn in " + page);
     out.flush();
   }
 

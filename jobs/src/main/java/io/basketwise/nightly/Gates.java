@@ -74,7 +74,7 @@ final class Gates {
   }
 
   private Verdict calibrated(String model, double error) {
-    String gate = "gates.maxCalibrationError";
+    String gate = "gates.maxCalibrationError (" + model + ")";
     return Double.isFinite(error)
         ? Verdict.atMost(
             gate, "calibration error of " + model + " at most", gates.maxCalibrationError(), error)

@@ -1,0 +1,21 @@
+package io.basketwise.nightly;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many nights killed at random moments: {@code -Dkills=200 -DfirstSeed=1}. */
+class KillBench {
+  @TempDir private Path folder;
+
+  @Test
+  void everyNextRunEndsWhereAnUndisturbedOneEnds() throws IOException, InterruptedException {
+    KilledNights nights = new KilledNights(folder);
+    long first = Long.getLong("firstSeed", 1);
+    long kills = Long.getLong("kills", 200);
+    for (long seed = first; seed < first + kills; seed++) {
+      System.out.printf("seed %d: killed after %,d ms, equal bytes%n", seed, nights.kill(seed));
+    }
+  }
+}
