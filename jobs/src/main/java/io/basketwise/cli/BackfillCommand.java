@@ -108,8 +108,7 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   private void picture(ShopConfig shop, List<Backfill.Night> nights) {
-    List<RunRecord> records =
-        nights.stream().flatMap(night -> night.record().stream()).toList();
+    List<RunRecord> records = nights.stream().flatMap(night -> night.record().stream()).toList();
     Path page = shop.reports().resolve("backfill-" + from + "-" + to + ".html");
     RunFiles.replace(page, Trend.page(shop.shop(), records));
     PrintWriter out = spec.commandLine().getOut();

@@ -86,7 +86,7 @@ final class UpdateLake {
   }
 
   private Optional<Dataset<Row>> history(Table table, long held) {
-    return held == 0 ? Optional.empty() : Optional.of(lake.read(Lake.of(table)));
+    return held == 0 ? Optional.empty() : Optional.of(lake.asRead(table));
   }
 
   private Optional<Dataset<Row>> catalog() {

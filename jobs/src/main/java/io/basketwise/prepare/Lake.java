@@ -1,6 +1,9 @@
 package io.basketwise.prepare;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.basketwise.config.Table;
+import io.basketwise.inputs.ClickColumns;
 import io.delta.tables.DeltaTable;
 import java.util.Collections;
 import java.util.Set;
@@ -202,6 +205,14 @@ public final class Lake {
   /** Every table's name. */
   public static SortedSet<String> tables() {
     return Collections.unmodifiableSortedSet(TABLES);
+  }
+
+  /** The rows of an input's table with the sessions that the source named, not those cut since. */
+  public Dataset<Row> asRead(Table input) {
+    Dataset<Row> rows = read(of(input));
+    return input == Table.CLICKS
+        ? rows.withColumn(ClickColumns.SESSION_ID, col(EventSessions.NAMED_SESSION))
+        : rows;
   }
 
   /** The table's latest rows. */

@@ -76,7 +76,7 @@ class BadFeedTest {
         file,
         """
         inputs: { orders: { path: orders }, catalog: { path: catalog } }
-        spark: { master: "local[2]" }
+        spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false" } }
         """);
     return ConfigLoader.load(file, set);
   }

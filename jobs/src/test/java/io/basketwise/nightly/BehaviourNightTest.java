@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +149,7 @@ class BehaviourNightTest {
   }
 
   @Test
+  @Tag("slow")
   void labelsTakeOverAndALogWithoutPropensitiesLeavesTimingUntrained() throws IOException {
     RunRecord run =
         run(
@@ -171,6 +173,7 @@ class BehaviourNightTest {
   }
 
   @Test
+  @Tag("slow")
   void tooFewSessionsLeaveModelsOut() throws IOException {
     RunRecord few =
         run("few", "  clicks: { path: shop/clicks, where: \"visitor_id < 'V0000010'\" }", "");

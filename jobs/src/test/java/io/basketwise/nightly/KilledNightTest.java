@@ -2,12 +2,14 @@ package io.basketwise.nightly;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A few nights killed at seeded moments; {@code KillBench} kills many. */
+/** Nights killed at a seeded moment; {@code KillBench} kills many. */
+@Tag("slow")
 class KilledNightTest {
-  private static final int KILLS = 2;
+  private static final int KILLS = 3;
 
   @TempDir private Path folder;
 

@@ -48,8 +48,7 @@ final class KilledNights {
     SmallShop shop = new SmallShop(template);
     List<SmallShop.Line> lines =
         SmallShop.lines(580).stream().filter(line -> line.at().isBefore(UNFINISHED)).toList();
-    Path config =
-        shop.write(lines.stream().filter(line -> line.at().isBefore(NEW_DAY)).toList());
+    Path config = shop.write(lines.stream().filter(line -> line.at().isBefore(NEW_DAY)).toList());
     this.before = night(config, FIRST).version().orElseThrow();
     shop.add("part-1", lines.stream().filter(line -> !line.at().isBefore(NEW_DAY)).toList());
     Path calm = copy("calm");
@@ -109,8 +108,7 @@ final class KilledNights {
               .toList();
       Stream<Path> extra = ledgers.size() == 1 ? Stream.of() : ledgers.stream();
       return Stream.concat(
-              extra,
-              artifacts.filter(file -> file.getFileName().toString().startsWith(".staging")))
+              extra, artifacts.filter(file -> file.getFileName().toString().startsWith(".staging")))
           .toList();
     }
   }
@@ -120,9 +118,7 @@ final class KilledNights {
     try (Stream<Path> all = Files.walk(template)) {
       for (Path path : all.toList()) {
         Files.copy(
-            path,
-            target.resolve(template.relativize(path)),
-            StandardCopyOption.COPY_ATTRIBUTES);
+            path, target.resolve(template.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
     return target;
