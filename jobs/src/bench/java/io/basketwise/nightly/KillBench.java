@@ -1,5 +1,7 @@
 package io.basketwise.nightly;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,10 @@ class KillBench {
     long first = Long.getLong("firstSeed", 1);
     long kills = Long.getLong("kills", 200);
     for (long seed = first; seed < first + kills; seed++) {
-      System.out.printf("seed %d: killed after %,d ms, equal bytes%n", seed, nights.kill(seed));
+      KilledNights.Aftermath aftermath = nights.kill(seed);
+      assertThat(aftermath.live()).as("seed %d", seed).isEqualTo(nights.undisturbed());
+      assertThat(aftermath.litter()).as("seed %d", seed).isEmpty();
+      System.out.printf("seed %d: killed after %,d ms, equal bytes%n", seed, aftermath.afterMillis());
     }
   }
 }

@@ -9,6 +9,7 @@ import io.basketwise.report.RunRecord;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,7 +60,7 @@ final class EraseCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Erase.Done done = new Erase(shop, clock).run(customer);
     done.receipt().removed().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey())
         .forEach(table -> out.printf("removed %,d rows of %s%n", table.getValue(), table.getKey()));
     out.println("receipt kept in " + done.file());
     out.flush();

@@ -77,14 +77,7 @@ final class RunLog {
             Optional.of(window.asOf()),
             run.startedAt(),
             run.software());
-    data =
-        new Data(
-            Optional.of(window),
-            data.rows(),
-            data.baskets(),
-            data.items(),
-            data.fingerprint(),
-            data.funnel());
+    data = data.window(window);
   }
 
   /** An input in the contract's form. */
@@ -98,31 +91,17 @@ final class RunLog {
 
   /** Where the rows of the inputs went. */
   void rows(List<RowAccount> accounts) {
-    data =
-        new Data(
-            data.window(),
-            accounts,
-            data.baskets(),
-            data.items(),
-            data.fingerprint(),
-            data.funnel());
+    data = data.rows(accounts);
   }
 
   /** What there is to learn from. */
   void sizes(long baskets, long items) {
-    data = new Data(data.window(), data.rows(), baskets, items, data.fingerprint(), data.funnel());
+    data = data.sizes(baskets, items);
   }
 
   /** What the results will follow from. */
   void fingerprint(String text) {
-    data =
-        new Data(
-            data.window(),
-            data.rows(),
-            data.baskets(),
-            data.items(),
-            Optional.of(text),
-            data.funnel());
+    data = data.fingerprint(text);
   }
 
   /** A run of which an earlier one has done all. */
@@ -133,14 +112,7 @@ final class RunLog {
 
   /** How far sessions come. */
   void funnel(Funnel funnel) {
-    data =
-        new Data(
-            data.window(),
-            data.rows(),
-            data.baskets(),
-            data.items(),
-            data.fingerprint(),
-            Optional.of(funnel));
+    data = data.funnel(funnel);
   }
 
   void quality(List<QualityCheck> checks) {

@@ -8,9 +8,7 @@ import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.Contract;
 import io.basketwise.inputs.ContractColumn;
-import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,26 +111,19 @@ final class EventSessions {
             (MapPartitionsFunction<Row, Row>)
                 rows -> {
                   SessionCutter cutter = new SessionCutter(gapMillis);
-                  return mapped(
-                      rows,
-                      row ->
-                          row.isNullAt(session)
-                              ? with(
-                                  row,
-                                  session,
-                                  cutter.session(row.getString(visitor), instant(row, at)))
-                              : row);
+                  return Streams.of(rows)
+                      .map(
+                          row ->
+                              row.isNullAt(session)
+                                  ? with(row, session, named(cutter, row, visitor, at))
+                                  : row)
+                      .iterator();
                 },
             Encoders.row(schema));
   }
 
-  private static java.time.Instant instant(Row row, int at) {
-    return ((Timestamp) row.get(at)).toInstant();
-  }
-
-  private static <T> Iterator<T> mapped(
-      Iterator<T> rows, java.util.function.UnaryOperator<T> change) {
-    return Streams.of(rows).map(change).iterator();
+  private static String named(SessionCutter cutter, Row row, int visitor, int at) {
+    return cutter.session(row.getString(visitor), row.getTimestamp(at).toInstant());
   }
 
   private static Row with(Row row, int column, Object value) {

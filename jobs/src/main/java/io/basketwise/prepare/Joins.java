@@ -1,5 +1,6 @@
 package io.basketwise.prepare;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
@@ -20,6 +21,6 @@ public final class Joins {
 
   private static Dataset<Row> join(Dataset<Row> rows, Dataset<Row> keys, String type) {
     return rows.join(
-        keys, CollectionConverters.asScala(java.util.List.of(keys.columns())).toSeq(), type);
+        keys, CollectionConverters.asScala(List.of(keys.columns())).toSeq(), type);
   }
 }

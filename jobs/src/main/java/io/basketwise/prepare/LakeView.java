@@ -167,8 +167,4 @@ public final class LakeView {
   Column isInside(Column moment) {
     return moment.geq(from).and(moment.lt(until));
   }
-
-  Lake lake() {
-    return lake;
-  }
 }

@@ -71,33 +71,44 @@ public final class CheckRows {
       Table table, Batch batch, Optional<Dataset<Row>> history, Optional<Dataset<Row>> catalog) {
     Dataset<Row> fresh = InputTable.good(batch.rows());
     Findings findings = new Findings(table, quality, history.isEmpty());
+    Past past = new Past(history, batch.whole());
     if (batch.counts().good() == 0 && table != Table.CATALOG) {
       return findings;
     }
     if (table == Table.ORDERS) {
-      orders(findings, fresh, history, catalog);
+      orders(findings, fresh, past, catalog);
     } else if (table == Table.CLICKS) {
-      clicks(findings, fresh, history, catalog);
+      clicks(findings, fresh, past, catalog);
     } else if (table == Table.CATALOG) {
-      catalog(findings, fresh, history);
+      catalog(findings, fresh, past);
     }
     return findings;
   }
 
+  /**
+   * What the lake has of a table.
+   *
+   * @param rows empty where there are none yet
+   * @param replaced whether the new rows take their place, and hold them again
+   */
+  private record Past(Optional<Dataset<Row>> rows, boolean replaced) {
+    /** The rows that come on top of the new ones. */
+    Optional<Dataset<Row>> staying() {
+      return replaced ? Optional.empty() : rows;
+    }
+  }
+
   private void orders(
-      Findings findings,
-      Dataset<Row> fresh,
-      Optional<Dataset<Row>> history,
-      Optional<Dataset<Row>> catalog) {
-    days(findings, fresh, history, OrderColumns.ORDERED_AT);
-    history.ifPresent(
+      Findings findings, Dataset<Row> fresh, Past past, Optional<Dataset<Row>> catalog) {
+    days(findings, fresh, past, OrderColumns.ORDERED_AT);
+    past.rows().ifPresent(
         before -> {
           prices(findings, fresh, before, OrderColumns.UNIT_PRICE);
           nulls(findings, Table.ORDERS, fresh, before);
           findings.judge(QualityRule.GUESTS, Math.abs(guests(fresh) - guests(before)));
         });
     clock(findings, fresh, OrderColumns.ORDERED_AT);
-    duplicates(findings, Table.ORDERS, fresh, history);
+    duplicates(findings, Table.ORDERS, fresh, past);
     catalog.ifPresent(
         items -> {
           unknown(findings, fresh, items);
@@ -109,14 +120,11 @@ public final class CheckRows {
   }
 
   private void clicks(
-      Findings findings,
-      Dataset<Row> fresh,
-      Optional<Dataset<Row>> history,
-      Optional<Dataset<Row>> catalog) {
-    days(findings, fresh, history, ClickColumns.OCCURRED_AT);
-    history.ifPresent(before -> nulls(findings, Table.CLICKS, fresh, before));
+      Findings findings, Dataset<Row> fresh, Past past, Optional<Dataset<Row>> catalog) {
+    days(findings, fresh, past, ClickColumns.OCCURRED_AT);
+    past.rows().ifPresent(before -> nulls(findings, Table.CLICKS, fresh, before));
     clock(findings, fresh, ClickColumns.OCCURRED_AT);
-    duplicates(findings, Table.CLICKS, fresh, history);
+    duplicates(findings, Table.CLICKS, fresh, past);
     catalog.ifPresent(
         items -> unknown(findings, fresh.filter(col(ClickColumns.ITEM_ID).isNotNull()), items));
     Row bots =
@@ -129,11 +137,15 @@ public final class CheckRows {
     findings.judge(QualityRule.BOTS, bots.getLong(0) / (double) bots.getLong(1));
   }
 
-  private void catalog(Findings findings, Dataset<Row> fresh, Optional<Dataset<Row>> history) {
-    history.ifPresent(
+  private static void catalog(Findings findings, Dataset<Row> fresh, Past past) {
+    past.rows()
+        .filter(before -> past.replaced())
+        .ifPresent(
+            before ->
+                findings.judge(
+                    QualityRule.CATALOG_ROWS, items(fresh) / (double) Math.max(1, items(before))));
+    past.rows().ifPresent(
         before -> {
-          findings.judge(
-              QualityRule.CATALOG_ROWS, items(fresh) / (double) Math.max(1, items(before)));
           prices(findings, fresh, before, CatalogColumns.PRICE);
           nulls(findings, Table.CATALOG, fresh, before);
         });
@@ -152,7 +164,7 @@ public final class CheckRows {
 
   /** Rows that the lake has, or that come twice, by the columns that every row must have. */
   private static void duplicates(
-      Findings findings, Table table, Dataset<Row> fresh, Optional<Dataset<Row>> history) {
+      Findings findings, Table table, Dataset<Row> fresh, Past past) {
     Column[] keys =
         Contract.of(table).columns().stream()
             .filter(ContractColumn::required)
@@ -160,7 +172,7 @@ public final class CheckRows {
             .toArray(Column[]::new);
     Dataset<Row> distinct = fresh.select(keys).distinct();
     long news =
-        history
+        past.staying()
             .map(before -> Joins.lacking(distinct, before.select(keys)))
             .orElse(distinct)
             .count();
@@ -175,23 +187,22 @@ public final class CheckRows {
   /**
    * The days after the lake's newest, or the newest of a history that is read for the first time.
    */
-  private void days(
-      Findings findings, Dataset<Row> fresh, Optional<Dataset<Row>> history, String at) {
+  private void days(Findings findings, Dataset<Row> fresh, Past past, String at) {
     Column known = col(at).leq(lit(now));
     Days days = new Days();
     List<Integer> newDays = new ArrayList<>();
-    int last = history.map(before -> day(before.filter(known), at)).orElse(Integer.MIN_VALUE);
+    int last = past.rows().map(before -> day(before.filter(known), at)).orElse(Integer.MIN_VALUE);
     for (Row row : slots(fresh.filter(known), at)) {
       days.add(row.getInt(0), row.getInt(1), row.getLong(2));
     }
     days.all().keySet().stream().filter(day -> day > last).forEach(newDays::add);
-    int most = history.isPresent() ? MAX_DAYS : 1;
+    int most = past.rows().isPresent() ? MAX_DAYS : 1;
     List<Integer> checked = newDays.subList(Math.max(0, newDays.size() - most), newDays.size());
     if (checked.isEmpty()) {
       return;
     }
     int first = checked.get(0) - Days.WEEKS * 7;
-    history.ifPresent(
+    past.staying().ifPresent(
         before ->
             slots(before.filter(known.and(dayOf(at).geq(first))), at)
                 .forEach(row -> days.add(row.getInt(0), row.getInt(1), row.getLong(2))));

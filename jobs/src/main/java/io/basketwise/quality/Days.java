@@ -6,6 +6,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Rows by day and time of day, and how a day compares with the same weekday of the weeks before.
@@ -50,7 +51,7 @@ final class Days {
             .toArray());
   }
 
-  private java.util.stream.Stream<long[]> weeks(int day) {
+  private Stream<long[]> weeks(int day) {
     return IntStream.rangeClosed(1, WEEKS)
         .mapToObj(week -> days.get(day - week * WEEK))
         .filter(slots -> slots != null && sum(slots) > 0);

@@ -85,11 +85,6 @@ public final class RunFiles {
         .toList();
   }
 
-  /** The record of the last run that went through all its steps. */
-  public Optional<RunRecord> lastComplete() {
-    return last(record -> record.learned().figures().isPresent());
-  }
-
   /** The last record of a kind. */
   public Optional<RunRecord> last(Predicate<RunRecord> kind) {
     return records().stream().filter(kind).reduce((earlier, later) -> later);

@@ -122,6 +122,31 @@ public record RunRecord(
     public Data {
       rows = List.copyOf(rows);
     }
+
+    /** The same with the days of the run. */
+    public Data window(TimeWindow days) {
+      return new Data(Optional.of(days), rows, baskets, items, fingerprint, funnel);
+    }
+
+    /** The same with where the rows went. */
+    public Data rows(List<RowAccount> accounts) {
+      return new Data(window, accounts, baskets, items, fingerprint, funnel);
+    }
+
+    /** The same with what there is to learn from. */
+    public Data sizes(long allBaskets, long allItems) {
+      return new Data(window, rows, allBaskets, allItems, fingerprint, funnel);
+    }
+
+    /** The same with what the results follow from. */
+    public Data fingerprint(String text) {
+      return new Data(window, rows, baskets, items, Optional.of(text), funnel);
+    }
+
+    /** The same with the funnel. */
+    public Data funnel(Funnel counts) {
+      return new Data(window, rows, baskets, items, fingerprint, Optional.of(counts));
+    }
   }
 
   /**

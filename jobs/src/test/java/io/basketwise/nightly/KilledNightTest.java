@@ -1,5 +1,7 @@
 package io.basketwise.nightly;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +19,9 @@ class KilledNightTest {
   void theNextRunEndsWhereAnUndisturbedOneEnds() throws IOException, InterruptedException {
     KilledNights nights = new KilledNights(folder);
     for (long seed = 1; seed <= KILLS; seed++) {
-      nights.kill(seed);
+      KilledNights.Aftermath aftermath = nights.kill(seed);
+      assertThat(aftermath.live()).as("seed %d, killed after %d ms", seed, aftermath.afterMillis()).isEqualTo(nights.undisturbed());
+      assertThat(aftermath.litter()).as("seed %d", seed).isEmpty();
     }
   }
 }
