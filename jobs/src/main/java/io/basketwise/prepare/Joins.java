@@ -20,7 +20,6 @@ public final class Joins {
   }
 
   private static Dataset<Row> join(Dataset<Row> rows, Dataset<Row> keys, String type) {
-    return rows.join(
-        keys, CollectionConverters.asScala(List.of(keys.columns())).toSeq(), type);
+    return rows.join(keys, CollectionConverters.asScala(List.of(keys.columns())).toSeq(), type);
   }
 }

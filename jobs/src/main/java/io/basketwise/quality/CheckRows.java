@@ -101,12 +101,13 @@ public final class CheckRows {
   private void orders(
       Findings findings, Dataset<Row> fresh, Past past, Optional<Dataset<Row>> catalog) {
     days(findings, fresh, past, OrderColumns.ORDERED_AT);
-    past.rows().ifPresent(
-        before -> {
-          prices(findings, fresh, before, OrderColumns.UNIT_PRICE);
-          nulls(findings, Table.ORDERS, fresh, before);
-          findings.judge(QualityRule.GUESTS, Math.abs(guests(fresh) - guests(before)));
-        });
+    past.rows()
+        .ifPresent(
+            before -> {
+              prices(findings, fresh, before, OrderColumns.UNIT_PRICE);
+              nulls(findings, Table.ORDERS, fresh, before);
+              findings.judge(QualityRule.GUESTS, Math.abs(guests(fresh) - guests(before)));
+            });
     clock(findings, fresh, OrderColumns.ORDERED_AT);
     duplicates(findings, Table.ORDERS, fresh, past);
     catalog.ifPresent(
@@ -144,11 +145,12 @@ public final class CheckRows {
             before ->
                 findings.judge(
                     QualityRule.CATALOG_ROWS, items(fresh) / (double) Math.max(1, items(before))));
-    past.rows().ifPresent(
-        before -> {
-          prices(findings, fresh, before, CatalogColumns.PRICE);
-          nulls(findings, Table.CATALOG, fresh, before);
-        });
+    past.rows()
+        .ifPresent(
+            before -> {
+              prices(findings, fresh, before, CatalogColumns.PRICE);
+              nulls(findings, Table.CATALOG, fresh, before);
+            });
   }
 
   /** How old prices and stock were when the newest order was placed. */
@@ -163,8 +165,7 @@ public final class CheckRows {
   }
 
   /** Rows that the lake has, or that come twice, by the columns that every row must have. */
-  private static void duplicates(
-      Findings findings, Table table, Dataset<Row> fresh, Past past) {
+  private static void duplicates(Findings findings, Table table, Dataset<Row> fresh, Past past) {
     Column[] keys =
         Contract.of(table).columns().stream()
             .filter(ContractColumn::required)
@@ -202,10 +203,11 @@ public final class CheckRows {
       return;
     }
     int first = checked.get(0) - Days.WEEKS * 7;
-    past.staying().ifPresent(
-        before ->
-            slots(before.filter(known.and(dayOf(at).geq(first))), at)
-                .forEach(row -> days.add(row.getInt(0), row.getInt(1), row.getLong(2))));
+    past.staying()
+        .ifPresent(
+            before ->
+                slots(before.filter(known.and(dayOf(at).geq(first))), at)
+                    .forEach(row -> days.add(row.getInt(0), row.getInt(1), row.getLong(2))));
     for (int day : checked) {
       String date = LocalDate.ofEpochDay(day).toString();
       findings.judge(QualityRule.DAY_ROWS, date, days.ratio(day));

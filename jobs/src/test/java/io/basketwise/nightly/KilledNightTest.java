@@ -20,7 +20,9 @@ class KilledNightTest {
     KilledNights nights = new KilledNights(folder);
     for (long seed = 1; seed <= KILLS; seed++) {
       KilledNights.Aftermath aftermath = nights.kill(seed);
-      assertThat(aftermath.live()).as("seed %d, killed after %d ms", seed, aftermath.afterMillis()).isEqualTo(nights.undisturbed());
+      assertThat(aftermath.live())
+          .as("seed %d, killed after %d ms", seed, aftermath.afterMillis())
+          .isEqualTo(nights.undisturbed());
       assertThat(aftermath.litter()).as("seed %d", seed).isEmpty();
     }
   }
