@@ -21,19 +21,20 @@ final class ReadSessions {
     this.config = config;
   }
 
-  /** Rows as {@link SessionRow} describes them; a version's folder must be readable by all. */
+  /** Rows as {@link SessionRow} describes them. */
   Dataset<Row> run(Path version) {
     long sessions = lake.sessions();
     ShopConfig.Behaviour behaviour = config.behaviour();
     double share = Math.min(1, behaviour.maxSessions() / (double) Math.max(1, sessions));
     int moments = behaviour.momentsPerSession();
     long seed = config.seed();
-    String folder = version.toString();
-    return SessionTimelines.read(lake, share)
+    Dataset<Row> timelines = SessionTimelines.read(lake, share);
+    ShippedFolder folder = ShippedFolder.of(timelines.sparkSession().sparkContext(), version);
+    return timelines
         .filter(size(col(SessionTimelines.EVENTS)).leq(behaviour.maxSessionEvents()))
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
-                rows -> SessionRows.of(rows, Path.of(folder), moments, seed),
+                rows -> SessionRows.of(rows, folder.path(), moments, seed),
             Encoders.row(SessionRow.SCHEMA));
   }
 }

@@ -8,6 +8,7 @@ import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.publish.PolicyLint;
 import io.basketwise.publish.PolicyLint.Remark;
+import io.basketwise.storage.StoreCopy;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -58,12 +59,14 @@ final class CheckCommand implements Callable<Integer> {
       return List.of();
     }
     Path policy = shop.policy().get();
-    ArtifactStore store = new ArtifactStore(shop.artifacts());
-    if (store.current().isEmpty()) {
-      return PolicyLint.lint(policy, Optional.empty(), day);
-    }
-    try (Artifact live = Artifact.open(store.live())) {
-      return PolicyLint.lint(policy, Optional.of(live), day);
+    try (StoreCopy artifacts = StoreCopy.open(shop)) {
+      ArtifactStore store = artifacts.store();
+      if (store.current().isEmpty()) {
+        return PolicyLint.lint(policy, Optional.empty(), day);
+      }
+      try (Artifact live = Artifact.open(store.live())) {
+        return PolicyLint.lint(policy, Optional.of(live), day);
+      }
     }
   }
 

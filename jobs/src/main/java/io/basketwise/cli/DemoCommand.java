@@ -11,6 +11,7 @@ import io.basketwise.models.decision.Offer;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.nightly.Nightly;
 import io.basketwise.report.RunRecord;
+import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -84,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println();
     out.println("A few moments, decided by the version just published:");
-    try (Scorer scorer = Scorer.open(shop.artifacts())) {
+    try (StoreCopy copy = StoreCopy.open(shop);
+        Scorer scorer = Scorer.open(copy.folder())) {
       for (String line : Files.readAllLines(moments, UTF_8)) {
         tell(out, scorer.decide(MomentReader.read(line)));
       }
@@ -106,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static void where(PrintWriter out, String what, Path path) {
+  private static void where(PrintWriter out, String what, Object path) {
     out.printf(Locale.ROOT, "  %-20s %s%n", what, path);
   }
 

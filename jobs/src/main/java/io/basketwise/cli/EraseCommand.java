@@ -6,6 +6,7 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.nightly.Erase;
 import io.basketwise.nightly.Nightly;
 import io.basketwise.report.RunRecord;
+import io.basketwise.storage.StoreCopy;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -75,7 +76,9 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   private static Optional<LocalDate> liveDate(ShopConfig shop) {
-    ArtifactStore store = new ArtifactStore(shop.artifacts());
-    return store.current().map(version -> Artifact.manifest(store.live()).asOf());
+    try (StoreCopy artifacts = StoreCopy.open(shop)) {
+      ArtifactStore store = artifacts.store();
+      return store.current().map(version -> Artifact.manifest(store.live()).asOf());
+    }
   }
 }

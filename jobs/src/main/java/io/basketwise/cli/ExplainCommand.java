@@ -11,6 +11,7 @@ import io.basketwise.models.score.Drop;
 import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.models.score.Trace;
+import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,8 +41,7 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--artifacts", required = true, paramLabel = "DIR", description = "Artifacts.")
-  private Path artifacts;
+  @Mixin private final ArtifactsOption artifacts = new ArtifactsOption();
 
   @Option(
       names = "--moment",
@@ -54,7 +55,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Scorer scorer = Scorer.open(artifacts)) {
+    try (StoreCopy copy = artifacts.open();
+        Scorer scorer = Scorer.open(copy.folder())) {
       Trace trace = scorer.explain(read());
       PrintWriter out = spec.commandLine().getOut();
       if (json) {

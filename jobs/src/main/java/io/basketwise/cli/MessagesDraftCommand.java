@@ -6,8 +6,8 @@ import io.basketwise.failure.Refusal;
 import io.basketwise.messages.Drafts;
 import io.basketwise.messages.PressureWords;
 import io.basketwise.models.artifact.Artifact;
-import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.decision.Intent;
+import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,8 +52,7 @@ final class MessagesDraftCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--artifacts", required = true, paramLabel = "DIR", description = "Artifacts.")
-  private Path artifacts;
+  @Mixin private final ArtifactsOption artifacts = new ArtifactsOption();
 
   @Option(
       names = "--top",
@@ -99,7 +99,8 @@ final class MessagesDraftCommand implements Callable<Integer> {
     }
     List<Optional<Intent>> wanted = intents();
     PressureWords pressure = words.map(PressureWords::of).orElseGet(PressureWords::shipped);
-    try (Artifact version = Artifact.open(new ArtifactStore(artifacts).live())) {
+    try (StoreCopy copy = artifacts.open();
+        Artifact version = Artifact.open(copy.store().live())) {
       write(new Drafts(version, pressure, language), wanted);
     }
     return ExitCodes.DONE;

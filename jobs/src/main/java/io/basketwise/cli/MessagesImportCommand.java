@@ -6,8 +6,8 @@ import io.basketwise.failure.Refusal;
 import io.basketwise.messages.ImportTexts;
 import io.basketwise.messages.PressureWords;
 import io.basketwise.models.artifact.Artifact;
-import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.Json;
+import io.basketwise.storage.StoreCopy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,8 +57,7 @@ import picocli.CommandLine.Spec;
 final class MessagesImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--artifacts", required = true, paramLabel = "DIR", description = "Artifacts.")
-  private Path artifacts;
+  @Mixin private final ArtifactsOption artifacts = new ArtifactsOption();
 
   @Option(
       names = "--in",
@@ -88,7 +88,8 @@ final class MessagesImportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PressureWords pressure = words.map(PressureWords::of).orElseGet(PressureWords::shipped);
     ImportTexts.Result result;
-    try (Artifact version = Artifact.open(new ArtifactStore(artifacts).live());
+    try (StoreCopy copy = artifacts.open();
+        Artifact version = Artifact.open(copy.store().live());
         BufferedReader lines = open()) {
       result = ImportTexts.run(version, pressure, lines.lines(), out);
     }

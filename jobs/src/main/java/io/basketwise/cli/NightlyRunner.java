@@ -1,5 +1,6 @@
 package io.basketwise.cli;
 
+import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
 import io.basketwise.nightly.Backfill;
@@ -57,9 +58,9 @@ final class NightlyRunner {
     }
   }
 
-  Reproduce.Outcome reproduce(Path file, ShopConfig shop, Path version, Path work) {
+  Reproduce.Outcome reproduce(Path file, ShopConfig shop, Path version, Path work, Location lake) {
     try (Progress shown = progress.show(shop, err, clock, withoutTerminal)) {
-      return new Reproduce(file, clock, new Shown(shown)).run(version, work);
+      return new Reproduce(file, clock, new Shown(shown)).run(version, work, lake);
     }
   }
 

@@ -8,6 +8,7 @@ import io.basketwise.models.decision.DecisionWriter;
 import io.basketwise.models.decision.MalformedMomentException;
 import io.basketwise.models.decision.MomentReader;
 import io.basketwise.models.score.Scorer;
+import io.basketwise.storage.StoreCopy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,8 +40,7 @@ import picocli.CommandLine.Spec;
 public final class ScoreCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--artifacts", required = true, paramLabel = "DIR", description = "Artifacts.")
-  private Path artifacts;
+  @Mixin private final ArtifactsOption artifacts = new ArtifactsOption();
 
   @Option(
       names = "--moments",
@@ -50,7 +51,8 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    try (Scorer scorer = Scorer.open(artifacts);
+    try (StoreCopy copy = artifacts.open();
+        Scorer scorer = Scorer.open(copy.folder());
         BufferedReader lines = open()) {
       PrintWriter out = spec.commandLine().getOut();
       long number = 0;

@@ -1,8 +1,10 @@
 package io.basketwise.cli;
 
 import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.storage.StoreCopy;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where the versions lie: a folder, or the one that a shop's configuration names. */
+/** Where the versions lie: a place, or the one that a shop's configuration names. */
 final class StoreOption {
   @ArgGroup(multiplicity = "1")
   @SuppressWarnings("NullAway.Init") // picocli sets a required group before the command runs
@@ -18,8 +20,12 @@ final class StoreOption {
 
   /** One of two. */
   static final class Place {
-    @Option(names = "--artifacts", paramLabel = "DIR", description = "the artifacts folder")
-    private @Nullable Path artifacts;
+    @Option(
+        names = "--artifacts",
+        paramLabel = "DIR",
+        converter = ArtifactsOption.Converter.class,
+        description = "the artifacts: a folder, or a URI")
+    private @Nullable Location artifacts;
 
     @Option(names = "--config", paramLabel = "FILE", description = "the shop's configuration")
     private @Nullable Path config;
@@ -34,18 +40,16 @@ final class StoreOption {
     return Optional.ofNullable(loaded);
   }
 
-  private Path root() {
-    Path artifacts = place.artifacts;
-    return artifacts != null ? artifacts : config().orElseThrow().artifacts();
-  }
-
-  ArtifactStore store() {
-    return new ArtifactStore(root());
+  /** The artifacts; the caller closes them. */
+  StoreCopy open() {
+    Location artifacts = place.artifacts;
+    return artifacts != null
+        ? StoreCopy.open(artifacts, Map.of())
+        : StoreCopy.open(config().orElseThrow());
   }
 
   /** The folder of a version, of the live one, or of one that was refused and is kept aside. */
-  Path folder(String version) {
-    ArtifactStore store = store();
+  static Path folder(ArtifactStore store, String version) {
     if (version.equals("current")) {
       return store.live();
     }

@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.storage.StoreCopy;
 import io.basketwise.versions.VersionDiff;
 import io.basketwise.versions.VersionDiffText;
 import picocli.CommandLine.Command;
@@ -28,9 +29,9 @@ final class VersionsDiffCommand extends VersionsSubcommand {
   private String to;
 
   @Override
-  Answer answer() {
-    try (Artifact a = Artifact.open(place().folder(from));
-        Artifact b = Artifact.open(place().folder(to))) {
+  Answer answer(StoreCopy artifacts) {
+    try (Artifact a = Artifact.open(StoreOption.folder(artifacts.store(), from));
+        Artifact b = Artifact.open(StoreOption.folder(artifacts.store(), to))) {
       VersionDiff diff = VersionDiff.of(a, b);
       return new Answer(diff.json(), VersionDiffText.lines(diff));
     }

@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.storage.StoreCopy;
 import io.basketwise.versions.VersionRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Command;
     footer = {"", "Examples:", "  basketwise versions list --config shop.yaml"})
 final class VersionsListCommand extends VersionsSubcommand {
   @Override
-  Answer answer() {
-    ArtifactStore store = place().store();
+  Answer answer(StoreCopy artifacts) {
+    ArtifactStore store = artifacts.store();
     List<VersionRow> rows = VersionRow.of(store);
     Map<String, Object> json = new LinkedHashMap<>();
     store.current().ifPresent(live -> json.put("current", live));

@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.config.ShopConfig;
+import io.basketwise.storage.StoreCopy;
 import io.basketwise.versions.Prune;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,9 +44,10 @@ final class VersionsPruneCommand extends VersionsSubcommand {
   }
 
   @Override
-  Answer answer() {
-    Prune prune = new Prune(place().store(), keep());
-    Prune.Result result = dryRun ? prune.plan(clock.instant()) : prune.run(clock.instant());
+  Answer answer(StoreCopy artifacts) {
+    Prune prune = new Prune(artifacts.store(), keep());
+    Prune.Result result =
+        dryRun ? prune.plan(clock.instant()) : artifacts.change(() -> prune.run(clock.instant()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("dry_run", dryRun);
     json.put("removed", result.removed());

@@ -6,6 +6,7 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.GateTable;
 import io.basketwise.report.Verdict;
+import io.basketwise.storage.StoreCopy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -47,17 +48,21 @@ final class VersionsPublishCommand extends VersionsSubcommand {
   }
 
   @Override
-  Answer answer() {
+  Answer answer(StoreCopy artifacts) {
     if (force && reason == null) {
       throw usage("--force needs --reason");
     }
-    ArtifactStore store = place().store();
+    ArtifactStore store = artifacts.store();
     StoreHistory.Event event = event(version, clock, reason == null ? "published by hand" : reason);
-    if (store.refused().contains(version)) {
-      publishRefused(store, event);
-    } else {
-      store.publishAgain(event);
-    }
+    artifacts.change(
+        () -> {
+          if (store.refused().contains(version)) {
+            publishRefused(store, event);
+          } else {
+            store.publishAgain(event);
+          }
+          return event;
+        });
     return new Answer(
         Map.of("current", version, "reason", event.reason()), List.of(version + " is live"));
   }

@@ -1,18 +1,20 @@
 package io.basketwise.cli;
 
 import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
-import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.nightly.Reproduce;
+import io.basketwise.storage.Folders;
+import io.basketwise.storage.Storage;
+import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,17 +66,17 @@ final class VersionsReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ShopConfig shop = ConfigLoader.load(file, Map.of());
-    ArtifactStore store = new ArtifactStore(shop.artifacts());
-    Path folder = version.equals("current") ? store.live() : store.folder(version);
-    Files.createDirectories(shop.lake());
-    Path work = Files.createTempDirectory(shop.lake(), ".reproduce-");
-    try {
+    Location lake = shop.lake().resolve(".reproduce-" + UUID.randomUUID());
+    Path work = Files.createTempDirectory("basketwise-reproduce-");
+    try (StoreCopy artifacts = StoreCopy.open(shop)) {
+      Path folder = StoreOption.folder(artifacts.store(), version);
       Reproduce.Outcome outcome =
           new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
-              .reproduce(file, shop, folder, work);
+              .reproduce(file, shop, folder, work, lake);
       return tell(folder.getFileName().toString(), outcome);
     } finally {
-      delete(work);
+      Folders.delete(work);
+      Storage.files(lake, Storage.settings(shop)).delete(Storage.path(lake), true);
     }
   }
 
@@ -89,13 +91,5 @@ final class VersionsReproduceCommand implements Callable<Integer> {
     }
     out.flush();
     return same ? ExitCodes.DONE : DIFFERS;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.basketwise.cli;
 
 import io.basketwise.models.artifact.ArtifactStore.Rollback;
 import io.basketwise.models.artifact.StoreHistory;
+import io.basketwise.storage.StoreCopy;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,9 +41,10 @@ final class VersionsRollbackCommand extends VersionsSubcommand {
   }
 
   @Override
-  Answer answer() {
+  Answer answer(StoreCopy artifacts) {
     StoreHistory.Event event = event("", clock, reason);
-    Rollback rollback = place().store().rollback(event.at(), event.reason());
+    Rollback rollback =
+        artifacts.change(() -> artifacts.store().rollback(event.at(), event.reason()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("current", rollback.to());
     json.put("rolled_back", rollback.from());

@@ -5,6 +5,7 @@ import io.basketwise.models.artifact.Json;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.report.GateTable;
 import io.basketwise.report.Verdict;
+import io.basketwise.storage.StoreCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,8 @@ final class VersionsShowCommand extends VersionsSubcommand {
   private String version;
 
   @Override
-  Answer answer() {
-    try (Artifact artifact = Artifact.open(place().folder(version))) {
+  Answer answer(StoreCopy artifacts) {
+    try (Artifact artifact = Artifact.open(StoreOption.folder(artifacts.store(), version))) {
       Object json = Json.read(artifact.manifest().toJson());
       return new Answer(json, lines(artifact));
     }

@@ -2,6 +2,7 @@ package io.basketwise.cli;
 
 import io.basketwise.models.artifact.Json;
 import io.basketwise.models.artifact.StoreHistory;
+import io.basketwise.storage.StoreCopy;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,11 +27,14 @@ abstract class VersionsSubcommand implements Callable<Integer> {
   /** What a command says, for programs and for people. */
   record Answer(Object json, List<String> lines) {}
 
-  abstract Answer answer();
+  abstract Answer answer(StoreCopy artifacts);
 
   @Override
   public final Integer call() {
-    Answer answer = answer();
+    Answer answer;
+    try (StoreCopy artifacts = place.open()) {
+      answer = answer(artifacts);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.print(Json.pretty(answer.json()));

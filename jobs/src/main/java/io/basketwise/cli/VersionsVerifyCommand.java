@@ -3,6 +3,7 @@ package io.basketwise.cli;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.Manifest;
+import io.basketwise.storage.StoreCopy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,8 @@ final class VersionsVerifyCommand extends VersionsSubcommand {
   private String version;
 
   @Override
-  Answer answer() {
-    Path folder = place().folder(version);
+  Answer answer(StoreCopy artifacts) {
+    Path folder = StoreOption.folder(artifacts.store(), version);
     Manifest manifest = Artifact.verify(folder);
     if (!folder.endsWith(manifest.version())) {
       throw ArtifactException.damaged(folder, manifest.version(), "the version of the folder");

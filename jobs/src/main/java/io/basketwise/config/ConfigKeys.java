@@ -22,6 +22,8 @@ public final class ConfigKeys {
   private static final long MANY = Integer.MAX_VALUE;
   private static final ValueType NAME = Text.any("text");
   private static final ValueType PATH = Text.any("a path, relative to the configuration file");
+  private static final ValueType PLACE =
+      Text.any("a path, relative to the configuration file, or a URI such as s3a://bucket/shop");
   private static final ValueType SQL = Text.any("a Spark SQL expression");
 
   static final List<ConfigKey> ALL =
@@ -85,16 +87,21 @@ public final class ConfigKeys {
                 + " Its `messageFiles` are paths relative to it",
             (config, all) -> config.policy().ifPresent(path -> all.accept("policy", path))),
         ConfigKey.of(
-            "lake", PATH, "work/lake", "", "folder of the runs' Delta tables", ShopConfig::lake),
+            "lake", PLACE, "work/lake", "", "folder of the runs' Delta tables", ShopConfig::lake),
         ConfigKey.of(
             "artifacts",
-            PATH,
+            PLACE,
             "work/artifacts",
             "",
             "folder of the published versions",
             ShopConfig::artifacts),
         ConfigKey.of(
-            "reports", PATH, "work/reports", "", "folder of the reports", ShopConfig::reports),
+            "reports",
+            PATH,
+            "work/reports",
+            "",
+            "folder of the reports, on this machine",
+            ShopConfig::reports),
         ConfigKey.of(
             "keepVersions",
             new Whole(1, 100_000),
@@ -143,7 +150,7 @@ public final class ConfigKeys {
     return List.of(
         many(
             "inputs.<table>.path",
-            PATH,
+            PLACE,
             "",
             "a file or a folder; required for orders, a table without it is left out",
             (config, all) ->

@@ -84,8 +84,8 @@ public final class ConfigLoader {
         text("currency"),
         inputs(),
         given("policy").map(this::path),
-        path(text("lake")),
-        path(text("artifacts")),
+        location(text("lake")),
+        location(text("artifacts")),
         path(text("reports")),
         observe(),
         window(),
@@ -125,7 +125,7 @@ public final class ConfigLoader {
       String prefix = "inputs." + table.key();
       Optional<String> path = given(prefix + ".path");
       if (path.isPresent()) {
-        inputs.put(table, input(prefix, path(path.get())));
+        inputs.put(table, input(prefix, location(path.get())));
       } else if (table == Table.ORDERS || !section(prefix).isEmpty()) {
         throw Refusal.configuration(
             "'" + prefix + ".path' is missing (" + file + ")",
@@ -136,7 +136,7 @@ public final class ConfigLoader {
     return inputs;
   }
 
-  private InputConfig input(String prefix, Path path) {
+  private InputConfig input(String prefix, Location path) {
     return new InputConfig(
         path,
         Format.valueOf(text(prefix + ".format").toUpperCase(Locale.ROOT)),
@@ -277,6 +277,10 @@ public final class ConfigLoader {
       throw Refusal.configuration(
           "'" + text + "' is no URL (" + file + ")", invalid.getReason(), "correct the URL");
     }
+  }
+
+  private Location location(String text) {
+    return Location.isUri(text) ? Location.parse(text) : Location.of(path(text));
   }
 
   private Path path(String text) {

@@ -1,13 +1,12 @@
 package io.basketwise.config;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where one input table lies and how its columns map to the contract.
  *
- * @param path a file or a folder, absolute
+ * @param path a file or a folder
  * @param format parquet or delta
  * @param columns contract column to Spark SQL expression over the source's columns; a contract
  *     column that is not named here is taken from the source's column of the same name
@@ -15,7 +14,7 @@ import java.util.Optional;
  *     filtered
  */
 public record InputConfig(
-    Path path, Format format, Map<String, String> columns, Optional<String> where) {
+    Location path, Format format, Map<String, String> columns, Optional<String> where) {
   /** File formats. */
   public enum Format {
     PARQUET,

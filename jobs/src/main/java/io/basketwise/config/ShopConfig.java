@@ -10,6 +10,7 @@ import java.util.Optional;
  * the configuration reference.
  *
  * @param file the file it was read from; every path is resolved against its folder
+ * @param reports a folder of this machine, whatever the others are
  * @param keepVersions newest versions that are never pruned
  */
 public record ShopConfig(
@@ -18,8 +19,8 @@ public record ShopConfig(
     String currency,
     Map<Table, InputConfig> inputs,
     Optional<Path> policy,
-    Path lake,
-    Path artifacts,
+    Location lake,
+    Location artifacts,
     Path reports,
     Observe observe,
     Window window,

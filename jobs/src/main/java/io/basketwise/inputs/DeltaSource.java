@@ -1,6 +1,6 @@
 package io.basketwise.inputs;
 
-import java.nio.file.Path;
+import io.basketwise.config.Location;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +34,8 @@ final class DeltaSource {
   }
 
   /** The table at a version, or at its latest. */
-  static DeltaSource of(SparkSession spark, Path table, OptionalLong version) {
-    DeltaLog log = DeltaLog.forTable(spark, table.toString());
+  static DeltaSource of(SparkSession spark, Location table, OptionalLong version) {
+    DeltaLog log = DeltaLog.forTable(spark, table.qualified());
     return new DeltaSource(
         log,
         version.isPresent()

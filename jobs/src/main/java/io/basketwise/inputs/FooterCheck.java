@@ -34,14 +34,17 @@ public final class FooterCheck {
     for (Table table : Table.values()) {
       InputConfig input = config.inputs().get(table);
       if (input != null) {
-        checks.add(input.format() == Format.DELTA ? delta(table, input) : parquet(table, input));
+        checks.add(
+            input.format() == Format.DELTA
+                ? delta(config, table, input)
+                : parquet(config, table, input));
       }
     }
     return List.copyOf(checks);
   }
 
-  private static TableCheck parquet(Table table, InputConfig input) {
-    ParquetSource source = ParquetSource.read(table, input);
+  private static TableCheck parquet(ShopConfig config, Table table, InputConfig input) {
+    ParquetSource source = ParquetSource.read(config, table, input);
     Mapping mapping = Mapping.of(table, input, source.schema());
     return new TableCheck(
         table,
@@ -55,11 +58,10 @@ public final class FooterCheck {
         mapping.missing());
   }
 
-  private TableCheck delta(Table table, InputConfig input) {
-    DataFiles.delta(table, input);
-    Dataset<Row> source = new InputReader(spark.get()).delta(table, input);
+  private TableCheck delta(ShopConfig config, Table table, InputConfig input) {
+    Dataset<Row> source = new InputReader(spark.get()).delta(config, table, input);
     Mapping mapping = Mapping.of(table, input, source.schema());
-    String location = "file://" + input.path();
+    String location = input.path().qualified();
     Row detail =
         spark.get().sql("describe detail delta.`" + location.replace("`", "``") + "`").first();
     return new TableCheck(

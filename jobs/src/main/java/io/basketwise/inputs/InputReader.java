@@ -15,9 +15,7 @@ import io.basketwise.config.InputConfig.Format;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +40,7 @@ public final class InputReader {
   /** A configured Delta table as it was at a version. */
   public InputTable readAt(ShopConfig config, Table table, long version) {
     InputConfig input = Objects.requireNonNull(config.inputs().get(table));
-    return readDelta(table, input, OptionalLong.of(version));
+    return readDelta(config, table, input, OptionalLong.of(version));
   }
 
   /** A configured table; what its schema can tell is refused here, before any row is read. */
@@ -52,36 +50,29 @@ public final class InputReader {
       throw new IllegalArgumentException(table.key() + " is not configured");
     }
     return input.format() == Format.DELTA
-        ? readDelta(table, input, OptionalLong.empty())
-        : readParquet(table, input);
+        ? readDelta(config, table, input, OptionalLong.empty())
+        : readParquet(config, table, input);
   }
 
-  private InputTable readParquet(Table table, InputConfig input) {
-    ParquetSource parquet = ParquetSource.read(table, input);
+  private InputTable readParquet(ShopConfig config, Table table, InputConfig input) {
+    ParquetSource parquet = ParquetSource.read(config, table, input);
     Mapping mapping = Mapping.of(table, input, parquet.schema());
-    Map<String, Path> byName = new HashMap<>();
-    List<SourceFile> sources = new ArrayList<>();
-    for (Path file : parquet.files()) {
-      SourceFile source = DataFiles.describe(input.path(), file);
-      sources.add(source);
-      byName.put(source.name(), file);
-    }
     return new InputTable(
         table,
-        sources,
+        parquet.files(),
         OptionalLong.empty(),
         mapping.missing(),
         some -> {
           String[] files =
               some.stream()
-                  .map(source -> literal(Objects.requireNonNull(byName.get(source.name()))))
+                  .map(source -> literal(parquet.place().address(source)))
                   .toArray(String[]::new);
           return conform(spark.read().schema(parquet.schema()).parquet(files), mapping);
         });
   }
 
-  private InputTable readDelta(Table table, InputConfig input, OptionalLong at) {
-    Mapping mapping = Mapping.of(table, input, delta(table, input).schema());
+  private InputTable readDelta(ShopConfig config, Table table, InputConfig input, OptionalLong at) {
+    Mapping mapping = Mapping.of(table, input, delta(config, table, input).schema());
     DeltaSource delta = DeltaSource.of(spark, input.path(), at);
     return new InputTable(
         table,
@@ -91,10 +82,10 @@ public final class InputReader {
         some -> conform(delta.rows(some), mapping));
   }
 
-  Dataset<Row> delta(Table table, InputConfig input) {
-    DataFiles.delta(table, input);
+  Dataset<Row> delta(ShopConfig config, Table table, InputConfig input) {
+    new DataFiles(config, table, input).delta();
     try {
-      return spark.read().format("delta").load("file://" + input.path());
+      return spark.read().format("delta").load(input.path().qualified());
     } catch (Exception unreadable) {
       throw Refusal.inputs(
           table.key() + ": cannot read the Delta table " + input.path(),
@@ -104,8 +95,8 @@ public final class InputReader {
   }
 
   /** Spark takes paths for glob patterns. */
-  private static String literal(Path file) {
-    return "file://" + file.toString().replaceAll("[\\\\\\[\\]{}*?]", "\\\\$0");
+  private static String literal(String address) {
+    return address.replaceAll("[\\\\\\[\\]{}*?]", "\\\\$0");
   }
 
   private static Dataset<Row> conform(Dataset<Row> source, Mapping mapping) {

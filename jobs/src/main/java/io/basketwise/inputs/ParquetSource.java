@@ -1,11 +1,10 @@
 package io.basketwise.inputs;
 
 import io.basketwise.config.InputConfig;
+import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataTypes;
@@ -27,16 +25,22 @@ import org.apache.spark.sql.types.StructType;
  * the rows of the others.
  */
 record ParquetSource(
-    List<Path> files, StructType schema, long rows, long bytes, FooterTimes times) {
+    DataFiles place,
+    List<SourceFile> files,
+    StructType schema,
+    long rows,
+    long bytes,
+    FooterTimes times) {
 
   ParquetSource {
     files = List.copyOf(files);
   }
 
-  static ParquetSource read(Table table, InputConfig input) {
-    List<Path> files = DataFiles.parquet(table, input);
+  static ParquetSource read(ShopConfig config, Table table, InputConfig input) {
+    DataFiles place = new DataFiles(config, table, input);
+    List<SourceFile> files = place.parquet();
     List<ParquetMetadata> footers =
-        files.parallelStream().map(file -> footer(table, file)).toList();
+        files.parallelStream().map(file -> footer(table, place, file)).toList();
     long rows =
         footers.stream()
             .flatMap(footer -> footer.getBlocks().stream())
@@ -48,9 +52,10 @@ record ParquetSource(
           "every file there is empty",
           "export the orders again, or correct inputs.orders.path");
     }
-    long bytes = files.stream().mapToLong(file -> size(table, file)).sum();
+    long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
+    List<String> names = files.stream().map(place::address).map(ParquetSource::plain).toList();
     return new ParquetSource(
-        files, schema(table, files, footers), rows, bytes, FooterTimes.of(footers));
+        place, files, schema(table, names, footers), rows, bytes, FooterTimes.of(footers));
   }
 
   /** The bounds of a contract's column; empty where it is computed or a footer tells nothing. */
@@ -58,41 +63,34 @@ record ParquetSource(
     return mapping.plainSource(contractColumn).flatMap(times::of);
   }
 
-  private static ParquetMetadata footer(Table table, Path file) {
-    LocalInputFile input = new LocalInputFile(file);
-    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+  private static ParquetMetadata footer(Table table, DataFiles place, SourceFile file) {
+    String address = plain(place.address(file));
+    try (ParquetFileReader reader = ParquetFileReader.open(place.open(file))) {
       return reader.getFooter();
     } catch (IOException | RuntimeException damaged) {
-      // Parquet names the object, not the file.
-      String cause = firstLine(damaged).replace(input.toString(), file.getFileName().toString());
-      throw unreadable(table, file, cause);
+      // Parquet names objects where it should name files.
+      String cause = firstLine(damaged).replaceFirst("\\S*LocalInputFile@\\S*", file.name());
+      throw Refusal.inputs(
+          table.key() + ": cannot read " + address,
+          "it is damaged or no Parquet file: " + cause,
+          "write the file again, or remove it");
     }
   }
 
-  private static long size(Table table, Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException failure) {
-      throw unreadable(table, file, firstLine(failure));
-    }
-  }
-
-  private static Refusal unreadable(Table table, Path file, String cause) {
-    return Refusal.inputs(
-        table.key() + ": cannot read " + file,
-        "it is damaged or no Parquet file: " + cause,
-        "write the file again, or remove it");
+  /** A file of this machine without its scheme. */
+  private static String plain(String address) {
+    return address.replaceFirst("^file://", "");
   }
 
   private static String firstLine(Exception failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static StructType schema(Table table, List<Path> files, List<ParquetMetadata> footers) {
+  private static StructType schema(Table table, List<String> files, List<ParquetMetadata> footers) {
     Map<String, StructField> fields = new LinkedHashMap<>();
-    Map<String, Path> owners = new HashMap<>();
+    Map<String, String> owners = new HashMap<>();
     for (int i = 0; i < files.size(); i++) {
-      Path file = files.get(i);
+      String file = files.get(i);
       for (StructField field : schema(table, file, footers.get(i)).fields()) {
         String name = field.name().toLowerCase(Locale.ROOT);
         StructField before = fields.putIfAbsent(name, field);
@@ -111,7 +109,7 @@ record ParquetSource(
             .toArray(StructField[]::new));
   }
 
-  private static StructType schema(Table table, Path file, ParquetMetadata footer) {
+  private static StructType schema(Table table, String file, ParquetMetadata footer) {
     try {
       return new ParquetToSparkSchemaConverter(new SQLConf())
           .convert(footer.getFileMetaData().getSchema());
@@ -123,7 +121,7 @@ record ParquetSource(
     }
   }
 
-  private static Refusal twice(Table table, Path file, StructField one, StructField other) {
+  private static Refusal twice(Table table, String file, StructField one, StructField other) {
     return Refusal.inputs(
         table.key() + ": " + file + " has the column '" + one.name() + "' twice",
         "'" + other.name() + "' has the same name but for case",
@@ -131,7 +129,7 @@ record ParquetSource(
   }
 
   private static Refusal mixed(
-      Table table, StructField one, Path file, StructField other, Path otherFile) {
+      Table table, StructField one, String file, StructField other, String otherFile) {
     return Refusal.inputs(
         table.key() + ": the column '" + one.name() + "' has two types",
         String.format(

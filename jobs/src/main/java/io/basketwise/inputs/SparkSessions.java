@@ -37,7 +37,7 @@ public final class SparkSessions {
         "spark.sql.catalog.spark_catalog",
         "org.apache.spark.sql.delta.catalog.DeltaCatalog",
         "spark.sql.warehouse.dir",
-        config.lake().resolve("warehouse").toUri().toString(),
+        config.lake().resolve("warehouse").qualified(),
         "spark.sql.adaptive.enabled",
         "true",
         // A plan that turns out empty would be cut short, and the counts of the rows read with it.

@@ -1,8 +1,8 @@
 package io.basketwise.inputs;
 
 import io.basketwise.config.InputConfig.Format;
+import io.basketwise.config.Location;
 import io.basketwise.config.Table;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record TableCheck(
     Table table,
-    Path path,
+    Location path,
     Format format,
     long files,
     long rows,

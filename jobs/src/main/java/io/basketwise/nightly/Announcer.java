@@ -16,12 +16,12 @@ import io.basketwise.report.RunRecord.Outcome;
 import io.basketwise.report.RunRecord.Result;
 import io.basketwise.report.RunRecord.Run;
 import io.basketwise.report.SoftwareVersion;
+import io.basketwise.storage.Storage;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -52,7 +52,7 @@ final class Announcer {
 
   /** From now on the lake can be reached. */
   void reached(SparkSession spark) {
-    history = Optional.of(new RunsTable(spark, new Lake(spark, new Path(config.lake().toUri()))));
+    history = Optional.of(new RunsTable(spark, new Lake(spark, Storage.path(config.lake()))));
   }
 
   /** The last run held the lock when it ended; nobody else can tell of it. */

@@ -9,6 +9,7 @@ import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.PrepareClicks;
 import io.basketwise.prepare.PrepareOrders;
 import io.basketwise.report.RunFiles;
+import io.basketwise.storage.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ public final class Erase {
   public Done run(String customer) {
     OutputFolders.prepare(config);
     Instant now = clock.instant();
-    try (RunLock lock = RunLock.take(config.lake(), LockHolder.here(now))) {
+    try (RunLock lock = RunLock.take(config, LockHolder.here(now))) {
       SparkSession spark = SparkSessions.start(config);
       try {
         return kept(erased(spark, customer, now));
@@ -53,7 +54,7 @@ public final class Erase {
   }
 
   private Receipt erased(SparkSession spark, String customer, Instant now) {
-    Path root = new Path(config.lake().toUri());
+    Path root = Storage.path(config.lake());
     Path staging = new Path(root, ".staging");
     Lake lake = new Lake(spark, root);
     Intake intake = new Intake(spark, config, root, staging, now);

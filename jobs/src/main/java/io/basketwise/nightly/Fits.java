@@ -197,7 +197,7 @@ final class Fits {
                   lineage.metrics(measurement.figures(), blend, behaviour.measured()),
                   verdicts.stream().<Object>map(Verdict::json).toList(),
                   notes(fit)));
-          return new Publisher(staging.store(), gates, live)
+          return new Publisher(staging.artifacts(), gates, live)
               .publish(
                   folder,
                   verdicts,

@@ -3,7 +3,6 @@ package io.basketwise.nightly;
 import io.basketwise.evaluate.Champion;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -15,8 +14,7 @@ import java.util.Optional;
 record LiveVersion(Optional<Champion> champion, String absence) implements AutoCloseable {
 
   /** A version that this build cannot open is no rival; the gates say so. */
-  static LiveVersion open(Path artifacts) {
-    ArtifactStore store = new ArtifactStore(artifacts);
+  static LiveVersion open(ArtifactStore store) {
     try {
       return store.current().isEmpty()
           ? new LiveVersion(Optional.empty(), "no version is live yet")

@@ -10,6 +10,7 @@ import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes;
 import io.basketwise.report.SummaryText;
+import io.basketwise.storage.StoreCopy;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -65,9 +66,10 @@ public final class Nightly {
   public RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
     OutputFolders.prepare(config);
     LockHolder holder = LockHolder.here(clock.instant());
-    try (RunLock lock = RunLock.take(config.lake(), holder);
-        StagingFolders staging = StagingFolders.sweep(config.artifacts());
-        LiveVersion live = LiveVersion.open(config.artifacts());
+    try (RunLock lock = RunLock.take(config, holder);
+        StoreCopy artifacts = StoreCopy.open(config);
+        StagingFolders staging = StagingFolders.sweep(artifacts);
+        LiveVersion live = LiveVersion.open(artifacts.store());
         Night night = new Night(lock, holder, staging, live, asOf)) {
       return night.run(asOf, outcome);
     } finally {
@@ -93,7 +95,7 @@ public final class Nightly {
       this.lock = lock;
       this.staging = staging;
       this.live = live;
-      this.log = new RunLog(config, holder, asOf, staging.store(), clock, times);
+      this.log = new RunLog(config, holder, asOf, staging.artifacts().store(), clock, times);
       this.announcer = new Announcer(config, holder, listener);
     }
 
@@ -134,7 +136,7 @@ public final class Nightly {
     }
 
     private boolean isLive(Optional<String> version) {
-      return version.isPresent() && version.equals(staging.store().current());
+      return version.isPresent() && version.equals(staging.artifacts().store().current());
     }
 
     private void tell(Throwable failure) {

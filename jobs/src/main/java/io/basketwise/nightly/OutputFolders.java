@@ -1,27 +1,46 @@
 package io.basketwise.nightly;
 
+import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileSystem;
 
 /** Makes sure, before any work is done, that its results can be written. */
 final class OutputFolders {
   private OutputFolders() {}
 
   static void prepare(ShopConfig config) {
-    for (Path folder : List.of(config.lake(), config.artifacts(), config.reports())) {
+    for (Location place :
+        List.of(config.lake(), config.artifacts(), Location.of(config.reports()))) {
       try {
-        Files.createDirectories(folder);
-        Files.delete(Files.createTempFile(folder, ".writable", ""));
+        if (place.local().isPresent()) {
+          tryOut(place.local().get());
+        } else {
+          tryOut(place, Storage.files(place, Storage.settings(config)));
+        }
       } catch (IOException e) {
         throw Refusal.configuration(
-            "Cannot write to " + folder,
+            "Cannot write to " + place,
             e.toString(),
             "make the folder writable, or name another one under lake, artifacts or reports");
       }
     }
+  }
+
+  private static void tryOut(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.delete(Files.createTempFile(folder, ".writable", ""));
+  }
+
+  private static void tryOut(Location place, FileSystem files) throws IOException {
+    var file = Storage.path(place.resolve(".writable-" + UUID.randomUUID()));
+    files.create(file, false).close();
+    files.delete(file, false);
   }
 }

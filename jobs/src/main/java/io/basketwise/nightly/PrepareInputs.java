@@ -18,6 +18,7 @@ import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
 import io.basketwise.report.StepTimes;
+import io.basketwise.storage.Storage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -62,7 +63,7 @@ final class PrepareInputs {
     this.times = times;
     this.log = log;
     this.reader = new InputReader(spark);
-    Path root = new Path(config.lake().toUri());
+    Path root = Storage.path(config.lake());
     Path staging = new Path(root, ".staging");
     this.lake = new Lake(spark, root);
     this.intake = new Intake(spark, config, root, staging, now);

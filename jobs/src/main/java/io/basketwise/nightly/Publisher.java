@@ -8,6 +8,7 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.report.Verdict;
+import io.basketwise.storage.StoreCopy;
 import io.basketwise.versions.Prune;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,12 +18,14 @@ import java.util.Optional;
 
 /** Publishes a staged version, or refuses it and keeps it aside. */
 final class Publisher {
+  private final StoreCopy artifacts;
   private final ArtifactStore store;
   private final Gates gates;
   private final LiveVersion live;
 
-  Publisher(ArtifactStore store, Gates gates, LiveVersion live) {
-    this.store = store;
+  Publisher(StoreCopy artifacts, Gates gates, LiveVersion live) {
+    this.artifacts = artifacts;
+    this.store = artifacts.store();
     this.gates = gates;
     this.live = live;
   }
@@ -85,12 +88,16 @@ final class Publisher {
     }
     if (!all.stream().allMatch(Verdict::passed)) {
       List<Object> table = all.stream().<Object>map(Verdict::json).toList();
-      return refused(all, store.keepRefused(staged, table));
+      return refused(all, artifacts.change(() -> store.keepRefused(staged, table)));
     }
-    String version = store.publish(staged);
-    List<String> pruned = new Prune(store, keep).run(now).lines();
-    boolean isLive = store.current().equals(Optional.of(version));
-    return new Outcome(List.copyOf(all), Optional.of(version), isLive, Optional.empty(), pruned);
+    return artifacts.change(
+        () -> {
+          String version = store.publish(staged);
+          List<String> pruned = new Prune(store, keep).run(now).lines();
+          boolean isLive = store.current().equals(Optional.of(version));
+          return new Outcome(
+              List.copyOf(all), Optional.of(version), isLive, Optional.empty(), pruned);
+        });
   }
 
   private static Outcome refused(List<Verdict> verdicts, Optional<String> kept) {

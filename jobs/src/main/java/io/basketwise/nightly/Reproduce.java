@@ -1,6 +1,7 @@
 package io.basketwise.nightly;
 
 import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
 import io.basketwise.intake.PinnedInputs;
@@ -51,11 +52,12 @@ public final class Reproduce {
    * Makes a version again.
    *
    * @param version its folder
-   * @param work an empty folder
+   * @param work an empty folder of this machine, for its versions and reports
+   * @param lake an empty folder that the cluster reaches
    */
-  public Outcome run(Path version, Path work) {
+  public Outcome run(Path version, Path work, Location lake) {
     Manifest manifest = Artifact.manifest(version);
-    ShopConfig config = ConfigLoader.load(configFile, settings(manifest, work));
+    ShopConfig config = ConfigLoader.load(configFile, settings(manifest, work, lake));
     String policy = Fingerprint.ofPolicy(config);
     if (!policy.equals(manifest.lineage().get("policy_sha256"))) {
       throw Refusal.configuration(
@@ -66,7 +68,7 @@ public final class Reproduce {
     RunRecord run =
         new Nightly(config, inputs(manifest), clock, listener)
             .run(Optional.of(manifest.asOf()), Nightly.Outcome.PUBLISH_AGAIN);
-    ArtifactStore store = new ArtifactStore(config.artifacts());
+    ArtifactStore store = new ArtifactStore(work.resolve("artifacts"));
     String made =
         run.version()
             .or(() -> run.result().refused())
@@ -76,15 +78,15 @@ public final class Reproduce {
     return new Outcome(made, manifest.files().size(), different(manifest.files(), again.files()));
   }
 
-  private static Map<String, String> settings(Manifest manifest, Path work) {
+  private static Map<String, String> settings(Manifest manifest, Path work, Location lake) {
     if (!(manifest.lineage().get("config") instanceof Map<?, ?> then)) {
       throw noLineage(manifest);
     }
     Map<String, String> settings = new TreeMap<>();
     then.forEach((key, value) -> settings.put((String) key, (String) value));
-    for (String place : List.of("lake", "artifacts", "reports")) {
-      settings.put(place, work.resolve(place).toString());
-    }
+    settings.put("lake", lake.text());
+    settings.put("artifacts", work.resolve("artifacts").toString());
+    settings.put("reports", work.resolve("reports").toString());
     return settings;
   }
 

@@ -1,12 +1,12 @@
 package io.basketwise.nightly;
 
-import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.storage.Folders;
+import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,40 +14,38 @@ import java.util.stream.Stream;
 final class StagingFolders implements AutoCloseable {
   private static final String PREFIX = ".staging-";
 
-  private final ArtifactStore store;
+  private final StoreCopy artifacts;
   private final List<Path> folders = new ArrayList<>();
 
-  private StagingFolders(ArtifactStore store) {
-    this.store = store;
+  private StagingFolders(StoreCopy artifacts) {
+    this.artifacts = artifacts;
   }
 
-  ArtifactStore store() {
-    return store;
+  StoreCopy artifacts() {
+    return artifacts;
   }
 
   Path next() {
-    Path folder = store.stage();
+    Path folder = artifacts.store().stage();
     folders.add(folder);
     return folder;
   }
 
   /** Removes what a killed run has left, and starts anew. */
-  static StagingFolders sweep(Path artifacts) {
-    try (Stream<Path> children = Files.list(artifacts)) {
+  static StagingFolders sweep(StoreCopy artifacts) {
+    try (Stream<Path> children = Files.list(artifacts.folder())) {
       children
           .filter(child -> child.getFileName().toString().startsWith(PREFIX))
           .forEach(StagingFolders::delete);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot sweep " + artifacts, e);
+      throw new UncheckedIOException("Cannot sweep " + artifacts.folder(), e);
     }
-    return new StagingFolders(new ArtifactStore(artifacts));
+    return new StagingFolders(artifacts);
   }
 
   private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete " + folder, e);
     }

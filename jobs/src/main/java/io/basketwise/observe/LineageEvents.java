@@ -1,5 +1,6 @@
 package io.basketwise.observe;
 
+import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.Contract;
@@ -16,7 +17,6 @@ import io.openlineage.client.OpenLineage.RunEvent;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineage.RunFacets;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -104,12 +104,12 @@ public final class LineageEvents {
         .build();
   }
 
-  private InputDataset input(Table table, Path path, Optional<RunRecord> record) {
+  private InputDataset input(Table table, Location path, Optional<RunRecord> record) {
     InputTable read = inputs.get(table);
     return lineage
         .newInputDatasetBuilder()
-        .namespace("file")
-        .name(path.toString())
+        .namespace(namespace(path))
+        .name(name(path))
         .facets(
             lineage.newDatasetFacetsBuilder().schema(read == null ? null : schema(read)).build())
         .inputFacets(inputFacets(table, record))
@@ -182,11 +182,11 @@ public final class LineageEvents {
     return outputs;
   }
 
-  private OutputDataset output(Path folder, @Nullable Long rows) {
+  private OutputDataset output(Location folder, @Nullable Long rows) {
     return lineage
         .newOutputDatasetBuilder()
-        .namespace("file")
-        .name(folder.toString())
+        .namespace(namespace(folder))
+        .name(name(folder))
         .outputFacets(
             rows == null
                 ? null
@@ -196,5 +196,21 @@ public final class LineageEvents {
                         lineage.newOutputStatisticsOutputDatasetFacet(rows, null, null))
                     .build())
         .build();
+  }
+
+  /** As OpenLineage names the file systems: file, hdfs://host:port, s3://bucket. */
+  private static String namespace(Location place) {
+    return place.local().isPresent()
+        ? "file"
+        : place
+            .text()
+            .replaceFirst("^s3[an]://", "s3://")
+            .replaceFirst("^([a-z0-9]+://[^/]*).*", "$1");
+  }
+
+  private static String name(Location place) {
+    return place
+        .text()
+        .replaceFirst("^[a-z0-9]+://[^/]*/?(?=.)", place.text().startsWith("s3") ? "" : "/");
   }
 }

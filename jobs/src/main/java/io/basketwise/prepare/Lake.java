@@ -105,6 +105,13 @@ public final class Lake {
         .save(path(table).toString());
   }
 
+  /** Removes those rows of a table that satisfy a condition, if there are any, as one commit. */
+  public void removeWhere(String table, String condition) {
+    if (exists(table)) {
+      DeltaTable.forPath(spark, path(table).toString()).delete(condition);
+    }
+  }
+
   /** Adds rows that are known to be new, as one commit. */
   public void append(String table, Dataset<Row> rows, long batch) {
     write(rows.write().mode(SaveMode.Append), table, batch);

@@ -25,6 +25,18 @@ public final class WriteQuarantine {
 
   /** Keeps a batch's broken rows; a batch that is brought in again leaves them once. */
   public void run(Table table, Batch batch) {
+    String condition =
+        String.format(
+            Locale.ROOT,
+            "`%s` = '%s' and `%s` >= %d",
+            TABLE,
+            table.key(),
+            BATCH,
+            batch.whole() ? 0 : batch.number());
+    if (batch.counts().quarantined() == 0) {
+      lake.removeWhere(Lake.QUARANTINE, condition);
+      return;
+    }
     Dataset<Row> broken =
         batch
             .rows()
@@ -34,14 +46,6 @@ public final class WriteQuarantine {
                 lit(batch.number()).as(BATCH),
                 col(InputTable.RULE).as("rule"),
                 col(InputTable.RAW).as("raw"));
-    String condition =
-        String.format(
-            Locale.ROOT,
-            "`%s` = '%s' and `%s` >= %d",
-            TABLE,
-            table.key(),
-            BATCH,
-            batch.whole() ? 0 : batch.number());
     lake.replaceWhere(Lake.QUARANTINE, broken, condition);
   }
 }

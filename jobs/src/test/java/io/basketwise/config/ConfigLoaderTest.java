@@ -24,9 +24,27 @@ class ConfigLoaderTest {
     ShopConfig config = load("inputs: { orders: { path: ../data/orders } }\npolicy: p.yaml\n");
     assertThat(config.inputs().get(Table.ORDERS))
         .extracting(InputConfig::path)
-        .isEqualTo(folder.resolveSibling("data").resolve("orders"));
+        .isEqualTo(Location.of(folder.resolveSibling("data").resolve("orders")));
     assertThat(config.policy()).contains(folder.resolve("p.yaml"));
-    assertThat(config.lake()).isEqualTo(folder.resolve("work/lake"));
+    assertThat(config.lake()).isEqualTo(Location.of(folder.resolve("work/lake")));
+  }
+
+  @Test
+  void takesAPlaceOfAnotherFileSystemAsItStands() throws IOException {
+    ShopConfig config =
+        load(
+            """
+            inputs: { orders: { path: s3a://shop/orders/ } }
+            lake: hdfs://namenode:8020/lake
+            artifacts: work/here
+            """);
+    assertThat(config.inputs().get(Table.ORDERS))
+        .extracting(InputConfig::path)
+        .isEqualTo(new Location("s3a://shop/orders"));
+    assertThat(config.lake().local()).isEmpty();
+    assertThat(config.lake().resolve("orders").qualified())
+        .isEqualTo("hdfs://namenode:8020/lake/orders");
+    assertThat(config.artifacts().local()).contains(folder.resolve("work/here"));
   }
 
   @Test
@@ -47,7 +65,7 @@ class ConfigLoaderTest {
             Map.entry(
                 Table.ORDERS,
                 new InputConfig(
-                    folder.resolve("orders"),
+                    Location.of(folder.resolve("orders")),
                     InputConfig.Format.DELTA,
                     Map.of("item_id", "upper(trim(sku))", "quantity", "1"),
                     Optional.of("sku rlike '^[0-9]'"))));

@@ -16,6 +16,7 @@ import io.basketwise.prepare.AccountRows;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.TimeWindow;
+import io.basketwise.storage.Storage;
 import io.basketwise.tables.ParquetTable;
 import io.basketwise.tables.ParquetTable.Column;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class IncrementalLakeTest {
 
   private static Map<Table, Ledger> bringIn(Path shop) throws IOException {
     ShopConfig config = config(shop);
-    org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path(config.lake().toUri());
+    org.apache.hadoop.fs.Path root = Storage.path(config.lake());
     org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
     Intake intake = new Intake(spark, config, root, staging, NOW);
     UpdateLake update =
@@ -135,7 +136,7 @@ class IncrementalLakeTest {
   private static Map<String, Object> seen(Path shop, LocalDate asOf, Map<Table, Ledger> ledgers)
       throws IOException {
     ShopConfig config = config(shop);
-    Lake lake = new Lake(spark, new org.apache.hadoop.fs.Path(config.lake().toUri()));
+    Lake lake = new Lake(spark, Storage.path(config.lake()));
     LakeView view = new LakeView(lake, TimeWindow.of(config, asOf));
     AccountRows accounts = new AccountRows(lake, view);
     Map<String, Object> seen = new TreeMap<>();

@@ -95,7 +95,7 @@ final class KilledNights {
     night.destroyForcibly().waitFor();
     ShopConfig config = ConfigLoader.load(shop.resolve("basketwise.yaml"), Map.of());
     String moment = "seed " + seed + ", killed after " + after + " ms";
-    ArtifactStore store = new ArtifactStore(config.artifacts());
+    ArtifactStore store = new ArtifactStore(config.artifacts().local().orElseThrow());
     assertThat(store.current()).as(moment).isPresent();
     for (String version : store.versions()) {
       assertThat(Artifact.verify(store.folder(version)).version()).as(moment).isEqualTo(version);
@@ -114,8 +114,8 @@ final class KilledNights {
 
   /** What a run has staged, and ledgers beside the one that holds. */
   private static List<Path> litter(ShopConfig config) throws IOException {
-    try (Stream<Path> lake = Files.walk(config.lake(), 3);
-        Stream<Path> artifacts = Files.list(config.artifacts())) {
+    try (Stream<Path> lake = Files.walk(config.lake().local().orElseThrow(), 3);
+        Stream<Path> artifacts = Files.list(config.artifacts().local().orElseThrow())) {
       List<Path> ledgers =
           lake.filter(file -> file.toString().matches(".*/intake/orders/\\d+\\.json|.*/\\.staging"))
               .toList();

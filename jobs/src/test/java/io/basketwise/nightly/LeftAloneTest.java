@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.erase.Receipt;
 import io.basketwise.models.artifact.ArtifactStore;
@@ -89,27 +90,32 @@ class LeftAloneTest {
         new Backfill(load(config), CLOCK, NOBODY).run(FIRST.minusDays(1), SECOND, 1);
     assertThat(nights).extracting(Backfill.Night::skipped).containsExactly(false, true, true);
     assertThat(nights.get(0).record().orElseThrow().result().outcome()).isEqualTo(Outcome.ADDED);
-    assertThat(new ArtifactStore(load(config).artifacts()).current()).isEqualTo(live.version());
+    assertThat(new ArtifactStore(load(config).artifacts().local().orElseThrow()).current())
+        .isEqualTo(live.version());
   }
 
   private void assertTheFirstVersionCanBeMadeAgain(Path config, RunRecord first)
       throws IOException {
     Path version =
-        new ArtifactStore(load(config).artifacts()).folder(first.version().orElseThrow());
+        new ArtifactStore(load(config).artifacts().local().orElseThrow())
+            .folder(first.version().orElseThrow());
     Path work = Files.createDirectory(folder.resolve("work"));
-    Reproduce.Outcome outcome = new Reproduce(config, CLOCK, NOBODY).run(version, work);
+    Reproduce.Outcome outcome =
+        new Reproduce(config, CLOCK, NOBODY).run(version, work, Location.of(work.resolve("lake")));
     assertThat(outcome.version()).isEqualTo(first.version().orElseThrow());
     assertThat(outcome.different()).isEmpty();
   }
 
   private static void assertAPersonCanBeErased(Path config, RunRecord before) throws IOException {
     ShopConfig shop = load(config);
-    assertThat(countOf(shop.lake(), "c5")).isPositive();
+    assertThat(countOf(shop.lake().local().orElseThrow(), "c5")).isPositive();
     Receipt receipt = new Erase(shop, CLOCK).run("c5").receipt();
     assertThat(receipt.removed().get("orders")).isPositive();
     assertThat(receipt.removed().get("baskets")).isPositive();
     assertThat(receipt.toJson()).doesNotContain("\"c5\"");
-    assertThat(countOf(shop.lake(), "c5")).as("in any file, past versions too").isZero();
+    assertThat(countOf(shop.lake().local().orElseThrow(), "c5"))
+        .as("in any file, past versions too")
+        .isZero();
     RunRecord after = night(config, SECOND.plusDays(1));
     assertThat(after.result().outcome()).isEqualTo(Outcome.PUBLISHED);
     assertThat(after.data().rows().get(0).filtered())
@@ -129,7 +135,9 @@ class LeftAloneTest {
                 new Nightly(other, CLOCK, step -> stopAfterAccounting(step, steps))
                     .run(Optional.of(SECOND.plusDays(1)), Nightly.Outcome.MEASURE_ONLY))
         .hasMessage("enough");
-    assertThat(countOf(shop.lake(), "c5")).as("after all was read again").isZero();
+    assertThat(countOf(shop.lake().local().orElseThrow(), "c5"))
+        .as("after all was read again")
+        .isZero();
     RunRecord record =
         RunRecord.read(shop.reports().resolve("failed-" + SECOND.plusDays(1) + ".json"));
     assertThat(record.notes()).anyMatch(note -> note.contains("read whole"));

@@ -3,6 +3,7 @@ package io.basketwise.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.TeaShop;
+import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Interval;
@@ -10,12 +11,14 @@ import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.report.Verdict;
 import io.basketwise.report.Verdict.Ruling;
+import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +42,9 @@ class PublisherTest {
 
   private Publisher.Outcome publish(Path staged, List<Verdict> verdicts, double difference) {
     Gates gates = new Gates(new ShopConfig.Gates(0, true, true, 0.1, 0, 1, 0.02));
-    try (LiveVersion live = LiveVersion.open(root)) {
-      return new Publisher(store, gates, live)
+    try (LiveVersion live = LiveVersion.open(store)) {
+      StoreCopy artifacts = StoreCopy.open(Location.of(root), Map.of());
+      return new Publisher(artifacts, gates, live)
           .publish(
               staged,
               verdicts,

@@ -17,6 +17,7 @@ import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.prepare.Lake;
 import io.basketwise.report.RunRecord;
+import io.basketwise.storage.Storage;
 import io.openlineage.server.OpenLineage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -107,7 +108,7 @@ class TenStartsTest {
   /** The rows, after a run that has its row was told once more. */
   private static List<Row> history(ShopConfig shop, RunRecord again) throws IOException {
     try (SparkSession spark = SparkSessions.start(shop)) {
-      Lake lake = new Lake(spark, new org.apache.hadoop.fs.Path(shop.lake().toUri()));
+      Lake lake = new Lake(spark, Storage.path(shop.lake()));
       new RunsTable(spark, lake).add(again);
       return lake.read(Lake.RUNS).orderBy("started_at").collectAsList();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lock of a lake; what ten starts at once do is seen in {@link TenStartsTest}. */
-class RunLockTest {
+class LocalRunLockTest {
   private static final Instant AT = Instant.parse("2026-03-01T02:00:03Z");
   @TempDir private Path lake;
 
@@ -22,9 +22,9 @@ class RunLockTest {
 
   @Test
   void aSecondRunIsToldWhoHasItAndForHowLong() {
-    try (RunLock first = RunLock.take(lake, holder(AT))) {
+    try (RunLock first = LocalRunLock.take(lake, holder(AT))) {
       for (int again = 0; again < 3; again++) {
-        assertThatThrownBy(() -> RunLock.take(lake, holder(AT.plusSeconds(14 * 60 + 5))))
+        assertThatThrownBy(() -> LocalRunLock.take(lake, holder(AT.plusSeconds(14 * 60 + 5))))
             .isInstanceOfSatisfying(
                 Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(5))
             .hasMessageContaining("process %d on host ", ProcessHandle.current().pid())
@@ -32,7 +32,7 @@ class RunLockTest {
       }
       assertThat(first.killed()).isEmpty();
     }
-    try (RunLock next = RunLock.take(lake, holder(AT))) {
+    try (RunLock next = LocalRunLock.take(lake, holder(AT))) {
       assertThat(next.killed()).as("the first gave it back").isEmpty();
     }
   }
@@ -41,7 +41,7 @@ class RunLockTest {
   void whatAnOlderBuildOrAHalfWrittenFileLeftIsNoHolder() throws IOException {
     for (String left : new String[] {"4711", "{\"pid\":4711,\"ho", "{}", "\u0000\u0000"}) {
       Files.writeString(lake.resolve(".lock"), left);
-      try (RunLock lock = RunLock.take(lake, holder(AT))) {
+      try (RunLock lock = LocalRunLock.take(lake, holder(AT))) {
         assertThat(lock.killed()).isEmpty();
       }
     }
@@ -54,10 +54,10 @@ class RunLockTest {
     while (run.isAlive() && !(Files.exists(file) && Files.size(file) > 0)) {
       Thread.onSpinWait();
     }
-    assertThatThrownBy(() -> RunLock.take(lake, holder(AT)))
+    assertThatThrownBy(() -> LocalRunLock.take(lake, holder(AT)))
         .hasMessageContaining("process %d on host", run.pid());
     run.destroyForcibly().waitFor();
-    try (RunLock lock = RunLock.take(lake, holder(AT))) {
+    try (RunLock lock = LocalRunLock.take(lake, holder(AT))) {
       assertThat(lock.killed().orElseThrow().pid()).isEqualTo(run.pid());
       assertThat(lock.killed().orElseThrow().startedAt()).isEqualTo(HoldLock.AT);
     }
@@ -70,7 +70,7 @@ class RunLockTest {
     private HoldLock() {}
 
     public static void main(String[] lake) throws InterruptedException {
-      try (RunLock lock = RunLock.take(Path.of(lake[0]), LockHolder.here(AT))) {
+      try (RunLock lock = LocalRunLock.take(Path.of(lake[0]), LockHolder.here(AT))) {
         Thread.sleep(60_000);
       }
     }

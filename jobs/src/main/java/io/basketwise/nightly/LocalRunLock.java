@@ -1,0 +1,130 @@
+package io.basketwise.nightly;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The lock of a lake on this machine. The operating system holds it, so that no crash outlives it;
+ * the file only tells who has it, and is empty while nobody has.
+ */
+final class LocalRunLock implements RunLock {
+  private static final int MOST_BYTES = 4096;
+  private static final int LOOKS = 40;
+  private static final int BETWEEN_LOOKS_MILLIS = 50;
+
+  /** Far behind the text, which others may then read on every system. */
+  private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+  /**
+   * The locks of this process. A second look at the file would be harmful here: to POSIX, closing
+   * any handle of a file gives up all locks that the process has on it.
+   */
+  private static final Map<Path, LockHolder> HELD = new ConcurrentHashMap<>();
+
+  private final Path file;
+  private final FileChannel channel;
+  private final Optional<LockHolder> killed;
+
+  private LocalRunLock(Path file, FileChannel channel, Optional<LockHolder> killed) {
+    this.file = file;
+    this.channel = channel;
+    this.killed = killed;
+  }
+
+  /** Takes the lock of a lake, or refuses when another run has it. */
+  static LocalRunLock take(Path lake, LockHolder holder) {
+    try {
+      Path file = lake.toRealPath().resolve(FILE);
+      LockHolder other = HELD.putIfAbsent(file, holder);
+      if (other != null) {
+        throw RunLock.locked(
+            Objects.requireNonNull(file.getParent()), file, Optional.of(other), holder);
+      }
+      try {
+        return open(file, holder);
+      } catch (IOException | RuntimeException | Error failure) {
+        HELD.remove(file);
+        throw failure;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot lock " + lake, e);
+    }
+  }
+
+  @SuppressWarnings("MustBeClosedChecker") // the lock keeps it open
+  private static LocalRunLock open(Path file, LockHolder holder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    boolean taken = false;
+    try {
+      taken = channel.tryLock(LOCKED_BYTE, 1, false) != null;
+      if (!taken) {
+        throw RunLock.locked(
+            Objects.requireNonNull(file.getParent()), file, holderOf(channel), holder);
+      }
+      Optional<LockHolder> killed = LockHolder.read(text(channel));
+      byte[] json = holder.json().getBytes(UTF_8);
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(json), 0);
+      return new LocalRunLock(file, channel, killed);
+    } finally {
+      if (!taken) {
+        channel.close();
+      }
+    }
+  }
+
+  /** Whoever took the lock a moment ago may not have written yet who it is. */
+  private static Optional<LockHolder> holderOf(FileChannel channel) throws IOException {
+    for (int look = 0; look < LOOKS; look++) {
+      Optional<LockHolder> told = LockHolder.read(text(channel)).filter(LockHolder::mayLive);
+      if (told.isPresent() || !slept()) {
+        return told;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean slept() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static String text(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
+    channel.read(bytes, 0);
+    return new String(bytes.array(), 0, bytes.position(), UTF_8);
+  }
+
+  @Override
+  public Optional<LockHolder> killed() {
+    return killed;
+  }
+
+  @Override
+  public void close() {
+    try (channel) {
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot release " + file, e);
+    } finally {
+      HELD.remove(file);
+    }
+  }
+}

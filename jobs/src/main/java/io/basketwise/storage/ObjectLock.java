@@ -1,0 +1,214 @@
+package io.basketwise.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A lock for file systems that have none. Whoever creates the file first has it, and shows that it
+ * lives by a beat beside it, written again and again. A lock whose beat stands still for a while,
+ * as watched from here, was left by a crash and is taken over; no clocks are compared.
+ */
+public final class ObjectLock implements AutoCloseable {
+  /** How a lock is kept and judged. */
+  record Pace(Duration beat, Duration patience) {
+    static final Pace USUAL = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(1));
+  }
+
+  private static final String BEAT = "-beat";
+  private static final Logger LOG = System.getLogger(ObjectLock.class.getName());
+
+  private final FileSystem files;
+  private final Path file;
+  private final String text;
+  private final Optional<String> left;
+  private final ScheduledExecutorService heart;
+  private final ScheduledFuture<?> beats;
+  private volatile boolean lost;
+
+  private ObjectLock(FileSystem files, Path file, String text, Optional<String> left, Pace pace) {
+    this.files = files;
+    this.file = file;
+    this.text = text;
+    this.left = left;
+    this.heart =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "lock of " + file);
+              thread.setDaemon(true);
+              return thread;
+            });
+    long millis = pace.beat().toMillis();
+    this.beats = heart.scheduleWithFixedDelay(this::beat, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Thrown when somebody else has the lock and lives. */
+  public static final class HeldException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String holder;
+
+    HeldException(String holder) {
+      super("held by " + holder);
+      this.holder = holder;
+    }
+
+    /** What the holder wrote into its lock. */
+    public String holder() {
+      return holder;
+    }
+  }
+
+  /**
+   * Takes a lock. Where one lies already, its beat is watched for up to a minute.
+   *
+   * @param text who takes it, unlike that of any other
+   * @param gone whether a holder is known to be no more, so that nobody needs to watch
+   */
+  public static ObjectLock take(FileSystem files, Path file, String text, Predicate<String> gone)
+      throws HeldException {
+    return take(files, file, text, gone, Pace.USUAL);
+  }
+
+  static ObjectLock take(
+      FileSystem files, Path file, String text, Predicate<String> gone, Pace pace)
+      throws HeldException {
+    try {
+      if (create(files, file, text)) {
+        return new ObjectLock(files, file, text, Optional.empty(), pace);
+      }
+      String other = read(files, file).orElse("");
+      if (!gone.test(other) && lives(files, file, other, pace)) {
+        throw new HeldException(other);
+      }
+      files.delete(file, false);
+      boolean created = create(files, file, text);
+      // Another one who found it left may have removed this one's: whoever is still there has it.
+      pause(pace.beat());
+      String now = read(files, file).orElse("");
+      if (!created || !now.equals(text)) {
+        throw new HeldException(now);
+      }
+      return new ObjectLock(
+          files, file, text, Optional.of(other).filter(who -> !who.isEmpty()), pace);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot lock " + file, e);
+    }
+  }
+
+  private static boolean lives(FileSystem files, Path file, String holder, Pace pace)
+      throws IOException {
+    Optional<String> beat = read(files, beat(file));
+    long until = System.nanoTime() + pace.patience().toNanos();
+    while (System.nanoTime() < until) {
+      pause(pace.beat().dividedBy(2));
+      if (!read(files, file).orElse("").equals(holder) || !read(files, beat(file)).equals(beat)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a lock", e);
+    }
+  }
+
+  private static boolean create(FileSystem files, Path file, String text) throws IOException {
+    try {
+      FSDataOutputStreamBuilder<?, ?> creation = files.createFile(file);
+      creation.recursive();
+      creation.overwrite(false);
+      // An object store is to create it only where there is none; to look first would not do.
+      creation.opt(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+      try (OutputStream out = creation.build()) {
+        out.write(text.getBytes(UTF_8));
+      }
+      return true;
+    } catch (FileAlreadyExistsException exists) {
+      return false;
+    } catch (IOException failure) {
+      if (files.exists(file)) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  private static Path beat(Path file) {
+    return file.suffix(BEAT);
+  }
+
+  private static Optional<String> read(FileSystem files, Path file) throws IOException {
+    try (FSDataInputStream in = files.open(file)) {
+      return Optional.of(new String(in.readAllBytes(), UTF_8));
+    } catch (FileNotFoundException absent) {
+      return Optional.empty();
+    }
+  }
+
+  private void beat() {
+    try {
+      if (!read(files, file).orElse("").equals(text)) {
+        lost = true;
+      } else {
+        try (OutputStream out = files.create(beat(file), true)) {
+          out.write(UUID.randomUUID().toString().getBytes(UTF_8));
+        }
+      }
+    } catch (IOException | RuntimeException unreachable) {
+      // The next beat tries again; the others are patient.
+      LOG.log(Level.WARNING, "no sign of life written to " + beat(file), unreachable);
+    }
+  }
+
+  /** What was in the lock that a crash has left, if this one was taken over. */
+  public Optional<String> left() {
+    return left;
+  }
+
+  /** Whether somebody has taken the lock away, because this process stood still for too long. */
+  public boolean lost() {
+    return lost;
+  }
+
+  @Override
+  public void close() {
+    beats.cancel(false);
+    heart.shutdown();
+    try {
+      heart.awaitTermination(1, TimeUnit.MINUTES);
+      if (read(files, file).orElse("").equals(text)) {
+        files.delete(beat(file), false);
+        files.delete(file, false);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot release " + file, e);
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.basketwise.storage;
+
+import io.basketwise.config.Location;
+import io.delta.storage.AzureLogStore;
+import io.delta.storage.GCSLogStore;
+import io.delta.storage.HDFSLogStore;
+import io.delta.storage.LogStore;
+import io.delta.storage.S3SingleDriverLogStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+
+/**
+ * The artifacts of a shop on a Hadoop file system, and a folder of this machine that is made equal
+ * to them or the other way round. Versions never change, so that one is there as soon as its
+ * manifest is, which is written last; what names the live one is a single file, replaced at once on
+ * every file system that Delta knows.
+ */
+final class RemoteStore {
+  private static final List<String> PARENTS = List.of("versions", "refused");
+  private static final String MANIFEST = "manifest.json";
+  private static final String CURRENT = "CURRENT";
+  private static final String HISTORY = "history.json";
+  private static final String PULLED = ".pulled-";
+
+  private final Configuration settings;
+  private final FileSystem files;
+  private final org.apache.hadoop.fs.Path root;
+
+  RemoteStore(Location place, Configuration settings) {
+    this.settings = settings;
+    this.files = Storage.files(place, settings);
+    this.root = Storage.path(place);
+  }
+
+  FileSystem files() {
+    return files;
+  }
+
+  org.apache.hadoop.fs.Path root() {
+    return root;
+  }
+
+  /** Makes the folder of this machine what the store is. */
+  void pull(Path folder) throws IOException {
+    for (String parent : PARENTS) {
+      Set<String> theirs = complete(parent);
+      for (String ours : local(folder.resolve(parent))) {
+        if (!theirs.contains(ours)) {
+          Folders.delete(folder.resolve(parent).resolve(ours));
+        }
+      }
+      for (String id : theirs) {
+        if (!Files.exists(folder.resolve(parent).resolve(id))) {
+          fetch(folder, parent, id);
+        }
+      }
+    }
+    for (String name : List.of(HISTORY, CURRENT)) {
+      org.apache.hadoop.fs.Path remote = new org.apache.hadoop.fs.Path(root, name);
+      if (files.exists(remote)) {
+        copy(remote, folder.resolve(name));
+      } else {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+    }
+  }
+
+  private void fetch(Path folder, String parent, String id) throws IOException {
+    Path staged = folder.resolve(PULLED + id);
+    org.apache.hadoop.fs.Path version = path(parent, id);
+    var all = files.listFiles(version, true);
+    while (all.hasNext()) {
+      org.apache.hadoop.fs.Path file = all.next().getPath();
+      Path target = staged.resolve(below(version, file));
+      Files.createDirectories(target.getParent());
+      copy(file, target);
+    }
+    Files.createDirectories(folder.resolve(parent));
+    Files.move(staged, folder.resolve(parent).resolve(id));
+  }
+
+  private static String below(org.apache.hadoop.fs.Path folder, org.apache.hadoop.fs.Path file) {
+    return file.toUri().getPath().substring(folder.toUri().getPath().length() + 1);
+  }
+
+  private void copy(org.apache.hadoop.fs.Path remote, Path local) throws IOException {
+    try (InputStream in = files.open(remote);
+        OutputStream out = Files.newOutputStream(local)) {
+      in.transferTo(out);
+    }
+  }
+
+  /**
+   * Makes the store what the folder of this machine is: new versions first, then the memory, then
+   * the live one; what is gone goes last.
+   */
+  void push(Path folder) throws IOException {
+    for (String parent : PARENTS) {
+      Set<String> theirs = complete(parent);
+      for (String id : local(folder.resolve(parent))) {
+        if (!theirs.contains(id)) {
+          send(folder, parent, id);
+        }
+      }
+    }
+    for (String name : List.of(HISTORY, CURRENT)) {
+      if (Files.exists(folder.resolve(name))) {
+        replace(name, Files.readAllLines(folder.resolve(name)));
+      }
+    }
+    for (String parent : PARENTS) {
+      Set<String> ours = local(folder.resolve(parent));
+      for (String id : remote(parent)) {
+        if (!ours.contains(id)) {
+          // The manifest first: without it the rest is nothing, whatever happens in between.
+          files.delete(new org.apache.hadoop.fs.Path(path(parent, id), MANIFEST), false);
+          files.delete(path(parent, id), true);
+        }
+      }
+    }
+  }
+
+  private void send(Path folder, String parent, String id) throws IOException {
+    Path version = folder.resolve(parent).resolve(id);
+    try (Stream<Path> all = Files.walk(version)) {
+      List<String> names =
+          all.filter(Files::isRegularFile)
+              .map(file -> version.relativize(file).toString())
+              .filter(name -> !name.equals(MANIFEST))
+              .sorted()
+              .toList();
+      for (String name : names) {
+        send(version.resolve(name), new org.apache.hadoop.fs.Path(path(parent, id), name));
+      }
+    }
+    send(version.resolve(MANIFEST), new org.apache.hadoop.fs.Path(path(parent, id), MANIFEST));
+  }
+
+  private void send(Path local, org.apache.hadoop.fs.Path remote) throws IOException {
+    try (OutputStream out = files.create(remote, true)) {
+      Files.copy(local, out);
+    }
+  }
+
+  private void replace(String name, List<String> lines) throws IOException {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(root, name);
+    log().write(file, lines.iterator(), true, settings);
+  }
+
+  /** Delta's own way to write a file at once on each kind of store. */
+  private LogStore log() {
+    return switch (files.getScheme()) {
+      case "s3", "s3a", "s3n" -> new S3SingleDriverLogStore(settings);
+      case "abfs", "abfss", "wasb", "wasbs" -> new AzureLogStore(settings);
+      case "gs" -> new GCSLogStore(settings);
+      default -> new HDFSLogStore(settings);
+    };
+  }
+
+  private Set<String> complete(String parent) throws IOException {
+    Set<String> ids = new TreeSet<>();
+    for (String id : remote(parent)) {
+      if (files.exists(new org.apache.hadoop.fs.Path(path(parent, id), MANIFEST))) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
+  private Set<String> remote(String parent) throws IOException {
+    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(root, parent);
+    Set<String> ids = new TreeSet<>();
+    if (files.exists(folder)) {
+      Arrays.stream(files.listStatus(folder))
+          .filter(FileStatus::isDirectory)
+          .forEach(status -> ids.add(status.getPath().getName()));
+    }
+    return ids;
+  }
+
+  private static Set<String> local(Path parent) throws IOException {
+    Set<String> ids = new TreeSet<>();
+    if (Files.isDirectory(parent)) {
+      try (Stream<Path> all = Files.list(parent)) {
+        all.forEach(folder -> ids.add(folder.getFileName().toString()));
+      }
+    }
+    return ids;
+  }
+
+  private org.apache.hadoop.fs.Path path(String parent, String id) {
+    return new org.apache.hadoop.fs.Path(new org.apache.hadoop.fs.Path(root, parent), id);
+  }
+}

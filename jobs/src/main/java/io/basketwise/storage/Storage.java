@@ -1,0 +1,59 @@
+package io.basketwise.storage;
+
+import io.basketwise.config.Location;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.failure.Refusal;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Reaches Hadoop's file systems, with or without a Spark session. */
+public final class Storage {
+  private static final String PREFIX = "spark.hadoop.";
+
+  private Storage() {}
+
+  /** Hadoop's settings: its own files, then spark-submit's, then those of a shop. */
+  public static Configuration settings(ShopConfig config) {
+    return settings(config.spark().conf());
+  }
+
+  /** Hadoop's settings with those of Spark's that begin with {@code spark.hadoop.}. */
+  static Configuration settings(Map<String, String> spark) {
+    Configuration settings = new Configuration();
+    System.getProperties()
+        .stringPropertyNames()
+        .forEach(name -> add(settings, Map.of(name, System.getProperty(name))));
+    add(settings, spark);
+    return settings;
+  }
+
+  private static void add(Configuration settings, Map<String, String> conf) {
+    conf.forEach(
+        (name, value) -> {
+          if (name.startsWith(PREFIX)) {
+            settings.set(name.substring(PREFIX.length()), value);
+          }
+        });
+  }
+
+  /** A place as Hadoop and Spark name it. */
+  public static Path path(Location place) {
+    return new Path(place.qualified());
+  }
+
+  /** The file system of a place; one that is not installed is refused. */
+  public static FileSystem files(Location place, Configuration settings) {
+    try {
+      return path(place).getFileSystem(settings);
+    } catch (IOException | RuntimeException unreachable) {
+      throw Refusal.configuration(
+          "Cannot reach " + place,
+          String.valueOf(unreachable.getMessage()),
+          "check its address; s3a:// and others need their Hadoop module on the class path, see"
+              + " DEPLOYMENT.md");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.basketwise.storage;
+
+import io.basketwise.config.Location;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.storage.ObjectLock.HeldException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The artifacts of a shop as a folder of this machine: the very folder where they lie on it, and
+ * else a copy of all versions, which is gone when it is closed.
+ */
+public final class StoreCopy implements AutoCloseable {
+  private static final String PREFIX = "basketwise-artifacts-";
+  private static final String LOCK = ".store-lock";
+
+  private final Path folder;
+  private final Optional<RemoteStore> remote;
+
+  private StoreCopy(Path folder, Optional<RemoteStore> remote) {
+    this.folder = folder;
+    this.remote = remote;
+  }
+
+  /** The artifacts of a shop. */
+  public static StoreCopy open(ShopConfig config) {
+    return open(config.artifacts(), config.spark().conf());
+  }
+
+  /**
+   * The artifacts in some place.
+   *
+   * @param spark settings that begin with {@code spark.hadoop.}
+   */
+  public static StoreCopy open(Location place, Map<String, String> spark) {
+    if (place.local().isPresent()) {
+      return new StoreCopy(place.local().get(), Optional.empty());
+    }
+    RemoteStore remote = new RemoteStore(place, Storage.settings(spark));
+    try {
+      sweep();
+      Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+      StoreCopy copy = new StoreCopy(folder, Optional.of(remote));
+      remote.pull(folder);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot copy the artifacts of " + place, e);
+    }
+  }
+
+  /** Removes the copies of processes that were killed. */
+  private static void sweep() throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    try (Stream<Path> all = Files.list(parent)) {
+      for (Path left : all.filter(StoreCopy::isLeft).toList()) {
+        Folders.delete(left);
+      }
+    }
+  }
+
+  private static boolean isLeft(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.matches(PREFIX + "[0-9]{1,18}-[0-9]+")
+        && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length()).replaceFirst("-.*", "")))
+            .isEmpty();
+  }
+
+  /** The folder on this machine. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The versions in it, to be looked at. */
+  public ArtifactStore store() {
+    return new ArtifactStore(folder);
+  }
+
+  /**
+   * Makes a change that others then see, the live version last. Nobody else changes the artifacts
+   * meanwhile, and what was changed since they were copied is known to it.
+   */
+  public <T> T change(Supplier<T> change) {
+    if (remote.isEmpty()) {
+      return change.get();
+    }
+    RemoteStore store = remote.get();
+    var file = new org.apache.hadoop.fs.Path(store.root(), LOCK);
+    String me = ProcessHandle.current().pid() + " " + UUID.randomUUID();
+    try (ObjectLock lock = ObjectLock.take(store.files(), file, me, holder -> false)) {
+      store.pull(folder);
+      T result = change.get();
+      if (lock.lost()) {
+        throw Refusal.locked(
+            "The lock of " + store.root() + " was taken away",
+            "this process stood still for more than a minute",
+            "start again");
+      }
+      store.push(folder);
+      return result;
+    } catch (HeldException other) {
+      throw Refusal.locked(
+          "Somebody else is changing the artifacts in " + store.root(),
+          "process " + other.holder() + " holds " + file,
+          "try again in a moment");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot change the artifacts in " + store.root(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (remote.isPresent()) {
+      try {
+        Folders.delete(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot delete " + folder, e);
+      }
+    }
+  }
+}
