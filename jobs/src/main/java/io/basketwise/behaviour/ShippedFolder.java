@@ -1,68 +1,81 @@
 package io.basketwise.behaviour;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkFiles;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of the driver that tasks read: the folder itself where they run in the driver's process,
- * and else a copy that every executor fetches once.
+ * and else a copy in the working folder of every executor. It passes through the driver's memory,
+ * which must hold it once; no file of it may be larger than 2 GB.
  */
 final class ShippedFolder implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final String place;
-  private final boolean fetched;
+  /** What this process has unpacked, by the number of the broadcast. */
+  private static final Map<Long, Path> UNPACKED = new ConcurrentHashMap<>();
 
-  private ShippedFolder(String place, boolean fetched) {
+  private final String place;
+  private final @Nullable Broadcast<Map<String, byte[]>> files;
+
+  private ShippedFolder(String place, @Nullable Broadcast<Map<String, byte[]>> files) {
     this.place = place;
-    this.fetched = fetched;
+    this.files = files;
   }
 
   /** Makes a folder readable by all tasks. */
   static ShippedFolder of(SparkContext spark, Path folder) {
-    if (spark.isLocal()) {
-      return new ShippedFolder(folder.toString(), false);
-    }
-    try {
-      Path archive = Files.createTempFile("basketwise-version-", ".zip");
-      archive.toFile().deleteOnExit();
-      zip(folder, archive);
-      spark.addArchive(archive.toUri().toString());
-      return new ShippedFolder(archive.getFileName().toString(), true);
+    return new ShippedFolder(
+        folder.toString(),
+        spark.isLocal()
+            ? null
+            : JavaSparkContext.fromSparkContext(spark).broadcast(contents(folder)));
+  }
+
+  private static Map<String, byte[]> contents(Path folder) {
+    Map<String, byte[]> contents = new HashMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> files = all.filter(Files::isRegularFile).toList();
+      for (Path file : files) {
+        contents.put(folder.relativize(file).toString(), Files.readAllBytes(file));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot send " + folder + " to the executors", e);
     }
-  }
-
-  private static void zip(Path folder, Path archive) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(folder)) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    try (OutputStream out = Files.newOutputStream(archive);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.setLevel(Deflater.BEST_SPEED);
-      for (Path file : files) {
-        zip.putNextEntry(new ZipEntry(folder.relativize(file).toString()));
-        Files.copy(file, zip);
-        zip.closeEntry();
-      }
-    }
+    return contents;
   }
 
   /** Where a task finds the folder. */
   Path path() {
-    return Path.of(fetched ? SparkFiles.get(place) : place);
+    return files == null
+        ? Path.of(place)
+        : UNPACKED.computeIfAbsent(files.id(), id -> unpack(id, files.value()));
+  }
+
+  private static Path unpack(long id, Map<String, byte[]> contents) {
+    try {
+      Path folder =
+          Files.createTempDirectory(Path.of(SparkFiles.getRootDirectory()), "version-" + id + "-");
+      for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+        Path target = folder.resolve(file.getKey());
+        Files.createDirectories(target.getParent());
+        Files.write(target, file.getValue());
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot unpack a version's files", e);
+    }
   }
 }

@@ -187,7 +187,20 @@ public final class ConfigKeys {
                     .inputs()
                     .forEach(
                         (t, in) ->
-                            in.where().ifPresent(sql -> all.accept(input(t, "where"), sql)))));
+                            in.where().ifPresent(sql -> all.accept(input(t, "where"), sql)))),
+        many(
+            "inputs.<table>.consent",
+            SQL,
+            "",
+            "of orders and clicks: condition over the source's columns, whether the person agreed to be known. Where it"
+                + " does not hold, an order line is nobody's, without customer and session, and an"
+                + " event is left out and counted as filtered",
+            (config, all) ->
+                config
+                    .inputs()
+                    .forEach(
+                        (t, in) ->
+                            in.consent().ifPresent(sql -> all.accept(input(t, "consent"), sql)))));
   }
 
   private static List<ConfigKey> window() {

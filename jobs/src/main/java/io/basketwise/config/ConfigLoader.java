@@ -141,7 +141,8 @@ public final class ConfigLoader {
         path,
         Format.valueOf(text(prefix + ".format").toUpperCase(Locale.ROOT)),
         section(prefix + ".columns"),
-        given(prefix + ".where"));
+        given(prefix + ".where"),
+        given(prefix + ".consent"));
   }
 
   private Window window() {

@@ -12,9 +12,15 @@ import java.util.Optional;
  *     column that is not named here is taken from the source's column of the same name
  * @param where Spark SQL condition over the source's columns; rows that fail it are counted as
  *     filtered
+ * @param consent Spark SQL condition over the source's columns: whether the row's person agreed to
+ *     be known; without it all have
  */
 public record InputConfig(
-    Location path, Format format, Map<String, String> columns, Optional<String> where) {
+    Location path,
+    Format format,
+    Map<String, String> columns,
+    Optional<String> where,
+    Optional<String> consent) {
   /** File formats. */
   public enum Format {
     PARQUET,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +30,8 @@ import org.apache.spark.sql.types.StringType;
 /** Reads an input table and turns it into the contract's form; no row is lost on the way. */
 public final class InputReader {
   private static final String SOURCE = "__source";
+  private static final Set<String> PERSONAL =
+      Set.of(OrderColumns.CUSTOMER_ID, OrderColumns.SESSION_ID);
 
   private final SparkSession spark;
 
@@ -109,6 +112,8 @@ public final class InputReader {
   }
 
   private static Column[] typed(Contract contract, Mapping mapping) {
+    Column agreed = mapping.consent().map(sql -> coalesce(expr(sql), lit(false))).orElse(lit(true));
+    boolean orders = mapping.table() == Table.ORDERS;
     List<Column> columns = new ArrayList<>();
     for (ContractColumn column : contract.columns()) {
       Column value =
@@ -117,11 +122,13 @@ public final class InputReader {
               .map(mapped -> expr(mapped.sql()))
               .findFirst()
               .orElse(lit(null));
-      columns.add(value.cast(column.type()).as(column.name()));
+      // What is bought is known without who bought it; what is looked at is not worth knowing then.
+      Column known = orders && PERSONAL.contains(column.name()) ? when(agreed, value) : value;
+      columns.add(known.cast(column.type()).as(column.name()));
     }
     Column kept = mapping.where().map(sql -> coalesce(expr(sql), lit(false))).orElse(lit(true));
-    columns.add(not(kept).as(InputTable.FILTERED));
-    columns.add(original(mapping).as(SOURCE));
+    columns.add(not(orders ? kept : kept.and(agreed)).as(InputTable.FILTERED));
+    columns.add(when(agreed, original(mapping)).as(SOURCE));
     return columns.toArray(Column[]::new);
   }
 
@@ -161,6 +168,6 @@ public final class InputReader {
   private static Column raw(Mapping mapping) {
     return mapping.sourceColumns().isEmpty()
         ? lit("{}")
-        : to_json(col(SOURCE), Map.of("ignoreNullFields", "false"));
+        : coalesce(to_json(col(SOURCE), Map.of("ignoreNullFields", "false")), lit("{}"));
   }
 }

@@ -30,6 +30,7 @@ record Mapping(
     Table table,
     List<MappedColumn> columns,
     Optional<String> where,
+    Optional<String> consent,
     List<String> sourceColumns,
     List<String> missing) {
 
@@ -74,9 +75,10 @@ record Mapping(
       Contract contract = Contract.of(table);
       input.columns().keySet().stream().sorted().forEach(name -> known(contract, name));
       contract.columns().forEach(this::map);
-      input.where().ifPresent(this::where);
+      input.where().ifPresent(sql -> condition("where", sql));
+      input.consent().ifPresent(this::consent);
       List<String> read = Stream.of(schema.fieldNames()).filter(used::contains).toList();
-      return new Mapping(table, columns, input.where(), read, missing);
+      return new Mapping(table, columns, input.where(), input.consent(), read, missing);
     }
 
     private void known(Contract contract, String name) {
@@ -113,11 +115,21 @@ record Mapping(
           .findFirst();
     }
 
-    private void where(String sql) {
-      Resolved resolved = resolve("where", sql);
+    private void consent(String sql) {
+      if (table != Table.ORDERS && table != Table.CLICKS) {
+        throw Refusal.configuration(
+            "'" + key("consent") + "' has no meaning",
+            table.key() + " tell of nobody",
+            "leave it out; orders and clicks alone have it");
+      }
+      condition("consent", sql);
+    }
+
+    private void condition(String place, String sql) {
+      Resolved resolved = resolve(place, sql);
       if (!(resolved.type() instanceof BooleanType)) {
         throw Refusal.inputs(
-            "'" + key("where") + "' is not a condition: " + sql,
+            "'" + key(place) + "' is not a condition: " + sql,
             "it yields " + resolved.type().simpleString() + ", not true or false",
             "compare it with something");
       }

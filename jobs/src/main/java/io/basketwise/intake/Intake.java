@@ -183,6 +183,7 @@ public final class Intake {
     how.put("lake", (long) LAKE_FORMAT);
     how.put("columns", new TreeMap<>(source.columns()));
     how.put("where", source.where().orElse(""));
+    how.put("consent", source.consent().orElse(""));
     how.put("format", source.format().name());
     how.put("session_gap_minutes", (long) config.window().sessionGapMinutes());
     return Json.write(how);

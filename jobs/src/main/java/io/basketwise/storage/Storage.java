@@ -52,8 +52,8 @@ public final class Storage {
       throw Refusal.configuration(
           "Cannot reach " + place,
           String.valueOf(unreachable.getMessage()),
-          "check its address; s3a:// and others need their Hadoop module on the class path, see"
-              + " DEPLOYMENT.md");
+          "check its address and spark.conf; file systems other than hdfs and s3a need their Hadoop"
+              + " module on the class path");
     }
   }
 }

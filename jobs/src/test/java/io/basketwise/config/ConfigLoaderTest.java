@@ -68,7 +68,8 @@ class ConfigLoaderTest {
                     Location.of(folder.resolve("orders")),
                     InputConfig.Format.DELTA,
                     Map.of("item_id", "upper(trim(sku))", "quantity", "1"),
-                    Optional.of("sku rlike '^[0-9]'"))));
+                    Optional.of("sku rlike '^[0-9]'"),
+                    Optional.empty())));
     assertThat(config.spark().conf())
         .containsExactly(Map.entry("spark.sql.shuffle.partitions", "3"));
   }

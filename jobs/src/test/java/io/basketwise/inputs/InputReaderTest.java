@@ -13,6 +13,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +127,43 @@ class InputReaderTest {
     assertThat(orders.rows().where("__rule is not null").count()).isEqualTo(1);
     assertThat(orders.good().count()).isEqualTo(1);
     assertThat(orders.good().columns()).hasSize(13);
+  }
+
+  @Test
+  void whoDidNotAgreeIsNobodyInOrdersAndNotThereInClicks() throws IOException {
+    shop.write(
+        "orders",
+        "select 'o' || n order_id, timestamp'2026-01-02 03:04:05' ordered_at,"
+            + " if(n = 4, null, 'a') item_id, 1d quantity, 1d unit_price, 'c' || n customer_id,"
+            + " 's' || n session_id, agreed"
+            + " from values (1, true), (2, false), (3, null), (4, false) as t(n, agreed)");
+    InputTable orders =
+        shop.read(Table.ORDERS, "inputs.orders: { path: orders, consent: agreed }\n");
+    assertThat(
+            orders
+                .good()
+                .select("order_id", "customer_id", "session_id")
+                .orderBy("order_id")
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create("o1", "c1", "s1"),
+            RowFactory.create("o2", null, null),
+            RowFactory.create("o3", null, null));
+    assertThat(
+            orders.rows().where("__rule is not null").select(InputTable.RAW).first().getString(0))
+        .as("a broken row keeps nothing of its person either")
+        .isEqualTo("{}");
+    shop.write(
+        "clicks",
+        "select 'e' || n event_id, timestamp'2026-01-02 03:04:05' occurred_at, 'v' visitor_id,"
+            + " 'page_view' event_type, 'home' placement, n = 1 agreed from values (1), (2) as t(n)");
+    InputTable clicks =
+        shop.read(
+            Table.CLICKS,
+            "inputs: { orders: { path: orders }, clicks: { path: clicks, consent: agreed } }\n");
+    assertThat(clicks.good().select("event_id").collectAsList())
+        .containsExactly(RowFactory.create("e1"));
+    assertThat(clicks.rows().where(InputTable.FILTERED).count()).isEqualTo(1);
   }
 
   @Test

@@ -76,7 +76,8 @@ class BehaviourNightTest {
 
   @Test
   void modelsAreLearnedFromWeakLabelsPublishedAndTheSameAgain() throws IOException {
-    RunRecord run = run("weak", "  clicks: { path: shop/clicks }", "");
+    RunRecord run =
+        run("weak", "  clicks: { path: shop/clicks }", "behaviour: { maxMoments: 3000 }");
     BehaviourReport report = run.learned().behaviour().orElseThrow();
     assertThat(run.data().funnel().orElseThrow().carted())
         .isBetween(1L, run.data().funnel().orElseThrow().viewed());
@@ -103,7 +104,8 @@ class BehaviourNightTest {
       assertThat(unconsented.intent()).isEmpty();
       assertThat(unconsented.purchaseProbability()).isEmpty();
     }
-    RunRecord again = run("weak", "  clicks: { path: shop/clicks }", "");
+    RunRecord again =
+        run("weak", "  clicks: { path: shop/clicks }", "behaviour: { maxMoments: 3000 }");
     assertThat(again.version()).isEqualTo(run.version());
     assertThat(again.learned().behaviour().orElseThrow().timing().values()).containsKey("live");
     assertThat(again.data().funnel()).isEqualTo(run.data().funnel());
