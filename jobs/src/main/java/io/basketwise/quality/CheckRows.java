@@ -1,7 +1,6 @@
 package io.basketwise.quality;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
@@ -32,10 +31,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Checks a batch of rows before it is taken in; what the lake has is the history. */
 public final class CheckRows {
@@ -47,6 +46,7 @@ public final class CheckRows {
   private static final String DAY = "day";
   private static final String SLOT = "slot";
   private static final String ROWS = "rows";
+  private static final String KNOWN = "__known";
 
   private final Quality quality;
   private final Instant now;
@@ -69,12 +69,13 @@ public final class CheckRows {
    */
   public Findings run(
       Table table, Batch batch, Optional<Dataset<Row>> history, Optional<Dataset<Row>> catalog) {
-    Dataset<Row> fresh = InputTable.good(batch.rows());
     Findings findings = new Findings(table, quality, history.isEmpty());
-    Past past = new Past(history, batch.whole());
     if (batch.counts().good() == 0 && table != Table.CATALOG) {
       return findings;
     }
+    Fresh fresh = Fresh.of(table, InputTable.good(batch.rows()), now);
+    Past past =
+        new Past(history, history.map(rows -> RowFacts.of(table, rows, now)), batch.whole());
     if (table == Table.ORDERS) {
       orders(findings, fresh, past, catalog);
     } else if (table == Table.CLICKS) {
@@ -85,51 +86,65 @@ public final class CheckRows {
     return findings;
   }
 
+  /** The new rows, and what one pass over them tells. */
+  private record Fresh(Table table, Dataset<Row> rows, RowFacts facts) {
+    static Fresh of(Table table, Dataset<Row> rows, Instant now) {
+      return new Fresh(table, rows, RowFacts.of(table, rows, now));
+    }
+  }
+
   /**
    * What the lake has of a table.
    *
    * @param rows empty where there are none yet
+   * @param facts what one pass over them tells
    * @param replaced whether the new rows take their place, and hold them again
    */
-  private record Past(Optional<Dataset<Row>> rows, boolean replaced) {
+  private record Past(Optional<Dataset<Row>> rows, Optional<RowFacts> facts, boolean replaced) {
     /** The rows that come on top of the new ones. */
     Optional<Dataset<Row>> staying() {
       return replaced ? Optional.empty() : rows;
     }
   }
 
-  private void orders(
-      Findings findings, Dataset<Row> fresh, Past past, Optional<Dataset<Row>> catalog) {
+  private void orders(Findings findings, Fresh fresh, Past past, Optional<Dataset<Row>> catalog) {
     days(findings, fresh, past, OrderColumns.ORDERED_AT);
-    past.rows()
+    past.rows().ifPresent(before -> prices(findings, fresh, before, OrderColumns.UNIT_PRICE));
+    past.facts()
         .ifPresent(
             before -> {
-              prices(findings, fresh, before, OrderColumns.UNIT_PRICE);
-              nulls(findings, Table.ORDERS, fresh, before);
-              findings.judge(QualityRule.GUESTS, Math.abs(guests(fresh) - guests(before)));
+              nulls(findings, fresh.facts(), before);
+              String customer = OrderColumns.CUSTOMER_ID;
+              findings.judge(
+                  QualityRule.GUESTS,
+                  Math.abs(fresh.facts().nullShare(customer) - before.nullShare(customer)));
             });
-    clock(findings, fresh, OrderColumns.ORDERED_AT);
-    duplicates(findings, Table.ORDERS, fresh, past);
+    findings.judge(QualityRule.CLOCK_SKEW, fresh.facts().laterShare());
+    duplicates(findings, fresh, past);
     catalog.ifPresent(
         items -> {
-          unknown(findings, fresh, items);
-          age(findings, fresh, items);
+          unknown(findings, fresh.rows(), items);
+          age(findings, fresh.facts(), items);
         });
     Dataset<Row> baskets =
-        fresh.groupBy(OrderColumns.ORDER_ID).agg(countDistinct(OrderColumns.ITEM_ID).as(ROWS));
+        fresh
+            .rows()
+            .groupBy(OrderColumns.ORDER_ID)
+            .agg(countDistinct(OrderColumns.ITEM_ID).as(ROWS));
     findings.judge(QualityRule.LARGE_BASKETS, share(baskets, count_if(col(ROWS).gt(LARGE_BASKET))));
   }
 
-  private void clicks(
-      Findings findings, Dataset<Row> fresh, Past past, Optional<Dataset<Row>> catalog) {
+  private void clicks(Findings findings, Fresh fresh, Past past, Optional<Dataset<Row>> catalog) {
     days(findings, fresh, past, ClickColumns.OCCURRED_AT);
-    past.rows().ifPresent(before -> nulls(findings, Table.CLICKS, fresh, before));
-    clock(findings, fresh, ClickColumns.OCCURRED_AT);
-    duplicates(findings, Table.CLICKS, fresh, past);
+    past.facts().ifPresent(before -> nulls(findings, fresh.facts(), before));
+    findings.judge(QualityRule.CLOCK_SKEW, fresh.facts().laterShare());
+    duplicates(findings, fresh, past);
     catalog.ifPresent(
-        items -> unknown(findings, fresh.filter(col(ClickColumns.ITEM_ID).isNotNull()), items));
+        items ->
+            unknown(findings, fresh.rows().filter(col(ClickColumns.ITEM_ID).isNotNull()), items));
     Row bots =
         fresh
+            .rows()
             .groupBy(
                 col(ClickColumns.VISITOR_ID), unix_date(col(ClickColumns.OCCURRED_AT).cast("date")))
             .agg(count(lit(1)).as(ROWS))
@@ -138,46 +153,43 @@ public final class CheckRows {
     findings.judge(QualityRule.BOTS, bots.getLong(0) / (double) bots.getLong(1));
   }
 
-  private static void catalog(Findings findings, Dataset<Row> fresh, Past past) {
-    past.rows()
-        .filter(before -> past.replaced())
-        .ifPresent(
-            before ->
-                findings.judge(
-                    QualityRule.CATALOG_ROWS, items(fresh) / (double) Math.max(1, items(before))));
+  private static void catalog(Findings findings, Fresh fresh, Past past) {
     past.rows()
         .ifPresent(
             before -> {
+              if (past.replaced()) {
+                findings.judge(
+                    QualityRule.CATALOG_ROWS,
+                    items(fresh.rows()) / (double) Math.max(1, items(before)));
+              }
               prices(findings, fresh, before, CatalogColumns.PRICE);
-              nulls(findings, Table.CATALOG, fresh, before);
             });
+    past.facts().ifPresent(before -> nulls(findings, fresh.facts(), before));
   }
 
   /** How old prices and stock were when the newest order was placed. */
-  private void age(Findings findings, Dataset<Row> orders, Dataset<Row> catalog) {
-    Column known = col(OrderColumns.ORDERED_AT).leq(lit(now));
-    Row order = orders.filter(known).agg(max(OrderColumns.ORDERED_AT)).first();
+  private static void age(Findings findings, RowFacts orders, Dataset<Row> catalog) {
     Row update = catalog.agg(max(CatalogColumns.UPDATED_AT)).first();
-    if (!order.isNullAt(0) && !update.isNullAt(0)) {
-      long millis = order.getTimestamp(0).getTime() - update.getTimestamp(0).getTime();
+    if (orders.newest().isPresent() && !update.isNullAt(0)) {
+      long millis = orders.newest().get().toEpochMilli() - update.getTimestamp(0).getTime();
       findings.judge(QualityRule.CATALOG_AGE, Math.max(0, millis / MILLIS_A_DAY));
     }
   }
 
   /** Rows that the lake has, or that come twice, by the columns that every row must have. */
-  private static void duplicates(Findings findings, Table table, Dataset<Row> fresh, Past past) {
+  private static void duplicates(Findings findings, Fresh fresh, Past past) {
     Column[] keys =
-        Contract.of(table).columns().stream()
+        Contract.of(fresh.table()).columns().stream()
             .filter(ContractColumn::required)
             .map(column -> col(column.name()))
             .toArray(Column[]::new);
-    Dataset<Row> distinct = fresh.select(keys).distinct();
+    Dataset<Row> distinct = fresh.rows().select(keys).distinct();
     long news =
         past.staying()
             .map(before -> Joins.lacking(distinct, before.select(keys)))
             .orElse(distinct)
             .count();
-    long all = fresh.count();
+    long all = fresh.facts().rows();
     findings.judge(QualityRule.DUPLICATES, (all - news) / (double) all);
   }
 
@@ -188,12 +200,12 @@ public final class CheckRows {
   /**
    * The days after the lake's newest, or the newest of a history that is read for the first time.
    */
-  private void days(Findings findings, Dataset<Row> fresh, Past past, String at) {
+  private void days(Findings findings, Fresh fresh, Past past, String at) {
     Column known = col(at).leq(lit(now));
     Days days = new Days();
     List<Integer> newDays = new ArrayList<>();
-    int last = past.rows().map(before -> day(before.filter(known), at)).orElse(Integer.MIN_VALUE);
-    for (Row row : slots(fresh.filter(known), at)) {
+    int last = past.facts().map(RowFacts::lastDay).orElse(Integer.MIN_VALUE);
+    for (Row row : slots(fresh.rows().filter(known), at)) {
       days.add(row.getInt(0), row.getInt(1), row.getLong(2));
     }
     days.all().keySet().stream().filter(day -> day > last).forEach(newDays::add);
@@ -216,11 +228,6 @@ public final class CheckRows {
     }
   }
 
-  private static int day(Dataset<Row> rows, String at) {
-    Row last = rows.agg(max(dayOf(at))).first();
-    return last.isNullAt(0) ? Integer.MIN_VALUE : last.getInt(0);
-  }
-
   private static Column dayOf(String at) {
     return unix_date(col(at).cast("date"));
   }
@@ -233,10 +240,10 @@ public final class CheckRows {
         .collectAsList();
   }
 
-  private static void prices(
-      Findings findings, Dataset<Row> fresh, Dataset<Row> before, String price) {
+  private static void prices(Findings findings, Fresh fresh, Dataset<Row> before, String price) {
     Dataset<Row> both =
-        medians(fresh, price, "now").join(medians(before, price, "then"), OrderColumns.ITEM_ID);
+        medians(fresh.rows(), price, "now")
+            .join(medians(before, price, "then"), OrderColumns.ITEM_ID);
     Column jump = abs(log(col("now").divide(col("then")))).gt(Math.log(PRICE_FACTOR));
     findings.judge(QualityRule.PRICE_JUMPS, share(both, count_if(jump)));
   }
@@ -248,45 +255,29 @@ public final class CheckRows {
   }
 
   /** The column whose share of nulls rose most. */
-  private static void nulls(
-      Findings findings, Table table, Dataset<Row> fresh, Dataset<Row> before) {
-    List<String> optional =
-        Contract.of(table).columns().stream()
-            .filter(column -> !column.required())
-            .map(ContractColumn::name)
-            .toList();
-    Row now = nullShares(fresh, optional);
-    Row then = nullShares(before, optional);
-    int worst = 0;
-    for (int i = 1; i < optional.size(); i++) {
-      if (now.getDouble(i) - then.getDouble(i) > now.getDouble(worst) - then.getDouble(worst)) {
-        worst = i;
+  private static void nulls(Findings findings, RowFacts now, RowFacts then) {
+    String worst = "";
+    double most = Double.NEGATIVE_INFINITY;
+    for (String column : now.nulls().keySet()) {
+      double rise = now.nullShare(column) - then.nullShare(column);
+      if (rise > most) {
+        worst = column;
+        most = rise;
       }
     }
-    findings.judge(
-        QualityRule.NULLS, optional.get(worst), now.getDouble(worst) - then.getDouble(worst));
-  }
-
-  private static Row nullShares(Dataset<Row> rows, List<String> columns) {
-    Column[] shares =
-        columns.stream()
-            .map(column -> avg(col(column).isNull().cast("double")))
-            .toArray(Column[]::new);
-    return rows.agg(shares[0], Stream.of(shares).skip(1).toArray(Column[]::new)).first();
-  }
-
-  private static double guests(Dataset<Row> orders) {
-    return share(orders, count_if(col(OrderColumns.CUSTOMER_ID).isNull()));
-  }
-
-  private void clock(Findings findings, Dataset<Row> fresh, String at) {
-    findings.judge(QualityRule.CLOCK_SKEW, share(fresh, count_if(col(at).gt(lit(now)))));
+    if (!worst.isEmpty()) {
+      findings.judge(QualityRule.NULLS, worst, most);
+    }
   }
 
   private static void unknown(Findings findings, Dataset<Row> fresh, Dataset<Row> catalog) {
-    long all = fresh.count();
-    long known = Joins.having(fresh, catalog.select(CatalogColumns.ITEM_ID)).count();
-    findings.judge(QualityRule.UNKNOWN_ITEMS, all == 0 ? 0 : (all - known) / (double) all);
+    Dataset<Row> items =
+        catalog.select(CatalogColumns.ITEM_ID).distinct().withColumn(KNOWN, lit(true));
+    Dataset<Row> looked =
+        fresh.join(
+            items, CollectionConverters.asScala(List.of(OrderColumns.ITEM_ID)).toSeq(), "left");
+    double share = share(looked, count_if(col(KNOWN).isNull()));
+    findings.judge(QualityRule.UNKNOWN_ITEMS, Double.isNaN(share) ? 0 : share);
   }
 
   /** A count as a share of the rows; NaN without rows. */

@@ -46,6 +46,11 @@ class BehaviourNightTest {
   }
 
   private static RunRecord run(String name, String inputs, String more) throws IOException {
+    return run(name, inputs, more, Nightly.Outcome.PUBLISH);
+  }
+
+  private static RunRecord run(String name, String inputs, String more, Nightly.Outcome outcome)
+      throws IOException {
     Path file = folder.resolve(name + ".yaml");
     Files.writeString(
         file,
@@ -67,7 +72,7 @@ class BehaviourNightTest {
             .formatted(inputs, name, name, name, more));
     return new Nightly(
             ConfigLoader.load(file, Map.of()), InstantSource.fixed(Instant.EPOCH), step -> {})
-        .run(Optional.of(FROM.plusDays(DAYS)), Nightly.Outcome.PUBLISH);
+        .run(Optional.of(FROM.plusDays(DAYS)), outcome);
   }
 
   private static Artifact live(String name) {

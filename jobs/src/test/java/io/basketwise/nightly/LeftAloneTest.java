@@ -24,10 +24,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nights one after another, a backfill and one run from raw meet in the same bytes. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LeftAloneTest {
   private static final LocalDate FIRST = LocalDate.parse("2026-02-26");
   private static final LocalDate SECOND = FIRST.plusDays(1);
@@ -37,7 +42,7 @@ class LeftAloneTest {
   private static final InstantSource CLOCK = InstantSource.fixed(NOW);
   private static final RunListener NOBODY = step -> {};
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
   private static List<SmallShop.Line> lines(boolean later) {
     return SmallShop.lines(580).stream()
@@ -53,7 +58,13 @@ class LeftAloneTest {
     return new Nightly(load(config), CLOCK, NOBODY).run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
   }
 
+  /** The lake that nights in steps have left, which the others go on with. */
+  private record Steps(Path config, RunRecord first, RunRecord second) {}
+
+  private static Optional<Steps> done = Optional.empty();
+
   @Test
+  @Order(1)
   void nightsBackfillAndRawMeetInTheSameBytes() throws IOException {
     SmallShop steps = new SmallShop(folder.resolve("steps"));
     Path config = steps.write(lines(false));
@@ -78,14 +89,15 @@ class LeftAloneTest {
           .hasSizeGreaterThan(8)
           .isEqualTo(contents(folder.resolve("steps"), run));
     }
-
-    assertABackfillSkipsWhatIsFinishedAndLeavesTheLiveVersion(config, second);
-    assertTheFirstVersionCanBeMadeAgain(config, first);
-    assertAPersonCanBeErased(config, second);
+    done = Optional.of(new Steps(config, first, second));
   }
 
-  private static void assertABackfillSkipsWhatIsFinishedAndLeavesTheLiveVersion(
-      Path config, RunRecord live) {
+  @Test
+  @Order(2)
+  @Tag("slow")
+  void aBackfillSkipsWhatIsFinishedAndLeavesTheLiveVersion() {
+    Path config = done.orElseThrow().config();
+    RunRecord live = done.orElseThrow().second();
     List<Backfill.Night> nights =
         new Backfill(load(config), CLOCK, NOBODY).run(FIRST.minusDays(1), SECOND, 1);
     assertThat(nights).extracting(Backfill.Night::skipped).containsExactly(false, true, true);
@@ -94,8 +106,12 @@ class LeftAloneTest {
         .isEqualTo(live.version());
   }
 
-  private void assertTheFirstVersionCanBeMadeAgain(Path config, RunRecord first)
-      throws IOException {
+  @Test
+  @Order(3)
+  @Tag("slow")
+  void aVersionCanBeMadeAgain() throws IOException {
+    Path config = done.orElseThrow().config();
+    RunRecord first = done.orElseThrow().first();
     Path version =
         new ArtifactStore(load(config).artifacts().local().orElseThrow())
             .folder(first.version().orElseThrow());
@@ -106,7 +122,12 @@ class LeftAloneTest {
     assertThat(outcome.different()).isEmpty();
   }
 
-  private static void assertAPersonCanBeErased(Path config, RunRecord before) throws IOException {
+  @Test
+  @Order(4)
+  @Tag("slow")
+  void aPersonCanBeErased() throws IOException {
+    Path config = done.orElseThrow().config();
+    RunRecord before = done.orElseThrow().second();
     ShopConfig shop = load(config);
     assertThat(countOf(shop.lake().local().orElseThrow(), "c5")).isPositive();
     Receipt receipt = new Erase(shop, CLOCK).run("c5").receipt();
