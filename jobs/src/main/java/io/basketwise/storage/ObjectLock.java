@@ -96,7 +96,12 @@ public final class ObjectLock implements AutoCloseable {
       if (create(files, file, text)) {
         return new ObjectLock(files, file, text, Optional.empty(), pace);
       }
-      String other = read(files, file).orElse("");
+      Optional<String> found = read(files, file);
+      if (found.isEmpty()) {
+        // It was given back a moment ago.
+        return take(files, file, text, gone, pace);
+      }
+      String other = found.get();
       if (!gone.test(other) && lives(files, file, other, pace)) {
         throw new HeldException(other);
       }

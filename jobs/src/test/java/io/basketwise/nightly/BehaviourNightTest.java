@@ -110,7 +110,11 @@ class BehaviourNightTest {
       assertThat(unconsented.purchaseProbability()).isEmpty();
     }
     RunRecord again =
-        run("weak", "  clicks: { path: shop/clicks }", "behaviour: { maxMoments: 3000 }");
+        run(
+            "weak",
+            "  clicks: { path: shop/clicks }",
+            "behaviour: { maxMoments: 3000 }",
+            Nightly.Outcome.PUBLISH_AGAIN);
     assertThat(again.version()).isEqualTo(run.version());
     assertThat(again.learned().behaviour().orElseThrow().timing().values()).containsKey("live");
     assertThat(again.data().funnel()).isEqualTo(run.data().funnel());
