@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -103,7 +104,7 @@ final class BackfillCommand implements Callable<Integer> {
               .orElseGet(() -> BackfillText.line(night.asOf(), night.problem())));
     }
     long skipped = nights.stream().filter(Backfill.Night::skipped).count();
-    out.printf("%d dates, %d of them finished before%n", nights.size(), skipped);
+    out.printf(Locale.ROOT, "%d dates, %d of them finished before%n", nights.size(), skipped);
     out.flush();
   }
 

@@ -10,6 +10,7 @@ import io.basketwise.storage.StoreCopy;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -62,7 +63,10 @@ final class EraseCommand implements Callable<Integer> {
     Erase.Done done = new Erase(shop, clock).run(customer);
     done.receipt().removed().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(table -> out.printf("removed %,d rows of %s%n", table.getValue(), table.getKey()));
+        .forEach(
+            table ->
+                out.printf(
+                    Locale.ROOT, "removed %,d rows of %s%n", table.getValue(), table.getKey()));
     out.println("receipt kept in " + done.file());
     out.flush();
     Optional<LocalDate> live = liveDate(shop);

@@ -5,6 +5,7 @@ import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.nightly.Reproduce;
 import io.basketwise.storage.Folders;
+import io.basketwise.storage.Mark;
 import io.basketwise.storage.Storage;
 import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +67,7 @@ final class VersionsReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ShopConfig shop = ConfigLoader.load(file, Map.of());
-    Location lake = shop.lake().resolve(".reproduce-" + UUID.randomUUID());
+    Location lake = shop.lake().resolve(".reproduce-" + Mark.next());
     Path work = Files.createTempDirectory("basketwise-reproduce-");
     try (StoreCopy artifacts = StoreCopy.open(shop)) {
       Path folder = StoreOption.folder(artifacts.store(), version);
@@ -84,9 +85,11 @@ final class VersionsReproduceCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean same = outcome.version().equals(original) && outcome.different().isEmpty();
     if (same) {
-      out.printf("%s: reproduced, all %d files are equal%n", original, outcome.files());
+      out.printf(
+          Locale.ROOT, "%s: reproduced, all %d files are equal%n", original, outcome.files());
     } else {
-      out.printf("%s: NOT reproduced, it came out as %s%n", original, outcome.version());
+      out.printf(
+          Locale.ROOT, "%s: NOT reproduced, it came out as %s%n", original, outcome.version());
       outcome.different().forEach(path -> out.println("  differs: " + path));
     }
     out.flush();

@@ -16,6 +16,7 @@ import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.models.artifact.Json;
+import io.basketwise.storage.Mark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -120,7 +120,7 @@ public final class Intake {
 
   /** Who was erased. */
   public Erased erased() {
-    return ledgers.erased().orElseGet(() -> Erased.nobody(UUID.randomUUID().toString()));
+    return ledgers.erased().orElseGet(() -> Erased.nobody(Mark.next()));
   }
 
   /** Replaces the list of who was erased. */

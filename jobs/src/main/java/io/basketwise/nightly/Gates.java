@@ -148,8 +148,13 @@ final class Gates {
   static Verdict rolledBack(StoreHistory.Event event) {
     return Verdict.plain(
         "not rolled back",
-        "version %s was rolled back at %s: %s; 'versions publish %s' takes that back"
-            .formatted(event.version(), event.at(), event.reason(), event.version()),
+        String.format(
+            Locale.ROOT,
+            "version %s was rolled back at %s: %s; 'versions publish %s' takes that back",
+            event.version(),
+            event.at(),
+            event.reason(),
+            event.version()),
         Ruling.FAILED);
   }
 }

@@ -3,12 +3,12 @@ package io.basketwise.nightly;
 import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.Mark;
 import io.basketwise.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 
 /** Makes sure, before any work is done, that its results can be written. */
@@ -39,7 +39,7 @@ final class OutputFolders {
   }
 
   private static void tryOut(Location place, FileSystem files) throws IOException {
-    var file = Storage.path(place.resolve(".writable-" + UUID.randomUUID()));
+    var file = Storage.path(place.resolve(".writable-" + Mark.next()));
     files.create(file, false).close();
     files.delete(file, false);
   }

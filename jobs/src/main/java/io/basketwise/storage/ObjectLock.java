@@ -10,7 +10,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -181,7 +180,7 @@ public final class ObjectLock implements AutoCloseable {
         lost = true;
       } else {
         try (OutputStream out = files.create(beat(file), true)) {
-          out.write(UUID.randomUUID().toString().getBytes(UTF_8));
+          out.write(Mark.next().getBytes(UTF_8));
         }
       }
     } catch (IOException | RuntimeException unreachable) {

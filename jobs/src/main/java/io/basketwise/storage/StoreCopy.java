@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -94,7 +93,7 @@ public final class StoreCopy implements AutoCloseable {
     }
     RemoteStore store = remote.get();
     var file = new org.apache.hadoop.fs.Path(store.root(), LOCK);
-    String me = ProcessHandle.current().pid() + " " + UUID.randomUUID();
+    String me = ProcessHandle.current().pid() + " " + Mark.next();
     try (ObjectLock lock = ObjectLock.take(store.files(), file, me, holder -> false)) {
       store.pull(folder);
       T result = change.get();
