@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The table of contents of a version. Its last member is a SHA-256 over all of it but {@code
@@ -88,7 +89,7 @@ public record Manifest(
   /** The same version, published by somebody against its gates. */
   Manifest forced(Instant at, String reason) {
     var told = new LinkedHashMap<>(lineage);
-    told.put("forced", Map.of("at", at.toString(), "reason", reason));
+    told.put("forced", new TreeMap<>(Map.of("at", at.toString(), "reason", reason)));
     return with(told, gates);
   }
 

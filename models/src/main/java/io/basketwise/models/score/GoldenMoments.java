@@ -99,17 +99,14 @@ public final class GoldenMoments implements Rehearsal {
   }
 
   private static Map<String, Object> event(String type, Instant at, String item) {
-    return Map.of(
-        "event_type",
-        type,
-        "occurred_at",
-        at.toString(),
-        "placement",
-        "product_page",
-        "item_id",
-        item,
-        "dwell_ms",
-        10_000L);
+    // In one order: the order of Map.of differs from one process to the next.
+    var event = new LinkedHashMap<String, Object>();
+    event.put("event_type", type);
+    event.put("occurred_at", at.toString());
+    event.put("placement", "product_page");
+    event.put("item_id", item);
+    event.put("dwell_ms", 10_000L);
+    return event;
   }
 
   /** Antecedents of rules, spread evenly over the trie. */
