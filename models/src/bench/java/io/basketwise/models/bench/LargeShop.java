@@ -2,6 +2,7 @@ package io.basketwise.models.bench;
 
 import io.basketwise.models.artifact.AffinityColumns;
 import io.basketwise.models.artifact.ArtifactWriter;
+import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Blend;
 import io.basketwise.models.artifact.BundleColumns;
 import io.basketwise.models.artifact.Factors;
@@ -11,6 +12,7 @@ import io.basketwise.models.artifact.ManifestDraft;
 import io.basketwise.models.artifact.Neighbours;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.Relation;
+import io.basketwise.models.artifact.SignalColumns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ import java.util.stream.IntStream;
 /**
  * A shop as large as the service level speaks of: 100,000 items with 50 neighbours each under
  * linear, cosine, complement and similar, an upgrade for every fifth, a million rules, and ALS
- * factors of rank 64. Items are bought by a power law; half of all neighbours are of the same
+ * factors of rank 64, with models of intent, purchase and timing. Items are bought by a power law; half of all neighbours are of the same
  * category, and the relations agree on about half of theirs.
  */
 final class LargeShop {
@@ -73,6 +75,7 @@ final class LargeShop {
         .affinity(affinity())
         .bundles(bundles())
         .policy(policy())
+        .behaviour(new BehaviourColumns(signals(), LargeModels.of(SEED)))
         .finish(
             new ManifestDraft(
                 "large",
@@ -133,6 +136,18 @@ final class LargeShop {
         new boolean[ITEMS],
         1_000_000,
         80_000);
+  }
+
+  private static SignalColumns signals() {
+    var gifts = new float[ITEMS];
+    var usual = new float[ITEMS];
+    var places = new float[ITEMS];
+    for (int item = 0; item < ITEMS; item++) {
+      gifts[item] = item % 7 / 10f;
+      usual[item] = 1 + item % 3;
+      places[item] = item % CATEGORY_SIZE / (float) CATEGORY_SIZE;
+    }
+    return new SignalColumns("Europe/Berlin", gifts, usual, places);
   }
 
   private static long[] filled(long value) {

@@ -16,6 +16,12 @@ final class Moments {
   private static final List<Placement> PLACEMENTS =
       List.of(Placement.CART, Placement.PRODUCT_PAGE, Placement.CHECKOUT, Placement.POST_PURCHASE);
 
+  /** Half of the events are views of items. */
+  private static final List<String> TYPES =
+      List.of(
+          "item_view", "item_view", "item_view", "item_view", "page_view", "search", "scroll",
+          "add_to_cart");
+
   private final SplittableRandom random;
   private final Popularity popularity = new Popularity(LargeShop.ITEMS);
 
@@ -60,17 +66,19 @@ final class Moments {
     List<SessionEvent> events = new ArrayList<>();
     int count = 5 + random.nextInt(46);
     for (int i = 0; i < count; i++) {
+      String type = TYPES.get(random.nextInt(TYPES.size()));
+      boolean item = type.contains("item") || type.contains("cart");
       events.add(
           new SessionEvent(
               "event-" + i,
               AT.minusSeconds(10L * (count - i)),
-              "item_view",
-              "product_page",
-              item(),
+              type,
+              item ? "product_page" : "category",
+              item ? item() : "",
+              item ? 5 + random.nextInt(60) : Double.NaN,
               Double.NaN,
-              Double.NaN,
-              4_000,
-              Double.NaN,
+              1_000 + random.nextInt(8_000),
+              type.equals("scroll") ? random.nextDouble() : Double.NaN,
               "web"));
     }
     return events;

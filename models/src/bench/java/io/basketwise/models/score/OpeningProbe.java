@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/** A fresh process that opens a version and decides one moment. */
+/** A fresh process that opens a version, decides one moment, and opens the version again. */
 final class OpeningProbe {
   private OpeningProbe() {}
 
@@ -27,14 +27,18 @@ final class OpeningProbe {
               Moment.ofCart(
                   "m", Instant.EPOCH, Placement.CART, List.of(new CartLine(args[1], 1, 10))));
       long decided = System.nanoTime();
+      Scorer.open(Path.of(args[0])).close();
+      long reopened = System.nanoTime();
       System.gc();
       System.out.printf(
-          "opened in %.0f ms (%.0f ms of its thread on a processor), first decision (%d offers) in %.0f ms; heap of at most %d MB, %.1f MB"
-              + " live; mapped: %s%n",
+          "opened in %.0f ms (%.0f ms of its thread on a processor), first decision (%d offers) in"
+              + " %.0f ms, opened again in %.0f ms; heap of at most %d MB, %.1f MB live; mapped:"
+              + " %s%n",
           (opened - start) / 1e6,
           (openedCpu - startCpu) / 1e6,
           decision.offers().size(),
           (decided - opened) / 1e6,
+          (reopened - decided) / 1e6,
           Runtime.getRuntime().maxMemory() >> 20,
           ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1e6,
           mapped());

@@ -1,5 +1,6 @@
 package io.basketwise.models.artifact;
 
+import io.basketwise.models.format.Offsets;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
@@ -70,13 +71,10 @@ public final class Bundles {
     if (children.limit() != nodes + 1 || children.get(nodes) != nodes) {
       throw file.damaged("trie.children that do not span the nodes", "up to " + nodes);
     }
-    int before = 0;
-    for (int n = 0; n < nodes; n++) {
-      int first = children.get(n);
-      if (first <= n || first < before || first > nodes) {
-        throw file.damaged("children of node " + n + " out of place", "ranges behind their node");
-      }
-      before = first;
+    int fall = Offsets.fall(children);
+    int early = fall >= 0 ? fall : early(nodes);
+    if (early >= 0) {
+      throw file.damaged("children of node " + early + " out of place", "ranges behind their node");
     }
     int depth = 0;
     for (int end = nodes == 0 ? 0 : roots(); end < nodes; end = children.get(end)) {
@@ -84,6 +82,21 @@ public final class Bundles {
         throw file.damaged("itemsets of more than " + MAX_DEPTH + " items", "fewer");
       }
     }
+  }
+
+  /** The first node whose children do not lie behind it, or -1. */
+  private int early(int nodes) {
+    var chunk = new int[Offsets.CHUNK];
+    for (int from = 0; from < nodes; from += chunk.length) {
+      int size = Math.min(chunk.length, nodes - from);
+      children.get(from, chunk, 0, size);
+      for (int i = 0; i < size; i++) {
+        if (chunk[i] <= from + i) {
+          return from + i;
+        }
+      }
+    }
+    return -1;
   }
 
   /** The number of itemsets. */

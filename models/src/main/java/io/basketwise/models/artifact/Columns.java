@@ -1,5 +1,6 @@
 package io.basketwise.models.artifact;
 
+import io.basketwise.models.format.Offsets;
 import io.basketwise.models.format.Safetensors;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
@@ -154,11 +155,7 @@ final class Columns {
     length(name, rows + 1);
     LongBuffer offsets = tensors.longs(name);
     span(name, offsets.get(0), offsets.get(rows), values);
-    for (int row = 0; row < rows; row++) {
-      if (offsets.get(row) > offsets.get(row + 1)) {
-        throw falling(name, row);
-      }
-    }
+    rising(name, Offsets.fall(offsets));
     return offsets;
   }
 
@@ -167,11 +164,7 @@ final class Columns {
     length(name, rows + 1);
     IntBuffer offsets = tensors.ints(name);
     span(name, offsets.get(0), offsets.get(rows), values);
-    for (int row = 0; row < rows; row++) {
-      if (offsets.get(row) > offsets.get(row + 1)) {
-        throw falling(name, row);
-      }
-    }
+    rising(name, Offsets.fall(offsets));
     return offsets;
   }
 
@@ -181,7 +174,9 @@ final class Columns {
     }
   }
 
-  private ArtifactException falling(String name, int row) {
-    return damaged(name + " that fall after row " + row, "rising offsets");
+  private void rising(String name, int fall) {
+    if (fall >= 0) {
+      throw damaged(name + " that fall after row " + (fall - 1), "rising offsets");
+    }
   }
 }

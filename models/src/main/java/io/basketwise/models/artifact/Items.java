@@ -106,6 +106,11 @@ public final class Items {
     return ids.find(id);
   }
 
+  /** All ids, by item. */
+  public StringColumn ids() {
+    return ids;
+  }
+
   /** The id. */
   public String id(int item) {
     return ids.at(item);

@@ -29,6 +29,15 @@ public record BehaviourModels(
     }
   }
 
+  /** The same models, laid out for many predictions. */
+  public BehaviourModels quick() {
+    return new BehaviourModels(
+        intent.map(Classifier::quick),
+        minConfidence,
+        purchase.map(Classifier::quick),
+        timing.map(TimingModel::quick));
+  }
+
   private static final int INTENTS = 5;
 
   private static void outputs(String name, Classifier model, int expected) {

@@ -23,6 +23,11 @@ public record Classifier(Predictor predictor, Link link, Calibration calibration
     return values;
   }
 
+  /** The same with a quick predictor. */
+  public Classifier quick() {
+    return new Classifier(predictor.quick(), link, calibration);
+  }
+
   /** The likeliest class, the first of equal ones. */
   public static int likeliest(double[] probabilities) {
     int best = 0;

@@ -1,7 +1,7 @@
 package io.basketwise.models.behaviour;
 
 /** A trained function of a row of features; a missing feature is NaN. */
-public sealed interface Predictor permits TreeEnsemble, LinearModel {
+public sealed interface Predictor permits TreeEnsemble, QuickTrees, LinearModel {
   /** Width of a row. */
   int features();
 
@@ -23,4 +23,9 @@ public sealed interface Predictor permits TreeEnsemble, LinearModel {
    * average row that is the output.
    */
   void contribute(double[] row, int output, double[] contributions);
+
+  /** The same function, laid out for many predictions; it gives the same bits. */
+  default Predictor quick() {
+    return this;
+  }
 }

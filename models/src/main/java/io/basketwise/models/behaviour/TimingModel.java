@@ -98,6 +98,20 @@ public record TimingModel(
     }
   }
 
+  /** The same with quick predictors. */
+  public TimingModel quick() {
+    return new TimingModel(
+        order.quick(),
+        margin.quick(),
+        attach.quick(),
+        effect,
+        covariance,
+        centre,
+        scale,
+        moments,
+        z);
+  }
+
   private static void require(boolean holds, String found) {
     if (!holds) {
       throw new IllegalArgumentException("a timing model of " + found);

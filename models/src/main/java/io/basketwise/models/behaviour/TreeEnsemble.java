@@ -91,6 +91,11 @@ public record TreeEnsemble(
     }
   }
 
+  @Override
+  public Predictor quick() {
+    return QuickTrees.of(this);
+  }
+
   private int child(double[] row, int node) {
     return row[feature[node]] > threshold[node] ? left[node] + 1 : left[node];
   }

@@ -17,6 +17,8 @@ public final class StringColumn {
   public static final Comparator<String> ORDER =
       Comparator.comparing(word -> word.getBytes(UTF_8), Arrays::compareUnsigned);
 
+  private static final int HASH_FACTOR = 31;
+
   private final ByteBuffer bytes;
   private final LongBuffer offsets;
 
@@ -29,13 +31,8 @@ public final class StringColumn {
     if (offsets.limit() == 0 || offsets.get(0) != 0) {
       throw new DamagedFileException(path, "no first offset 0 in " + prefix, "offsets from 0 on");
     }
-    long before = 0;
-    for (int i = 1; i < offsets.limit(); i++) {
-      long offset = offsets.get(i);
-      if (offset < before) {
-        throw new DamagedFileException(path, "falling offsets in " + prefix, "rising offsets");
-      }
-      before = offset;
+    if (Offsets.fall(offsets) >= 0) {
+      throw new DamagedFileException(path, "falling offsets in " + prefix, "rising offsets");
     }
     if (offsets.get(offsets.limit() - 1) != bytes.limit()) {
       throw new DamagedFileException(
@@ -57,6 +54,39 @@ public final class StringColumn {
     var copy = new byte[(int) offsets.get(index + 1) - begin];
     bytes.get(begin, copy);
     return new String(copy, UTF_8);
+  }
+
+  /** A hash of a string's UTF-8. */
+  public static int hash(byte[] utf8) {
+    int hash = 0;
+    for (byte each : utf8) {
+      hash = HASH_FACTOR * hash + each;
+    }
+    return hash;
+  }
+
+  /** The hash of the string at an index, which is not decoded for it. */
+  public int hash(int index) {
+    int end = (int) offsets.get(index + 1);
+    int hash = 0;
+    for (int at = (int) offsets.get(index); at < end; at++) {
+      hash = HASH_FACTOR * hash + bytes.get(at);
+    }
+    return hash;
+  }
+
+  /** Whether the string at an index has this UTF-8. */
+  public boolean is(int index, byte[] utf8) {
+    int begin = (int) offsets.get(index);
+    if ((int) offsets.get(index + 1) - begin != utf8.length) {
+      return false;
+    }
+    for (int i = 0; i < utf8.length; i++) {
+      if (bytes.get(begin + i) != utf8[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The index of a string in a column that ascends by {@link #ORDER}, or -1. */

@@ -36,7 +36,7 @@ final class Calibration {
 
   /** No less than the score of any blend up to this: the curve's value at the end of its cell. */
   double scoreAtMost(double blend) {
-    double cell = (slope * blend + intercept + SPAN) * CELLS_PER_UNIT;
-    return cellEnds[(int) Math.max(0, Math.min(cellEnds.length - 1, cell))];
+    int cell = (int) ((slope * blend + intercept + SPAN) * CELLS_PER_UNIT);
+    return cellEnds[Math.max(0, Math.min(cellEnds.length - 1, cell))];
   }
 }

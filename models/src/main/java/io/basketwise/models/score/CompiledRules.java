@@ -23,7 +23,8 @@ final class CompiledRules {
   CompiledRules(Policy policy, Items items) {
     rules = policy.rules();
     int[][] matched = new int[rules.size()][];
-    offsets = new int[items.size() + 1];
+    int size = rules.isEmpty() ? 0 : items.size();
+    offsets = new int[size + 1];
     for (int r = 0; r < matched.length; r++) {
       matched[r] =
           rules.get(r).items().stream()
@@ -35,10 +36,10 @@ final class CompiledRules {
         offsets[item + 1]++;
       }
     }
-    for (int item = 0; item < items.size(); item++) {
+    for (int item = 0; item < size; item++) {
       offsets[item + 1] += offsets[item];
     }
-    byItem = new int[offsets[items.size()]];
+    byItem = new int[offsets[size]];
     int[] next = offsets.clone();
     for (int r = 0; r < matched.length; r++) {
       for (int item : matched[r]) {

@@ -7,6 +7,7 @@ import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.decision.Moment;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Whether a candidate may be offered at all, and as what, before anything is ranked: so that a
@@ -20,8 +21,11 @@ final class Eligibility {
   private final ItemRows rows;
   private final double maxAddOnRatio;
   private final double freeShippingAt;
-  private final double dearestForFirstTimeBuyers;
+  private final double firstTimeBuyerQuantile;
   private final double staleAfterMillis;
+
+  /** NaN before it is asked for; threads that ask at the same time compute the same. */
+  private volatile double dearest = Double.NaN;
 
   Eligibility(Artifact artifact, ItemIndex index, ItemRows rows) {
     items = artifact.items();
@@ -30,13 +34,30 @@ final class Eligibility {
     Policy policy = artifact.policy();
     maxAddOnRatio = policy.prices().maxAddOnRatio();
     freeShippingAt = policy.freeShippingAt();
-    dearestForFirstTimeBuyers =
-        quantile(rows.knownPrices(), policy.prices().firstTimeBuyerQuantile());
+    firstTimeBuyerQuantile = policy.prices().firstTimeBuyerQuantile();
     staleAfterMillis = newest(items) + policy.maxStockAgeHours() * MILLIS_PER_HOUR;
   }
 
-  /** The least known value that is not below a share of them; infinite for all or none of them. */
-  private static double quantile(double[] ascending, double share) {
+  /**
+   * The dearest price that a first-time buyer is shown: the least known one that is not below a
+   * share of them, infinite for all or none of them. It is computed for the first of these buyers.
+   */
+  private double dearestForFirstTimeBuyers() {
+    double known = dearest;
+    if (Double.isNaN(known)) {
+      known = quantile(items, firstTimeBuyerQuantile);
+      dearest = known;
+    }
+    return known;
+  }
+
+  private static double quantile(Items items, double share) {
+    double[] ascending =
+        IntStream.range(0, items.size())
+            .mapToDouble(items::price)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
     return share == 1 || ascending.length == 0
         ? Double.POSITIVE_INFINITY
         : ascending[(int) Math.ceil(share * ascending.length) - 1];
@@ -53,17 +74,18 @@ final class Eligibility {
 
   /** Judges every candidate. */
   void judge(
-      CandidateSet candidates,
+      Workspace space,
       Moment moment,
       CartView view,
       PlacementPolicy placement,
-      CompiledRules.Active rules,
-      Verdicts verdicts) {
+      CompiledRules.Active rules) {
+    CandidateSet candidates = space.candidates();
+    Verdicts verdicts = space.verdicts();
     verdicts.clear(candidates.size());
     barHad(candidates, view, verdicts);
     barUnsold(candidates, moment.stock(), verdicts);
-    rows.copyFlags(candidates, verdicts);
-    var questions = new Questions(candidates, moment, view, placement, rules);
+    rows.copy(candidates, space.facts());
+    var questions = new Questions(space, moment, view, placement, rules);
     for (int slot = 0; slot < verdicts.size(); slot++) {
       if (verdicts.eligible(slot)) {
         verdicts.set(slot, questions.of(slot, verdicts));
@@ -114,6 +136,7 @@ final class Eligibility {
   /** The questions asked of each candidate at one moment. */
   private final class Questions {
     private final CandidateSet candidates;
+    private final Facts facts;
     private final CartView view;
     private final CompiledRules.Active rules;
     private final int allowed;
@@ -121,15 +144,17 @@ final class Eligibility {
     private final double pagePrice;
     private final double maxShareOfCart;
     private final double gap;
+    private final double dearestForVisitor;
     private final boolean stale;
 
     Questions(
-        CandidateSet candidates,
+        Workspace space,
         Moment moment,
         CartView view,
         PlacementPolicy placement,
         CompiledRules.Active rules) {
-      this.candidates = candidates;
+      candidates = space.candidates();
+      facts = space.facts();
       this.view = view;
       this.rules = rules;
       allowed = KindChoice.bits(placement.kinds());
@@ -139,39 +164,41 @@ final class Eligibility {
       maxShareOfCart = view.value() > 0 ? placement.maxShareOfCart() : Double.POSITIVE_INFINITY;
       boolean closable = (allowed & KindChoice.THRESHOLD) != 0 && view.value() > 0 && view.priced();
       gap = closable ? freeShippingAt - view.value() : Double.NaN;
+      dearestForVisitor =
+          view.firstTimeBuyer() ? dearestForFirstTimeBuyers() : Double.POSITIVE_INFINITY;
       stale = moment.at().toEpochMilli() > staleAfterMillis;
     }
 
     /** The first reason against a candidate; without one its kinds are kept. */
     Drop of(int slot, Verdicts verdicts) {
       int item = candidates.item(slot);
-      int flags = verdicts.flags(slot);
+      int flags = facts.flags(slot);
       Drop drop = againstItem(item, flags, candidates.marks(slot));
-      return drop == Drop.NONE ? againstOffer(slot, item, flags, verdicts) : drop;
+      return drop == Drop.NONE ? againstOffer(slot, flags, verdicts) : drop;
     }
 
     private Drop againstItem(int item, int flags, int marks) {
-      Drop drop = (flags & ItemRows.AGAINST) == 0 ? Drop.NONE : againstFlags(item, flags, marks);
+      Drop drop = (flags & Facts.AGAINST) == 0 ? Drop.NONE : againstFlags(item, flags, marks);
       return drop == Drop.NONE && rules.excluded(item) ? Drop.EXCLUDED : drop;
     }
 
     private Drop againstFlags(int item, int flags, int marks) {
-      if ((flags & ItemRows.DISCONTINUED) != 0) {
+      if ((flags & Facts.DISCONTINUED) != 0) {
         return Drop.DISCONTINUED;
       }
-      if ((flags & ItemRows.OUT_OF_STOCK) != 0 && (marks & CandidateSet.LIVE_STOCK) == 0) {
+      if ((flags & Facts.OUT_OF_STOCK) != 0 && (marks & CandidateSet.LIVE_STOCK) == 0) {
         return Drop.OUT_OF_STOCK;
       }
-      boolean unfit = (flags & ItemRows.RESTRICTED) != 0 && !view.holdsFitFor(item, items);
+      boolean unfit = (flags & Facts.RESTRICTED) != 0 && !view.holdsFitFor(item, items);
       return unfit ? Drop.DOES_NOT_FIT : Drop.NONE;
     }
 
-    private Drop againstOffer(int slot, int item, int flags, Verdicts verdicts) {
+    private Drop againstOffer(int slot, int flags, Verdicts verdicts) {
       int marks = candidates.marks(slot);
       if ((marks & CandidateSet.EVIDENCE) == 0) {
         return (marks & CandidateSet.DEAR_UPGRADE) != 0 ? Drop.PRICE_RATIO : Drop.NO_EVIDENCE;
       }
-      double price = rows.price(item);
+      double price = facts.price(slot);
       int kinds = KindChoice.of(marks, flags, cheapAddOn(price));
       if ((marks & CandidateSet.BOUGHT_TOGETHER) != 0 && closesTheGap(price)) {
         kinds |= KindChoice.THRESHOLD;
@@ -184,7 +211,7 @@ final class Eligibility {
       if (drop != Drop.NONE) {
         return drop;
       }
-      boolean unsure = (flags & ItemRows.IN_STOCK) != 0 && (marks & CandidateSet.LIVE_STOCK) == 0;
+      boolean unsure = (flags & Facts.IN_STOCK) != 0 && (marks & CandidateSet.LIVE_STOCK) == 0;
       return stale && unsure ? Drop.STALE_FEED : Drop.NONE;
     }
 
@@ -199,9 +226,7 @@ final class Eligibility {
       if (PriceBound.exceeds(price, maxShareOfCart, view.value())) {
         return Drop.SHARE_OF_CART;
       }
-      boolean dear =
-          view.firstTimeBuyer() && PriceBound.exceeds(price, dearestForFirstTimeBuyers, 1);
-      return dear ? Drop.FIRST_TIME_BUYER : Drop.NONE;
+      return PriceBound.exceeds(price, dearestForVisitor, 1) ? Drop.FIRST_TIME_BUYER : Drop.NONE;
     }
 
     /** What costs more than the whole cart does not complete it. */
@@ -239,8 +264,7 @@ final class Eligibility {
     }
 
     private boolean cheaper(int slot, int other) {
-      int order =
-          Double.compare(rows.price(candidates.item(slot)), rows.price(candidates.item(other)));
+      int order = Double.compare(facts.price(slot), facts.price(other));
       return order < 0 || (order == 0 && candidates.item(slot) < candidates.item(other));
     }
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Computes the features of candidates, for training and for decisions alike. */
 final class EvidenceFeatures {
   /** Evidence below this is as good as none. */
-  private static final double LEAST_EVIDENCE = 1e-3;
+  static final double LEAST_EVIDENCE = 1e-3;
 
   private static final double[] NO_VECTOR = new double[0];
 
@@ -51,15 +51,7 @@ final class EvidenceFeatures {
   }
 
   private static double logarithm(double evidence) {
-    return Logarithm.of(offset(evidence));
-  }
-
-  /**
-   * What the logarithm is taken of. Without a branch on whether there is any evidence: it would be
-   * mispredicted half of the time.
-   */
-  static double offset(double evidence) {
-    return LEAST_EVIDENCE + Math.max(0, evidence);
+    return Logarithm.of(LEAST_EVIDENCE + Math.max(0, evidence));
   }
 
   /** The weighted sum of a row of features that starts somewhere in an array. */

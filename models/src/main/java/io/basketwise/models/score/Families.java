@@ -11,7 +11,8 @@ final class Families {
   Families(Items items) {
     this.items = items;
     offsets = new int[items.families() + 1];
-    for (int item = 0; item < items.size(); item++) {
+    int size = items.families() == 0 ? 0 : items.size();
+    for (int item = 0; item < size; item++) {
       offsets[items.familyCode(item) + 1]++;
     }
     // Items of no family were counted in the first cell.
@@ -21,7 +22,7 @@ final class Families {
     }
     members = new int[offsets[items.families()]];
     int[] next = offsets.clone();
-    for (int item = 0; item < items.size(); item++) {
+    for (int item = 0; item < size; item++) {
       if (items.familyCode(item) >= 0) {
         members[next[items.familyCode(item)]++] = item;
       }

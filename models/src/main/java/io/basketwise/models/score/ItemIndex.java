@@ -1,7 +1,10 @@
 package io.basketwise.models.score;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.basketwise.models.format.StringColumn;
 import java.util.Arrays;
-import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
 
 /**
@@ -15,27 +18,39 @@ final class ItemIndex {
 
   private static final int EMPTY = -1;
 
-  private final IntFunction<String> ids;
+  private final Same same;
   private final ToIntFunction<String> search;
   private final int[] table;
+
+  /** Whether an item's id has this UTF-8. */
+  @FunctionalInterface
+  interface Same {
+    boolean is(int item, byte[] utf8);
+  }
+
+  /** An index of a column of ids. */
+  ItemIndex(StringColumn ids) {
+    this(ids.size(), ids::hash, ids::is, ids::find);
+  }
 
   /**
    * An index of so many items.
    *
+   * @param hash of an item's id, as {@link StringColumn#hash(byte[])} has it
    * @param search the index of an id among the sorted ones, or -1
    */
-  ItemIndex(int size, IntFunction<String> ids, ToIntFunction<String> search) {
-    this.ids = ids;
+  ItemIndex(int size, IntUnaryOperator hash, Same same, ToIntFunction<String> search) {
+    this.same = same;
     this.search = search;
     table = new int[Integer.highestOneBit(Math.max(1, size)) << 2];
     Arrays.fill(table, EMPTY);
     for (int item = 0; item < size; item++) {
-      add(item);
+      add(item, hash.applyAsInt(item));
     }
   }
 
-  private void add(int item) {
-    int place = place(ids.apply(item));
+  private void add(int item, int hash) {
+    int place = place(hash);
     for (int probe = 0; probe < MAX_PROBES; probe++) {
       if (table[place] == EMPTY) {
         table[place] = item;
@@ -45,9 +60,9 @@ final class ItemIndex {
     }
   }
 
-  private int place(String id) {
-    int hash = id.hashCode() * 0x9E3779B9;
-    return (hash ^ (hash >>> 16)) & (table.length - 1);
+  private int place(int hash) {
+    int mixed = hash * 0x9E3779B9;
+    return (mixed ^ (mixed >>> 16)) & (table.length - 1);
   }
 
   private int next(int place) {
@@ -56,10 +71,11 @@ final class ItemIndex {
 
   /** The index of an id, or -1. */
   int find(String id) {
-    int place = place(id);
+    byte[] utf8 = id.getBytes(UTF_8);
+    int place = place(StringColumn.hash(utf8));
     for (int probe = 0; probe < MAX_PROBES; probe++) {
       int item = table[place];
-      if (item == EMPTY || ids.apply(item).equals(id)) {
+      if (item == EMPTY || same.is(item, utf8)) {
         return item;
       }
       place = next(place);

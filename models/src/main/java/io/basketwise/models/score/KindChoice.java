@@ -65,7 +65,7 @@ final class KindChoice {
    * else that is bought together can be an add-on when it is cheap.
    *
    * @param marks of the {@link CandidateSet}
-   * @param flags of the {@link ItemRows}
+   * @param flags of the {@link Facts}
    */
   static int of(int marks, int flags, boolean cheap) {
     int kinds =
@@ -76,7 +76,7 @@ final class KindChoice {
     if (together == 0) {
       return kinds;
     }
-    if ((flags & ItemRows.ADDITION) != 0) {
+    if ((flags & Facts.ADDITION) != 0) {
       return kinds | ADD_ON;
     }
     return kinds

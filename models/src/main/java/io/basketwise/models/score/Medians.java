@@ -1,47 +1,63 @@
 package io.basketwise.models.score;
 
+import io.basketwise.models.artifact.Items;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands for a price or a margin that is not known: the lower median of the shop's known
  * prices; for a margin the item's price times the lower median of margins as a share of their
  * price, or without a price the lower median of margins. Where the shop knows none it is 1, so that
- * every candidate counts by its score alone.
+ * every candidate counts by its score alone. They are computed when they are first asked for.
  */
 final class Medians {
-  private final double price;
-  private final double margin;
-  private final double marginShare;
+  private final Items items;
 
-  Medians(ItemRows rows) {
-    price = median(rows.knownPrices());
-    margin = median(rows.knownMargins());
-    marginShare =
-        median(
-            rows.items()
-                .filter(item -> rows.price(item) > 0 && Double.isFinite(rows.margin(item)))
-                .mapToDouble(item -> rows.margin(item) / rows.price(item)));
+  /** Threads that ask at the same time compute the same. */
+  private volatile @Nullable Known known;
+
+  private record Known(double price, double margin, double marginShare) {}
+
+  Medians(Items items) {
+    this.items = items;
+  }
+
+  private Known known() {
+    Known found = known;
+    if (found == null) {
+      found =
+          new Known(
+              median(items().mapToDouble(items::price).filter(Double::isFinite)),
+              median(items().mapToDouble(items::margin).filter(Double::isFinite)),
+              median(
+                  items()
+                      .filter(item -> items.price(item) > 0 && Double.isFinite(items.margin(item)))
+                      .mapToDouble(item -> items.margin(item) / items.price(item))));
+      known = found;
+    }
+    return found;
+  }
+
+  private IntStream items() {
+    return IntStream.range(0, items.size());
   }
 
   private static double median(DoubleStream values) {
     double[] ascending = values.toArray();
     Arrays.sort(ascending);
-    return median(ascending);
-  }
-
-  private static double median(double[] ascending) {
     return ascending.length == 0 ? 1 : ascending[(ascending.length - 1) / 2];
   }
 
-  double price(double known) {
-    return Double.isFinite(known) ? known : price;
+  double price(double price) {
+    return Double.isFinite(price) ? price : known().price;
   }
 
-  double margin(double knownPrice, double known) {
-    if (Double.isFinite(known)) {
-      return known;
+  double margin(double price, double margin) {
+    if (Double.isFinite(margin)) {
+      return margin;
     }
-    return Double.isFinite(knownPrice) ? marginShare * knownPrice : margin;
+    return Double.isFinite(price) ? known().marginShare * price : known().margin;
   }
 }

@@ -37,7 +37,7 @@ final class Moods {
   Moods(Artifact artifact, ItemIndex index) {
     Optional<Behaviour> behaviour = artifact.behaviour();
     features = behaviour.map(each -> new SessionFeatures(artifact, each.signals(), index::find));
-    models = behaviour.map(Behaviour::models).orElse(BehaviourModels.NONE);
+    models = behaviour.map(each -> each.models().quick()).orElse(BehaviourModels.NONE);
     Policy policy = artifact.policy();
     timing = new TimingPolicy(models, policy.minPurchaseProbability(), policy.minGain());
   }

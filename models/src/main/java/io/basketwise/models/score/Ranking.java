@@ -20,26 +20,24 @@ final class Ranking {
   private static final double ROUNDING = 1e-9;
 
   private final Path folder;
-  private final ItemRows rows;
   private final EvidenceFeatures features;
   private final BlendBound bound;
   private final Calibration calibration;
   private final double[] weights;
   private final Medians medians;
 
-  Ranking(Artifact artifact, ItemRows rows, EvidenceFeatures features) {
+  Ranking(Artifact artifact, EvidenceFeatures features) {
     folder = artifact.folder();
-    this.rows = rows;
     this.features = features;
     Blend blend = artifact.affinity().blend();
     calibration = new Calibration(blend);
     weights = blend.weights();
-    bound = new BlendBound(weights, rows, artifact.bundles());
-    medians = new Medians(rows);
+    bound = new BlendBound(weights, artifact.bundles());
+    medians = new Medians(artifact.items());
   }
 
-  Valuation valuation(Objective objective, CompiledRules.Active rules) {
-    return new Valuation(rows, calibration, medians, objective, rules);
+  Valuation valuation(Workspace space, Objective objective, CompiledRules.Active rules) {
+    return new Valuation(space, calibration, medians, objective, rules);
   }
 
   double score(double sum) {
@@ -54,32 +52,47 @@ final class Ranking {
       int room,
       CompiledRules.Active rules) {
     CandidateSet candidates = space.candidates();
+    Facts facts = space.facts();
     Verdicts verdicts = space.verdicts();
     Shortlist shortlist = space.shortlist();
     shortlist.clear(room, candidates.size(), placement.maxPerCategory());
-    Valuation valuation = valuation(placement.objective(), rules);
+    Valuation valuation = valuation(space, placement.objective(), rules);
     double[] user = features.userVector(context);
     double reach = Math.abs(weights[ALS]) * ItemRows.norm(user) * (1 + ROUNDING);
     double[] row = space.row();
     int eligible = verdicts.collectEligible();
+    double[] most = bounds(space, eligible, reach);
     for (int position = 0; position < eligible; position++) {
       int slot = verdicts.slot(position);
       int item = candidates.item(slot);
-      int category = rows.category(item);
+      int category = facts.category(slot);
       int precedence = precedence(item, verdicts.kinds(slot), rules);
-      double alsPart = reach * rows.factorNorm(item);
-      double most = finite(rounded(bound.of(candidates, slot) + alsPart), item);
-      if (!shortlist.admits(category, precedence, valuation.orderAtMost(item, most))) {
+      // What is not a finite number is looked at closely, and told.
+      boolean bounded = Double.isFinite(most[position]);
+      if (bounded
+          && !shortlist.admits(category, precedence, valuation.orderAtMost(slot, most[position]))) {
         continue;
       }
       features.write(candidates, slot, row);
-      double closer = blendAtMost(row, alsPart);
-      if (shortlist.admits(category, precedence, valuation.orderAtMost(item, closer))) {
+      double closer = finite(blendAtMost(row, reach * facts.normAtMost(slot)), item);
+      if (shortlist.admits(category, precedence, valuation.orderAtMost(slot, closer))) {
         row[ALS] = features.als(item, user);
         double sum = EvidenceFeatures.blend(row, 0, weights);
-        shortlist.offer(slot, item, category, precedence, valuation.order(item, sum), sum);
+        shortlist.offer(slot, item, category, precedence, valuation.order(slot, sum), sum);
       }
     }
+  }
+
+  /** Bounds of all eligible candidates in a loop that does nothing else. */
+  private double[] bounds(Workspace space, int eligible, double reach) {
+    CandidateSet candidates = space.candidates();
+    Facts facts = space.facts();
+    Verdicts verdicts = space.verdicts();
+    double[] most = space.bounds(eligible);
+    for (int position = 0; position < eligible; position++) {
+      most[position] = rounded(bound.of(candidates, facts, verdicts.slot(position), reach));
+    }
+    return most;
   }
 
   /**

@@ -3,7 +3,6 @@ package io.basketwise.models.score;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
-import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.PlacementPolicy;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.decision.Decision;
@@ -38,13 +37,12 @@ public final class Scorer implements AutoCloseable {
   private Scorer(Artifact artifact) {
     this.artifact = artifact;
     var rows = new ItemRows(artifact);
-    Items items = artifact.items();
-    index = new ItemIndex(items.size(), items::id, items::find);
+    index = new ItemIndex(artifact.items().ids());
     var upgrades = new Upgrades(artifact, rows);
     source = new CandidateSource(artifact, upgrades);
     features = new EvidenceFeatures(artifact, rows);
     eligibility = new Eligibility(artifact, index, rows);
-    ranking = new Ranking(artifact, rows, features);
+    ranking = new Ranking(artifact, features);
     explanation = new Explanation(artifact, upgrades);
     rules = new CompiledRules(artifact.policy(), artifact.items());
     trials = new Trials(artifact.policy().experiments());
@@ -137,7 +135,7 @@ public final class Scorer implements AutoCloseable {
     PlacementPolicy placement = artifact.policy().placement(moment.placement());
     CompiledRules.Active active = rules.at(moment);
     source.gather(view.context(), view.due(), wanted, space.neighbours(), space.candidates());
-    eligibility.judge(space.candidates(), moment, view, placement, active, space.verdicts());
+    eligibility.judge(space, moment, view, placement, active);
     // When none is left the moment is quiet, and the trace tells what would have been.
     int left = left(moment);
     int room = left > 0 ? Math.min(placement.maxOffers(), left) : placement.maxOffers();

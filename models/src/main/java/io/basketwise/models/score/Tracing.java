@@ -50,7 +50,7 @@ final class Tracing {
       PlacementPolicy placement,
       CompiledRules.Active rules,
       List<Trace.Model> models) {
-    Valuation valuation = ranking.valuation(placement.objective(), rules);
+    Valuation valuation = ranking.valuation(space, placement.objective(), rules);
     Shortlist shortlist = space.shortlist();
     List<Ranked> ranked = ranked(view, space, valuation, rules);
     List<Trace.Line> offered = new ArrayList<>();
@@ -59,7 +59,7 @@ final class Tracing {
       boolean fits = offered.size() + others.size() < shortlist.limit();
       Drop drop = drop(space, each.slot, fits, decision.action() == Action.QUIET);
       List<Trace.Line> lines = shortlist.place(each.slot) >= 0 ? offered : others;
-      lines.add(line(space, each, valuation.worth(each.item, each.blend), drop));
+      lines.add(line(space, each, valuation.worth(each.slot, each.blend), drop));
     }
     offered.addAll(others);
     return new Trace(decision, models, offered);
@@ -80,7 +80,7 @@ final class Tracing {
               item,
               verdicts.eligible(slot),
               Ranking.precedence(item, verdicts.kinds(slot), rules),
-              valuation.order(item, blend),
+              valuation.order(slot, blend),
               blend,
               named(space.row())));
     }

@@ -7,19 +7,21 @@ import io.basketwise.models.artifact.Objective;
  * margin, times boosts. An unknown price or margin is filled in from {@link Medians}.
  */
 final class Valuation {
-  private final ItemRows rows;
+  private final Facts facts;
+  private final CandidateSet candidates;
   private final Calibration calibration;
   private final Medians medians;
   private final Objective objective;
   private final CompiledRules.Active rules;
 
   Valuation(
-      ItemRows rows,
+      Workspace space,
       Calibration calibration,
       Medians medians,
       Objective objective,
       CompiledRules.Active rules) {
-    this.rows = rows;
+    facts = space.facts();
+    candidates = space.candidates();
     this.calibration = calibration;
     this.medians = medians;
     this.objective = objective;
@@ -27,9 +29,9 @@ final class Valuation {
   }
 
   /** A boost lifts a loss towards zero rather than deepen it. */
-  double worth(int item, double sum) {
-    double worth = calibration.score(sum) * factor(item);
-    double boost = rules.boosts() ? rules.boost(item) : 1;
+  double worth(int slot, double sum) {
+    double worth = calibration.score(sum) * factor(slot);
+    double boost = rules.boosts() ? rules.boost(candidates.item(slot)) : 1;
     return worth >= 0 ? worth * boost : worth / boost;
   }
 
@@ -37,28 +39,29 @@ final class Valuation {
    * What candidates are ordered by before their blend. The score never falls as the blend rises, so
    * that where the score alone counts the order is the blend's, which spares its exponential.
    */
-  double order(int item, double sum) {
-    return byBlend() ? sum : worth(item, sum);
+  double order(int slot, double sum) {
+    return byBlend() ? sum : worth(slot, sum);
   }
 
   /** No less than {@link #order} of any blend up to this, without an exponential. */
-  double orderAtMost(int item, double most) {
+  double orderAtMost(int slot, double most) {
     if (byBlend()) {
       return most;
     }
-    double boost = rules.boosts() ? rules.boost(item) : 1;
-    return Math.max(0, calibration.scoreAtMost(most) * factor(item) * boost);
+    double boost = rules.boosts() ? rules.boost(candidates.item(slot)) : 1;
+    double worth = calibration.scoreAtMost(most) * factor(slot) * boost;
+    return worth >= 0 ? worth : 0;
   }
 
   private boolean byBlend() {
     return objective == Objective.RELEVANCE && !rules.boosts();
   }
 
-  private double factor(int item) {
+  private double factor(int slot) {
     return switch (objective) {
       case RELEVANCE -> 1;
-      case REVENUE -> medians.price(rows.price(item));
-      case MARGIN -> medians.margin(rows.price(item), rows.margin(item));
+      case REVENUE -> medians.price(facts.price(slot));
+      case MARGIN -> medians.margin(facts.price(slot), facts.margin(slot));
     };
   }
 }

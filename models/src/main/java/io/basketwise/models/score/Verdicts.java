@@ -6,7 +6,6 @@ import java.util.Arrays;
 final class Verdicts {
   private byte[] drops = new byte[0];
   private int[] kinds = new int[0];
-  private int[] flags = new int[0];
   private int[] eligible = new int[0];
   private int size;
 
@@ -14,7 +13,6 @@ final class Verdicts {
     if (slots > drops.length) {
       drops = new byte[Math.max(slots, 2 * drops.length)];
       kinds = new int[drops.length];
-      flags = new int[drops.length];
       eligible = new int[drops.length];
     }
     size = slots;
@@ -38,15 +36,6 @@ final class Verdicts {
   /** The kinds as which a candidate can be offered, as bits of {@link KindChoice}. */
   int kinds(int slot) {
     return kinds[slot];
-  }
-
-  /** The flags of the item, as {@link ItemRows} has them. */
-  int flags(int slot) {
-    return flags[slot];
-  }
-
-  void setFlags(int slot, int bits) {
-    flags[slot] = bits;
   }
 
   void set(int slot, Drop drop) {

@@ -6,9 +6,11 @@ import io.basketwise.models.artifact.NeighbourRow;
 final class Workspace {
   private final NeighbourRow neighbours = new NeighbourRow();
   private final CandidateSet candidates = new CandidateSet();
+  private final Facts facts = new Facts(0);
   private final Verdicts verdicts = new Verdicts();
   private final Shortlist shortlist = new Shortlist();
   private final double[] row = new double[EvidenceFeature.count()];
+  private double[] bounds = new double[0];
 
   /** The neighbours of the item at hand. */
   NeighbourRow neighbours() {
@@ -17,6 +19,11 @@ final class Workspace {
 
   CandidateSet candidates() {
     return candidates;
+  }
+
+  /** The facts of each candidate, by slot. */
+  Facts facts() {
+    return facts;
   }
 
   Verdicts verdicts() {
@@ -30,5 +37,13 @@ final class Workspace {
   /** The features of the candidate at hand. */
   double[] row() {
     return row;
+  }
+
+  /** Room for a bound of each of so many candidates. */
+  double[] bounds(int size) {
+    if (size > bounds.length) {
+      bounds = new double[2 * size];
+    }
+    return bounds;
   }
 }
