@@ -119,15 +119,28 @@ final class ItemRows {
     return value;
   }
 
-  /**
-   * Copies the facts of all candidates, by slot. The loop does nothing else, so that the processor
-   * fetches many rows from memory at a time; the stages find them side by side.
-   */
+  /** Copies the facts of all candidates, by slot, so that the stages find them side by side. */
   void copy(CandidateSet candidates, Facts into) {
+    if (!filled(candidates)) {
+      for (int slot = 0; slot < candidates.size(); slot++) {
+        of(candidates.item(slot));
+      }
+    }
     into.room(candidates.size());
     for (int slot = 0; slot < candidates.size(); slot++) {
-      int item = candidates.item(slot);
-      into.copy(slot, of(item), item);
+      into.copy(slot, facts, candidates.item(slot));
     }
+  }
+
+  /**
+   * Whether the facts of all candidates are there. The loop does nothing else and has no branch, so
+   * that the processor fetches many rows from memory at a time.
+   */
+  private boolean filled(CandidateSet candidates) {
+    boolean filled = true;
+    for (int slot = 0; slot < candidates.size(); slot++) {
+      filled &= facts.filled(candidates.item(slot));
+    }
+    return filled;
   }
 }
