@@ -23,6 +23,7 @@ import io.basketwise.nightly.Nightly;
 import io.basketwise.prepare.Lake;
 import io.basketwise.simulate.ShopSpec;
 import io.basketwise.simulate.Simulation;
+import io.basketwise.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,8 @@ class TruthBench {
         .run(Optional.of(FROM.plusDays(DAYS)), Nightly.Outcome.PUBLISH);
     SparkSession spark = SparkSessions.start(config);
     try {
-      Path version = new ArtifactStore(config.artifacts()).live();
-      Dataset<Row> rows = new ReadSessions(new Lake(spark, config.lake()), config).run(version);
+      Path version = new ArtifactStore(config.artifacts().local().orElseThrow()).live();
+      Dataset<Row> rows = new ReadSessions(new Lake(spark, Storage.path(config.lake())), config).run(version);
       rows = rows.cache();
       say("seed %d, offers' benefit %.0f, harm %.0f", seed, benefit, harm);
       if (benefit == 1 && harm == 1) {
