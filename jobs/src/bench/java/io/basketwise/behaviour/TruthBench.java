@@ -21,6 +21,8 @@ import io.basketwise.models.decision.Intent;
 import io.basketwise.models.decision.Reason;
 import io.basketwise.nightly.Nightly;
 import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.LakeView;
+import io.basketwise.prepare.TimeWindow;
 import io.basketwise.simulate.ShopSpec;
 import io.basketwise.simulate.Simulation;
 import io.basketwise.storage.Storage;
@@ -64,7 +66,9 @@ class TruthBench {
     SparkSession spark = SparkSessions.start(config);
     try {
       Path version = new ArtifactStore(config.artifacts().local().orElseThrow()).live();
-      Dataset<Row> rows = new ReadSessions(new Lake(spark, Storage.path(config.lake())), config).run(version);
+      var lake = new Lake(spark, Storage.path(config.lake()));
+      var view = new LakeView(lake, TimeWindow.of(config, FROM.plusDays(DAYS)));
+      Dataset<Row> rows = new ReadSessions(view, config).run(version);
       rows = rows.cache();
       say("seed %d, offers' benefit %.0f, harm %.0f", seed, benefit, harm);
       if (benefit == 1 && harm == 1) {
