@@ -7,6 +7,7 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** The items of a version by index, in ascending order of their ids. */
 public final class Items {
@@ -187,8 +188,13 @@ public final class Items {
 
   /** Whether it fits another. */
   public boolean fits(int item, int other) {
+    return fitsAny(item, fitted -> fitted == other);
+  }
+
+  /** Whether it fits any item of which something holds. */
+  public boolean fitsAny(int item, IntPredicate wanted) {
     for (long i = fitsOffsets.get(item); i < fitsOffsets.get(item + 1); i++) {
-      if (fitsItems.get((int) i) == other) {
+      if (wanted.test(fitsItems.get((int) i))) {
         return true;
       }
     }

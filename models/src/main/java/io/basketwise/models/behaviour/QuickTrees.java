@@ -1,9 +1,6 @@
 package io.basketwise.models.behaviour;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A tree ensemble laid out for speed, with the same bits for an answer. After QuickScorer (Lucchese
@@ -14,8 +11,8 @@ import java.util.stream.IntStream;
  * one line a feature, and no branch in it is hard to predict.
  */
 final class QuickTrees implements Predictor {
-  /** Most numbers of a table, 8 MB: beyond that the processor's caches help no more. */
-  static final int MAX_TABLE = 1 << 20;
+  /** Most numbers of a table, 2 MB: more would push the rest out of the processor's caches. */
+  static final int MAX_TABLE = 1 << 18;
 
   private final TreeEnsemble trees;
 
@@ -42,12 +39,10 @@ final class QuickTrees implements Predictor {
     var order = new LeafOrder(trees);
     leaves = order.firstValues;
     values = order.values;
-    List<Integer> splits = splits(trees);
-    thresholds = new double[splits.size()];
     first = new int[trees.features() + 1];
-    int rows = thresholds(splits);
-    kept = new long[rows * words];
-    keep(splits, order);
+    thresholds = thresholds();
+    kept = new long[thresholds.length * words];
+    keep(order);
   }
 
   /** The quick form of trees; themselves where they have too many leaves for it. */
@@ -63,43 +58,50 @@ final class QuickTrees implements Predictor {
       return trees;
     }
     int laneBits = most == 1 ? 1 : Integer.highestOneBit(most - 1) << 1;
-    int words = (roots.length * laneBits + Long.SIZE - 1) / Long.SIZE;
-    return (long) nodes / 2 * words > MAX_TABLE ? trees : new QuickTrees(trees, laneBits, words);
+    long words = ((long) roots.length * laneBits + Long.SIZE - 1) / Long.SIZE;
+    long table = nodes / 2 * words;
+    return table > MAX_TABLE ? trees : new QuickTrees(trees, laneBits, (int) words);
   }
 
-  private static List<Integer> splits(TreeEnsemble trees) {
-    return IntStream.range(0, trees.feature().length)
-        .filter(node -> trees.feature()[node] >= 0)
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingInt(node -> trees.feature()[node])
-                .thenComparingDouble(node -> trees.threshold()[node]))
-        .toList();
-  }
-
-  /** Fills in the distinct thresholds and counts them. */
-  private int thresholds(List<Integer> splits) {
-    int size = 0;
-    for (int node : splits) {
-      int feature = trees.feature()[node];
-      double threshold = trees.threshold()[node];
-      boolean fresh = first[feature + 1] == 0 || thresholds[size - 1] != threshold;
-      if (fresh) {
-        thresholds[size++] = threshold;
-        first[feature + 1]++;
+  /** The distinct thresholds of each feature, and where each begins. */
+  private double[] thresholds() {
+    var counts = new int[trees.features()];
+    for (int feature : trees.feature()) {
+      if (feature >= 0) {
+        counts[feature]++;
       }
     }
-    Arrays.parallelPrefix(first, Integer::sum);
-    return size;
+    var byFeature = new double[counts.length][];
+    Arrays.setAll(byFeature, feature -> new double[counts[feature]]);
+    for (int node = 0; node < trees.feature().length; node++) {
+      int feature = trees.feature()[node];
+      if (feature >= 0) {
+        byFeature[feature][--counts[feature]] = trees.threshold()[node];
+      }
+    }
+    var distinct = new double[trees.feature().length];
+    for (int feature = 0; feature < byFeature.length; feature++) {
+      Arrays.sort(byFeature[feature]);
+      int end = first[feature];
+      for (double threshold : byFeature[feature]) {
+        if (end == first[feature] || distinct[end - 1] != threshold) {
+          distinct[end++] = threshold;
+        }
+      }
+      first[feature + 1] = end;
+    }
+    return Arrays.copyOf(distinct, first[byFeature.length]);
   }
 
   /** Above a threshold is above all lower ones of its feature. */
-  private void keep(List<Integer> splits, LeafOrder order) {
+  private void keep(LeafOrder order) {
     Arrays.fill(kept, -1);
-    for (int node : splits) {
-      int row = above(trees.feature()[node], trees.threshold()[node]);
-      int bit = order.tree[node] * laneBits;
-      kept[row * words + bit / Long.SIZE] &= ~(order.left[node] << bit);
+    for (int node = 0; node < trees.feature().length; node++) {
+      if (trees.feature()[node] >= 0) {
+        int row = above(trees.feature()[node], trees.threshold()[node]);
+        int bit = order.tree[node] * laneBits;
+        kept[row * words + bit / Long.SIZE] &= ~(order.left[node] << bit);
+      }
     }
     for (int feature = 0; feature < trees.features(); feature++) {
       for (int at = (first[feature] + 1) * words; at < first[feature + 1] * words; at++) {

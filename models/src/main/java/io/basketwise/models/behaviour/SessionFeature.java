@@ -33,9 +33,12 @@ public enum SessionFeature {
   CART_MAX_QUANTITY(Group.CART),
   /** Mean over the items of their units as a multiple of what is usual for the item. */
   CART_QUANTITY_RATIO(Group.CART),
-  /** Different categories in the cart as a share of its items, 0 to 1. */
+  /** Different categories among the first ten items of the cart, as a share of these, 0 to 1. */
   CART_SPREAD(Group.CART),
-  /** Pairs of items in the cart that are bought together, as a share; needs two known items. */
+  /**
+   * Pairs among the first ten items of the cart that are bought together, as a share of the pairs;
+   * needs two known items.
+   */
   CART_RELATED(Group.CART),
   /** Mean share of gifts among the orders of the items, 0 to 1. */
   CART_GIFT_SHARE(Group.CART),
@@ -48,7 +51,7 @@ public enum SessionFeature {
 
   /** Events so far. */
   EVENTS(Group.BROWSING),
-  /** Views of items. */
+  /** Views of items that the version knows; so are all views that follow. */
   VIEWS(Group.BROWSING),
   /** Different items viewed as a share of the views: 1 less the revisits. */
   DISTINCT_SHARE(Group.BROWSING),
@@ -56,7 +59,10 @@ public enum SessionFeature {
   CATEGORY_SHARE(Group.BROWSING),
   /** Views of the category viewed most as a share: focus. */
   FOCUS(Group.BROWSING),
-  /** Moves to an item neither of the same category nor bought or viewed together: wandering. */
+  /**
+   * Moves to an item of neither the same category nor the same family, and not bought together with
+   * the one before, as a share of moves: wandering.
+   */
   WANDER(Group.BROWSING),
   /** Moves to another item of the same family, as a share of moves. */
   FAMILY_MOVES(Group.BROWSING),
@@ -91,7 +97,7 @@ public enum SessionFeature {
   PRICE_SPREAD(Group.PRICE),
   /** Moves within a category to something cheaper, as a share of such moves. */
   CHEAPER_MOVES(Group.PRICE),
-  /** Views at a price below the catalog's, as a share of views. */
+  /** Views at less than 97 % of the catalog's price, as a share of views where both are known. */
   DISCOUNTED(Group.PRICE),
   /** ln(1 + mean viewed price). */
   VIEW_PRICE(Group.PRICE),
@@ -100,9 +106,12 @@ public enum SessionFeature {
 
   /** ln(1 + seconds) from the first event to the latest. */
   DURATION(Group.PACE),
-  /** ln(1 + events a minute); needs two events. */
+  /** ln(1 + events a minute); needs two events at different times. */
   PACE(Group.PACE),
-  /** Mean ln(1 + seconds) on pages that list items, the home page among them. */
+  /**
+   * Mean ln(1 + seconds) of all other events that tell a dwell time: mostly pages that list items,
+   * the home page among them.
+   */
   DWELL_LISTS(Group.PACE),
   /** Mean ln(1 + seconds) on the cart and the pages of the checkout. */
   DWELL_CHECKOUT(Group.PACE),

@@ -11,7 +11,7 @@ package io.basketwise.models.behaviour;
  * @param feature the feature that a node splits, or -1 for a leaf
  * @param threshold of each node; 0 for a leaf
  * @param left the left child of each node, after it and inside its tree; the right one follows it;
- *     -1 for a leaf
+ *     no node is below two others; -1 for a leaf
  * @param values a node's values after another's: what a leaf adds, or, inside, the mean of what the
  *     training rows below were given
  */
@@ -30,6 +30,7 @@ public record TreeEnsemble(
     require(base.length > 0, "no output");
     require(threshold.length == nodes && left.length == nodes, "columns of different lengths");
     require(values.length == (long) nodes * base.length, values.length + " values");
+    var below = new boolean[nodes];
     for (int tree = 0; tree < roots.length; tree++) {
       int end = tree + 1 < roots.length ? roots[tree + 1] : nodes;
       require(roots[tree] >= (tree == 0 ? 0 : 1) && roots[tree] < end && end <= nodes, "roots");
@@ -43,6 +44,11 @@ public record TreeEnsemble(
         if (!leaf && !inside) {
           throw new IllegalArgumentException(
               "node " + node + " splits " + feature[node] + " into " + left[node]);
+        }
+        if (inside) {
+          require(!below[left[node]] && !below[left[node] + 1], "a node below two others");
+          below[left[node]] = true;
+          below[left[node] + 1] = true;
         }
       }
     }

@@ -189,17 +189,12 @@ final class CartView {
 
   /** Whether the cart, the page or the visitor's things hold what an item fits. */
   boolean holdsFitFor(int item, Items items) {
-    return anyFits(item, cart, items)
-        || (page >= 0 && items.fits(item, page))
-        || anyFits(item, owned, items);
+    return items.fitsAny(item, this::holds);
   }
 
-  private static boolean anyFits(int item, int[] others, Items items) {
-    for (int other : others) {
-      if (items.fits(item, other)) {
-        return true;
-      }
-    }
-    return false;
+  private boolean holds(int item) {
+    return item == page
+        || Arrays.binarySearch(cart, item) >= 0
+        || Arrays.binarySearch(owned, item) >= 0;
   }
 }

@@ -38,6 +38,11 @@ final class Eligibility {
     staleAfterMillis = newest(items) + policy.maxStockAgeHours() * MILLIS_PER_HOUR;
   }
 
+  /** Computes the bound for first-time buyers. */
+  void warm() {
+    dearestForFirstTimeBuyers();
+  }
+
   /**
    * The dearest price that a first-time buyer is shown: the least known one that is not below a
    * share of them, infinite for all or none of them. It is computed for the first of these buyers.
@@ -216,7 +221,7 @@ final class Eligibility {
     }
 
     private boolean cheapAddOn(double price) {
-      return maxAddOnRatio > 0 && price <= maxAddOnRatio * view.dearest();
+      return maxAddOnRatio > 0 && !PriceBound.exceeds(price, maxAddOnRatio, view.dearest());
     }
 
     private Drop againstPrice(double price) {

@@ -24,8 +24,19 @@ import java.util.function.UnaryOperator;
 /** Moments made from a version's own rules and items, which name nobody, with their decisions. */
 public final class GoldenMoments implements Rehearsal {
   private static final int MAX_CARTS = 50;
+
+  /** Those with most to offer first, so that a small version meets them. */
   private static final List<Placement> PLACEMENTS =
-      List.of(Placement.CART, Placement.PRODUCT_PAGE, Placement.CHECKOUT);
+      List.of(
+          Placement.CART,
+          Placement.PRODUCT_PAGE,
+          Placement.CHECKOUT,
+          Placement.POST_PURCHASE,
+          Placement.EMAIL,
+          Placement.IN_APP,
+          Placement.CATEGORY,
+          Placement.SEARCH,
+          Placement.HOME);
 
   @Override
   public List<String> record(Artifact artifact) {
@@ -37,6 +48,11 @@ public final class GoldenMoments implements Rehearsal {
   public UnaryOperator<String> replay(Artifact artifact) {
     Scorer scorer = Scorer.of(artifact);
     return line -> line(scorer, moment(line));
+  }
+
+  /** Decides them all and forgets the decisions. */
+  static void warm(Scorer scorer, Artifact artifact) {
+    moments(artifact).forEach(moment -> line(scorer, Json.write(moment)));
   }
 
   private static String moment(String line) {
@@ -59,22 +75,42 @@ public final class GoldenMoments implements Rehearsal {
     var moments = new ArrayList<Map<String, Object>>();
     Set<List<String>> carts = new LinkedHashSet<>(ruleCarts(artifact));
     carts.addAll(itemCarts(artifact));
-    int number = 0;
-    for (List<String> cart : carts) {
+    List<List<String>> inTurn = List.copyOf(carts);
+    int count = inTurn.isEmpty() ? 0 : Math.max(inTurn.size(), PLACEMENTS.size());
+    for (int number = 0; number < count; number++) {
       Placement placement = PLACEMENTS.get(number % PLACEMENTS.size());
-      moments.add(moment(artifact, "golden-" + ++number, placement, cart));
+      List<String> cart = inTurn.get(number % inTurn.size());
+      moments.add(moment(artifact, "golden-" + (number + 1), placement, cart));
+    }
+    if (count > 0) {
+      moments.addAll(occasions(artifact, inTurn.get(0)));
     }
     moments.add(moment(artifact, "golden-empty", Placement.CART, List.of()));
     moments.add(moment(artifact, "golden-unknown", Placement.CART, List.of("\u0000unknown")));
     return moments;
   }
 
+  private static List<Map<String, Object>> occasions(Artifact artifact, List<String> cart) {
+    var moments = new ArrayList<Map<String, Object>>();
+    GoldenOccasions.of(artifact, at(artifact), cart)
+        .forEach(
+            (name, members) -> {
+              Map<String, Object> moment = moment(artifact, "golden-" + name, Placement.CART, cart);
+              moment.putAll(members);
+              moments.add(moment);
+            });
+    return moments;
+  }
+
+  private static Instant at(Artifact artifact) {
+    return artifact.manifest().asOf().atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
   private static Map<String, Object> moment(
       Artifact artifact, String id, Placement placement, List<String> cart) {
     var moment = new LinkedHashMap<String, Object>();
     moment.put("moment_id", id);
-    moment.put(
-        "at", artifact.manifest().asOf().atStartOfDay(ZoneOffset.UTC).toInstant().toString());
+    moment.put("at", at(artifact).toString());
     moment.put("placement", placement.key());
     if (placement == Placement.PRODUCT_PAGE) {
       moment.put("item_id", cart.get(0));
@@ -88,7 +124,7 @@ public final class GoldenMoments implements Rehearsal {
 
   /** Each item of the cart was viewed and put into it, half a minute after the one before. */
   private static List<Object> events(Artifact artifact, List<String> cart) {
-    Instant at = artifact.manifest().asOf().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant at = at(artifact);
     var events = new ArrayList<Object>();
     for (int i = 0; i < cart.size(); i++) {
       Instant viewed = at.minusSeconds(30L * (cart.size() - i));

@@ -89,7 +89,16 @@ public final class LiveScorer implements AutoCloseable {
    * A scorer of the live version below an artifacts folder; one that fails the checks is thrown.
    */
   public static LiveScorer open(Path artifacts, Listener listener) {
-    return open(artifacts, listener, folder -> Scorer.of(Artifact.openVerified(folder)));
+    return open(artifacts, listener, LiveScorer::warm);
+  }
+
+  /** A scorer of a verified version that has decided its golden moments. */
+  private static Scorer warm(Path folder) {
+    Artifact artifact = Artifact.openVerified(folder);
+    Scorer scorer = Scorer.of(artifact);
+    scorer.warm();
+    GoldenMoments.warm(scorer, artifact);
+    return scorer;
   }
 
   /** A scorer that opens the folders of versions in its own way. */

@@ -18,13 +18,14 @@ final class Medians {
   /** Threads that ask at the same time compute the same. */
   private volatile @Nullable Known known;
 
-  private record Known(double price, double margin, double marginShare) {}
+  record Known(double price, double margin, double marginShare) {}
 
   Medians(Items items) {
     this.items = items;
   }
 
-  private Known known() {
+  /** All of them, computed if they are not yet. */
+  Known known() {
     Known found = known;
     if (found == null) {
       found =

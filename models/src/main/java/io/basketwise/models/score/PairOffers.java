@@ -68,7 +68,9 @@ public final class PairOffers {
     if (items.discontinued(item) || unfit) {
       return 0;
     }
-    boolean cheap = maxAddOnRatio > 0 && rows.price(item) <= maxAddOnRatio * rows.price(anchor);
+    boolean cheap =
+        maxAddOnRatio > 0
+            && !PriceBound.exceeds(rows.price(item), maxAddOnRatio, rows.price(anchor));
     return KindChoice.of(candidates.marks(slot), rows.flags(item), cheap);
   }
 

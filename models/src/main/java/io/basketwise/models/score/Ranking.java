@@ -36,6 +36,11 @@ final class Ranking {
     medians = new Medians(artifact.items());
   }
 
+  /** Computes what stands for unknown prices and margins. */
+  void warm() {
+    medians.known();
+  }
+
   Valuation valuation(Workspace space, Objective objective, CompiledRules.Active rules) {
     return new Valuation(space, calibration, medians, objective, rules);
   }

@@ -60,6 +60,12 @@ public final class Scorer implements AutoCloseable {
     return new Scorer(artifact);
   }
 
+  /** Computes now what would be computed when a moment first needs it. */
+  void warm() {
+    ranking.warm();
+    eligibility.warm();
+  }
+
   private static void checkFeatures(Artifact artifact) {
     Path where = artifact.folder();
     int found = artifact.affinity().blend().weights().length;

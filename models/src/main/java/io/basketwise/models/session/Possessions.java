@@ -48,7 +48,7 @@ final class Possessions {
 
   void write(FeatureRow row) {
     row.set(SessionFeature.KNOWN, !moment.customerId().isEmpty());
-    row.set(SessionFeature.FIRST_ORDER, moment.firstTimeBuyer());
+    row.set(SessionFeature.FIRST_ORDER, moment.firstTimeBuyer() && !moment.customerId().isEmpty());
     List<Instant> times =
         moment.owned().stream().map(OwnedItem::orderedAt).flatMap(o -> o.stream()).toList();
     row.set(SessionFeature.ORDERS_BEFORE, (double) times.stream().distinct().count());

@@ -247,6 +247,14 @@ class BehaviourTest {
     assertRefused("roots");
   }
 
+  @Test
+  void aNodeBelowTwoOthersIsRefused() throws IOException {
+    int[] features = {7, 7, 7, 7, 7, -1, -1};
+    int[] children = {1, 2, 3, 4, 5, -1, -1};
+    forge(w -> trees(w, new int[] {0}, features, new double[7], children));
+    assertRefused("below two others");
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void numbersThatAreNoneAreRefused(double none) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.format.Safetensors;
 import io.basketwise.models.score.GoldenMoments;
@@ -31,7 +32,7 @@ class DamageTest {
 
   @BeforeEach
   void write() {
-    new SmallShop().write(folder);
+    new SmallShop().behaviour(SmallModels.all()).write(folder);
   }
 
   @ParameterizedTest
@@ -41,6 +42,7 @@ class DamageTest {
         "items.safetensors",
         "bundles.safetensors",
         "affinity.safetensors",
+        "behaviour.safetensors",
         "policy.json",
         "golden.jsonl"
       })
@@ -62,7 +64,13 @@ class DamageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"items.safetensors", "bundles.safetensors", "affinity.safetensors", "policy.json"})
+      strings = {
+        "items.safetensors",
+        "bundles.safetensors",
+        "affinity.safetensors",
+        "behaviour.safetensors",
+        "policy.json"
+      })
   void aFaultThatNoDigestCoversIsRefusedOrHarmless(String name) throws IOException {
     Manifest manifest = Artifact.open(folder).manifest();
     Path file = folder.resolve(name);
@@ -97,7 +105,13 @@ class DamageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"items.safetensors", "bundles.safetensors", "affinity.safetensors"})
+  @ValueSource(
+      strings = {
+        "items.safetensors",
+        "bundles.safetensors",
+        "affinity.safetensors",
+        "behaviour.safetensors"
+      })
   void everyCutOfATensorFileThatNoManifestCoversIsRefused(String name) throws IOException {
     Manifest manifest = Artifact.open(folder).manifest();
     Path file = folder.resolve(name);

@@ -2,19 +2,23 @@ package io.basketwise.models.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
+import io.basketwise.models.behaviour.BehaviourModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The version in {@code src/test/resources/format-1} was written by the first release of format 1
- * and is kept as it is: every later build opens it and answers its golden moments with the same
- * bytes, or has broken its users' versions.
+ * The versions in {@code src/test/resources} were written by the first builds of format 1 and are
+ * kept as they are: every later build opens it and answers its golden moments with the same bytes,
+ * or has broken its users' versions.
  */
 class FormatOneTest {
-  private static final Path KEPT = Path.of("src", "test", "resources", "format-1");
+  private static final Path RESOURCES = Path.of("src", "test", "resources");
+  private static final Path KEPT = RESOURCES.resolve("format-1");
+  private static final Path KEPT_WITH_BEHAVIOUR = RESOURCES.resolve("format-1-behaviour");
 
   @Test
   void theKeptVersionIsOpenedAndAnsweredAsItWas() throws IOException {
@@ -29,8 +33,22 @@ class FormatOneTest {
     assertThat(Files.readString(KEPT.resolve(Golden.FILE))).contains("\"action\":\"offer\"");
   }
 
+  /** It has what a version need not have, but for relations, which are all alike. */
+  @Test
+  void soIsTheOneWithBehaviour() throws IOException {
+    try (Artifact artifact = Artifact.openVerified(KEPT_WITH_BEHAVIOUR)) {
+      BehaviourModels models = artifact.behaviour().orElseThrow().models();
+      assertThat(models.intent()).isPresent();
+      assertThat(models.purchase()).isPresent();
+      assertThat(models.timing()).isPresent();
+      assertThat(artifact.affinity().factors()).isPresent();
+    }
+    assertThat(Files.readString(KEPT_WITH_BEHAVIOUR.resolve(Golden.FILE)))
+        .contains("\"action\":\"offer\"", "\"replenish\"", "\"purchase_probability\":0.");
+  }
+
   /** Writes the version that is kept; the argument is an empty folder. */
   public static void main(String[] args) {
-    new SmallShop().write(Path.of(args[0]));
+    new SmallShop().behaviour(SmallModels.all()).write(Path.of(args[0]));
   }
 }

@@ -63,6 +63,7 @@ class QuickTreesTest {
       TreeEnsemble trees =
           trees(random, random.nextInt(30), 1 + random.nextInt(Long.SIZE), outputs);
       Predictor quick = trees.quick();
+      assertThat(quick).as("seed %d", seed).isInstanceOf(QuickTrees.class);
       for (int i = 0; i < ROWS; i++) {
         double[] row = row(random);
         var expected = new double[outputs];
@@ -78,6 +79,12 @@ class QuickTreesTest {
         assertThat(movedQuickly).as("seed %d", seed).isEqualTo(moved);
       }
     }
+  }
+
+  @Test
+  void treesBeyondTheBoundOfTheTableAreWalked() {
+    TreeEnsemble trees = trees(new SplittableRandom(1), 300, Long.SIZE, 1);
+    assertThat(trees.quick()).isSameAs(trees);
   }
 
   @ParameterizedTest

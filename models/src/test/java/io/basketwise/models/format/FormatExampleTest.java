@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.models.Documents;
+import io.basketwise.models.artifact.Json;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.score.EvidenceFeature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +14,24 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The worked example of FORMAT.md. */
 class FormatExampleTest {
+  private static final Path SESSION_FEATURES =
+      Path.of("src/main/java/io/basketwise/models/behaviour/SessionFeature.java");
+
+  /** Its documentation and its name. */
+  private static final Pattern FEATURE =
+      Pattern.compile("/\\*\\*((?:(?!\\*/).)*)\\*/\\s*([A-Z_]+)\\(Group", Pattern.DOTALL);
+
+  private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z]{2,}(?:_[A-Z]+)+\\b");
+
   @TempDir Path folder;
 
   @Test
@@ -42,5 +57,35 @@ class FormatExampleTest {
             .collect(Collectors.joining(", "));
     assertThat(Files.readString(Documents.FORMAT))
         .contains("one a feature, in this order: " + features + " |");
+  }
+
+  @Test
+  void theDefaultsOfThePolicyAreThese() throws IOException {
+    var defaults = new TreeMap<String, Object>(Policy.defaults());
+    defaults.remove("messages");
+    assertThat(Json.read(Documents.block(Documents.FORMAT, "defaults"))).isEqualTo(defaults);
+  }
+
+  /** The rows of the table are what the enum's own documentation says. */
+  @Test
+  void theSessionFeaturesAreListedWithTheirMeaning() throws IOException {
+    String source = Files.readString(SESSION_FEATURES);
+    String rows =
+        FEATURE
+            .matcher(source)
+            .results()
+            .map(
+                each ->
+                    "| " + each.group(2).toLowerCase(Locale.ROOT) + " | " + meaning(each) + " |")
+            .collect(Collectors.joining("\n"));
+    assertThat(rows.lines().count()).isEqualTo(SessionFeature.count());
+    assertThat(Files.readString(Documents.FORMAT)).contains(rows);
+  }
+
+  private static String meaning(MatchResult feature) {
+    String text = feature.group(1).replaceAll("\\s*\n\\s*\\*\\s*", " ").strip();
+    return CONSTANT
+        .matcher(text)
+        .replaceAll(name -> "`" + name.group().toLowerCase(Locale.ROOT) + "`");
   }
 }

@@ -309,14 +309,16 @@ class LiveScorerTest {
           () -> {
             await(start);
             int decisions = 0;
-            try {
-              for (; decisions < 1_000_000; decisions++) {
+            while (true) {
+              try {
                 scorer.decide(MOMENT);
+                decisions++;
+              } catch (IllegalStateException e) {
+                // That of a version would mean that it was released under a request.
+                assertThat(e).hasMessageContaining("the scorer of " + root);
+                return decisions;
               }
-            } catch (IllegalStateException e) {
-              assertThat(e).hasMessageContaining("closed");
             }
-            return decisions;
           };
       List<Future<Integer>> requests = List.of(threads.submit(decide), threads.submit(decide));
       Future<?> reload = threads.submit(scorer::refresh);
@@ -324,7 +326,7 @@ class LiveScorerTest {
       Future<?> close = threads.submit(scorer::close);
       get(close);
       get(reload);
-      assertThat(requests).allMatch(request -> get(request) < 1_000_000);
+      assertThat(requests).allMatch(request -> get(request) >= 0);
     }
     assertThat(refused).isEmpty();
   }

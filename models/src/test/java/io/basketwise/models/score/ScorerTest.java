@@ -175,6 +175,35 @@ class ScorerTest {
   }
 
   @Test
+  void aRuleHoldsFromItsFirstToItsLastDayAtItsPlacements() {
+    Map<String, Object> rule =
+        Map.of(
+            "id",
+            "day",
+            "action",
+            "exclude",
+            "items",
+            List.of("case"),
+            "placements",
+            List.of("cart"),
+            "from",
+            "2026-11-02",
+            "to",
+            "2026-11-02");
+    Scorer scorer = scorer(new SmallShop().policy(Map.of("rules", List.of(rule))));
+    assertThat(excluded(scorer, Placement.CART, "2026-11-01T23:59:59.999Z")).isFalse();
+    assertThat(excluded(scorer, Placement.CART, "2026-11-02T00:00:00Z")).isTrue();
+    assertThat(excluded(scorer, Placement.CART, "2026-11-02T23:59:59.999Z")).isTrue();
+    assertThat(excluded(scorer, Placement.CART, "2026-11-03T00:00:00Z")).isFalse();
+    assertThat(excluded(scorer, Placement.POST_PURCHASE, "2026-11-02T12:00:00Z")).isFalse();
+  }
+
+  private static boolean excluded(Scorer scorer, Placement placement, String at) {
+    Moment moment = moment("drill").placement(placement).at(Instant.parse(at)).build();
+    return drop(scorer, moment, "case") == Drop.EXCLUDED;
+  }
+
+  @Test
   void aBoostMultipliesTheValue() {
     Map<String, Object> boost =
         Map.of("id", "b", "action", "boost", "factor", 5.0, "items", List.of("extra"));

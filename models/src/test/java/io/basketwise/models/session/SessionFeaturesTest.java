@@ -183,6 +183,7 @@ class SessionFeaturesTest {
   void aStranger() {
     asked.assertIs(session(), KNOWN, 0);
     asked.assertIs(session().customerId("c").firstTimeBuyer(true), FIRST_ORDER, 1);
+    asked.assertIs(session().firstTimeBuyer(true), FIRST_ORDER, 0);
     asked.assertIs(session(), ORDERS_BEFORE, 0);
     asked.assertIs(session(), OWNED_VALUE, 0);
     asked.assertMissing(session(), DAYS_SINCE_ORDER);
