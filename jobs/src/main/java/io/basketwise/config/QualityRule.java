@@ -27,7 +27,7 @@ public enum QualityRule {
       0.05,
       0.3,
       "share of the items whose median price is above three times, or below a third of, their"
-          + " median price before"),
+          + " median price in the eight weeks before; of the catalog that of the one before"),
   NULLS(
       "nulls",
       true,

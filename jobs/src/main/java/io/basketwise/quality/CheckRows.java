@@ -28,6 +28,7 @@ import io.basketwise.intake.Batch;
 import io.basketwise.prepare.Joins;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +110,9 @@ public final class CheckRows {
 
   private void orders(Findings findings, Fresh fresh, Past past, Optional<Dataset<Row>> catalog) {
     days(findings, fresh, past, OrderColumns.ORDERED_AT);
-    past.rows().ifPresent(before -> prices(findings, fresh, before, OrderColumns.UNIT_PRICE));
+    past.rows()
+        .map(before -> since(before, fresh, OrderColumns.ORDERED_AT, Days.WEEKS * 7))
+        .ifPresent(before -> prices(findings, fresh, before, OrderColumns.UNIT_PRICE));
     past.facts()
         .ifPresent(
             before -> {
@@ -120,7 +123,7 @@ public final class CheckRows {
                   Math.abs(fresh.facts().nullShare(customer) - before.nullShare(customer)));
             });
     findings.judge(QualityRule.CLOCK_SKEW, fresh.facts().laterShare());
-    duplicates(findings, fresh, past);
+    duplicates(findings, fresh, past, OrderColumns.ORDERED_AT);
     catalog.ifPresent(
         items -> {
           unknown(findings, fresh.rows(), items);
@@ -138,7 +141,7 @@ public final class CheckRows {
     days(findings, fresh, past, ClickColumns.OCCURRED_AT);
     past.facts().ifPresent(before -> nulls(findings, fresh.facts(), before));
     findings.judge(QualityRule.CLOCK_SKEW, fresh.facts().laterShare());
-    duplicates(findings, fresh, past);
+    duplicates(findings, fresh, past, ClickColumns.OCCURRED_AT);
     catalog.ifPresent(
         items ->
             unknown(findings, fresh.rows().filter(col(ClickColumns.ITEM_ID).isNotNull()), items));
@@ -177,7 +180,7 @@ public final class CheckRows {
   }
 
   /** Rows that the lake has, or that come twice, by the columns that every row must have. */
-  private static void duplicates(Findings findings, Fresh fresh, Past past) {
+  private static void duplicates(Findings findings, Fresh fresh, Past past, String at) {
     Column[] keys =
         Contract.of(fresh.table()).columns().stream()
             .filter(ContractColumn::required)
@@ -186,11 +189,20 @@ public final class CheckRows {
     Dataset<Row> distinct = fresh.rows().select(keys).distinct();
     long news =
         past.staying()
-            .map(before -> Joins.lacking(distinct, before.select(keys)))
+            .map(before -> Joins.lacking(distinct, since(before, fresh, at, 0).select(keys)))
             .orElse(distinct)
             .count();
     long all = fresh.facts().rows();
     findings.judge(QualityRule.DUPLICATES, (all - news) / (double) all);
+  }
+
+  /** The lake's rows from so many days before the oldest of the new ones on. */
+  private static Dataset<Row> since(Dataset<Row> before, Fresh fresh, String at, int days) {
+    return fresh
+        .facts()
+        .oldest()
+        .map(oldest -> before.filter(col(at).geq(lit(oldest.minus(days, ChronoUnit.DAYS)))))
+        .orElse(before);
   }
 
   private static long items(Dataset<Row> rows) {

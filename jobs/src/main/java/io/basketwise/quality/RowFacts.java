@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.when;
 
 import io.basketwise.config.Table;
@@ -30,10 +31,16 @@ import org.apache.spark.sql.Row;
  * @param rows how many there are
  * @param later how many are of a time after now
  * @param newest the time of the newest row but for those
+ * @param oldest the time of the oldest row
  * @param nulls rows without a value, by optional column, in the contract's order
  */
-record RowFacts(long rows, long later, Optional<Instant> newest, Map<String, Long> nulls) {
-  private static final int FIRST_OPTIONAL = 3;
+record RowFacts(
+    long rows,
+    long later,
+    Optional<Instant> newest,
+    Optional<Instant> oldest,
+    Map<String, Long> nulls) {
+  private static final int FIRST_OPTIONAL = 4;
 
   /** Looks at all rows; a table without times has none that is later, and no newest. */
   static RowFacts of(Table table, Dataset<Row> rows, Instant now) {
@@ -51,6 +58,7 @@ record RowFacts(long rows, long later, Optional<Instant> newest, Map<String, Lon
     List<Column> asked = new ArrayList<>();
     asked.add(count_if(at.gt(lit(now))));
     asked.add(max(when(at.leq(lit(now)), at)));
+    asked.add(min(at));
     optional.forEach(column -> asked.add(count_if(col(column).isNull())));
     Row told = rows.agg(count(lit(1)), asked.toArray(Column[]::new)).first();
     Map<String, Long> nulls = new LinkedHashMap<>();
@@ -61,6 +69,7 @@ record RowFacts(long rows, long later, Optional<Instant> newest, Map<String, Lon
         told.getLong(0),
         told.getLong(1),
         Optional.ofNullable(told.getTimestamp(2)).map(java.util.Date::toInstant),
+        Optional.ofNullable(told.getTimestamp(3)).map(java.util.Date::toInstant),
         nulls);
   }
 
