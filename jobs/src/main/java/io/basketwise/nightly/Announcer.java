@@ -16,7 +16,6 @@ import io.basketwise.report.RunRecord.Outcome;
 import io.basketwise.report.RunRecord.Result;
 import io.basketwise.report.RunRecord.Run;
 import io.basketwise.report.SoftwareVersion;
-import io.basketwise.storage.Storage;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,8 +50,8 @@ final class Announcer {
   }
 
   /** From now on the lake can be reached. */
-  void reached(SparkSession spark) {
-    history = Optional.of(new RunsTable(spark, new Lake(spark, Storage.path(config.lake()))));
+  void reached(SparkSession spark, Lake lake) {
+    history = Optional.of(new RunsTable(spark, lake));
   }
 
   /** The last run held the lock when it ended; nobody else can tell of it. */

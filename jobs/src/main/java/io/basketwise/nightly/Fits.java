@@ -55,6 +55,7 @@ final class Fits {
   private final Lineage lineage;
   private final RunLog log;
   private final LiveVersion live;
+  private final RunLock lock;
   private final Gates gates;
 
   Fits(
@@ -63,6 +64,7 @@ final class Fits {
       Prepared prepared,
       StagingFolders staging,
       LiveVersion live,
+      RunLock lock,
       RunLog log,
       StepTimes times) {
     this.config = config;
@@ -79,6 +81,7 @@ final class Fits {
     this.lineage = new Lineage(config, prepared);
     this.behaviour = new BehaviourStep(spark, config, prepared, policy, live, times);
     this.live = live;
+    this.lock = lock;
     this.gates = new Gates(config.gates());
   }
 
@@ -197,7 +200,7 @@ final class Fits {
                   lineage.metrics(measurement.figures(), blend, behaviour.measured()),
                   verdicts.stream().<Object>map(Verdict::json).toList(),
                   notes(fit)));
-          return new Publisher(staging.artifacts(), gates, live)
+          return new Publisher(staging.artifacts(), gates, live, lock)
               .publish(
                   folder,
                   verdicts,

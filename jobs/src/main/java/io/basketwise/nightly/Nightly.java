@@ -5,11 +5,13 @@ import io.basketwise.config.Table;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.inputs.TaskClock;
 import io.basketwise.intake.PinnedInputs;
+import io.basketwise.prepare.Lake;
 import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes;
 import io.basketwise.report.SummaryText;
+import io.basketwise.storage.Storage;
 import io.basketwise.storage.StoreCopy;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -102,8 +104,11 @@ public final class Nightly {
     RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
       try {
         SparkSession session = start();
+        Lake lake = new Lake(session, Storage.path(config.lake()), lock::check);
+        announcer.reached(session, lake);
+        lock.killed().ifPresent(killed -> announcer.killed(killed, clock.instant()));
         PrepareInputs inputs =
-            new PrepareInputs(session, config, pins, log.startedAt(), times, log);
+            new PrepareInputs(session, config, lake, pins, log.startedAt(), times, log);
         PrepareInputs.Arrived arrived = inputs.arrive(asOf);
         String fingerprint = Fingerprint.of(config, arrived.window(), arrived.ledgers());
         log.fingerprint(fingerprint);
@@ -114,7 +119,7 @@ public final class Nightly {
         Prepared prepared = inputs.run(arrived);
         log.sizes(prepared.basketCount(), prepared.items().size());
         RunRecord record =
-            new Fits(session, config, prepared, staging, live, log, times).run(outcome);
+            new Fits(session, config, prepared, staging, live, lock, log, times).run(outcome);
         return announcer.ended(record, log.inputs());
       } catch (RuntimeException | Error failure) {
         tell(failure);
@@ -153,8 +158,6 @@ public final class Nightly {
       TaskClock busy = new TaskClock();
       session.sparkContext().addSparkListener(busy);
       times.watch(busy::busyNanos);
-      announcer.reached(session);
-      lock.killed().ifPresent(killed -> announcer.killed(killed, clock.instant()));
       return session;
     }
 

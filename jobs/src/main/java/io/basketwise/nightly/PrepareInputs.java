@@ -47,12 +47,14 @@ final class PrepareInputs {
   /**
    * The preparation of a run.
    *
+   * @param lake that is brought up to date
    * @param pins what alone is read of the inputs
    * @param now rows after this instant do not count as newest
    */
   PrepareInputs(
       SparkSession spark,
       ShopConfig config,
+      Lake lake,
       PinnedInputs pins,
       Instant now,
       StepTimes times,
@@ -65,7 +67,7 @@ final class PrepareInputs {
     this.reader = new InputReader(spark);
     Path root = Storage.path(config.lake());
     Path staging = new Path(root, ".staging");
-    this.lake = new Lake(spark, root);
+    this.lake = lake;
     this.intake = new Intake(spark, config, root, staging, now);
     this.update = new UpdateLake(lake, intake, config, staging, now, log::quality);
   }

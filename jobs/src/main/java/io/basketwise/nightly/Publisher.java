@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Publishes a staged version, or refuses it and keeps it aside. */
 final class Publisher {
@@ -22,12 +23,14 @@ final class Publisher {
   private final ArtifactStore store;
   private final Gates gates;
   private final LiveVersion live;
+  private final RunLock lock;
 
-  Publisher(StoreCopy artifacts, Gates gates, LiveVersion live) {
+  Publisher(StoreCopy artifacts, Gates gates, LiveVersion live, RunLock lock) {
     this.artifacts = artifacts;
     this.store = artifacts.store();
     this.gates = gates;
     this.live = live;
+    this.lock = lock;
   }
 
   /** Asks the live version what a version that is to be published was asked. */
@@ -88,15 +91,24 @@ final class Publisher {
     }
     if (!all.stream().allMatch(Verdict::passed)) {
       List<Object> table = all.stream().<Object>map(Verdict::json).toList();
-      return refused(all, artifacts.change(() -> store.keepRefused(staged, table)));
+      return refused(all, alone(() -> store.keepRefused(staged, table)));
     }
-    return artifacts.change(
+    return alone(
         () -> {
           String version = store.publish(staged);
           List<String> pruned = new Prune(store, keep).run(now).lines();
           boolean isLive = store.current().equals(Optional.of(version));
           return new Outcome(
               List.copyOf(all), Optional.of(version), isLive, Optional.empty(), pruned);
+        });
+  }
+
+  /** A run that has lost its lake to another one publishes nothing that it has read there. */
+  private <T> T alone(Supplier<T> change) {
+    return artifacts.change(
+        () -> {
+          lock.check();
+          return change.get();
         });
   }
 

@@ -34,6 +34,11 @@ final class RemoteRunLock implements RunLock {
   }
 
   @Override
+  public void check() {
+    lock.check();
+  }
+
+  @Override
   public void close() {
     lock.close();
   }

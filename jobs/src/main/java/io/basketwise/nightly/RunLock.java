@@ -33,6 +33,12 @@ interface RunLock extends AutoCloseable {
   /** The run that held the lock until it was killed, if the last one was. */
   Optional<LockHolder> killed();
 
+  /**
+   * Refuses to go on without the lock: to be asked before each change that others see. The operating
+   * system never takes one away.
+   */
+  default void check() {}
+
   @Override
   void close();
 }

@@ -78,6 +78,8 @@ final class UpdateLake {
     Findings findings = checks.run(table, batch.get(), history(table, held), catalog());
     found.accept(findings.checks());
     findings.refuseFailures();
+    // A run without its lock would write over the ledger of the one that has it.
+    lake.check();
     intake.record(table, batch.get().after());
     bringIn(table, batch.get());
     mend(table);

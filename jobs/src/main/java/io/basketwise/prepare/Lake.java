@@ -68,11 +68,27 @@ public final class Lake {
 
   private final SparkSession spark;
   private final Path root;
+  private final Runnable check;
 
-  /** The lake below a folder; tables are created when first written. */
+  /** The lake below a folder, for those who know that nobody else writes. */
   public Lake(SparkSession spark, Path root) {
+    this(spark, root, () -> {});
+  }
+
+  /**
+   * The lake below a folder; tables are created when first written.
+   *
+   * @param check asked before every change, throws when another run may be writing
+   */
+  public Lake(SparkSession spark, Path root, Runnable check) {
     this.spark = spark;
     this.root = root;
+    this.check = check;
+  }
+
+  /** Throws when another run may be writing. */
+  public void check() {
+    check.run();
   }
 
   /** The table that an input's rows are brought into. */
@@ -100,6 +116,7 @@ public final class Lake {
 
   /** Replaces those rows of a table that satisfy a condition, as one commit. */
   public void replaceWhere(String table, Dataset<Row> rows, String condition) {
+    check();
     DataFrameWriter<Row> writer = rows.write().format(DELTA).mode(SaveMode.Overwrite);
     (exists(table) ? writer.option("replaceWhere", condition) : writer)
         .save(path(table).toString());
@@ -108,6 +125,7 @@ public final class Lake {
   /** Removes those rows of a table that satisfy a condition, if there are any, as one commit. */
   public void removeWhere(String table, String condition) {
     if (exists(table)) {
+      check();
       DeltaTable.forPath(spark, path(table).toString()).delete(condition);
     }
   }
@@ -122,6 +140,7 @@ public final class Lake {
   }
 
   private void write(DataFrameWriter<Row> writer, String table, String id, long number) {
+    check();
     writer
         .format(DELTA)
         .option("txnAppId", id)
@@ -136,6 +155,7 @@ public final class Lake {
    *     at most
    */
   public void merge(String table, Dataset<Row> changes, String condition, long batch) {
+    check();
     spark.conf().set(WRITER_OF_MERGE, WRITER);
     spark.conf().set(BATCH_OF_MERGE, batch);
     try {
@@ -160,6 +180,7 @@ public final class Lake {
 
   /** Adds the rows whose key the table does not have. */
   void addMissing(String table, Dataset<Row> rows, String key) {
+    check();
     DeltaTable.forPath(spark, path(table).toString())
         .as("t")
         .merge(rows.as("s"), "t." + key + " = s." + key)
@@ -183,6 +204,7 @@ public final class Lake {
             .map(column -> "t.`" + column + "` = s.`" + column + "`")
             .collect(Collectors.joining(" and "));
     long before = read(table).count();
+    check();
     DeltaTable.forPath(spark, path(table).toString())
         .as("t")
         .merge(keys.distinct().as("s"), condition)
@@ -195,6 +217,7 @@ public final class Lake {
   /** Removes every file that the table's latest version does not need: its past is gone. */
   public void forgetPast(String table) {
     if (exists(table)) {
+      check();
       spark.conf().set(RETENTION_CHECK, false);
       try {
         DeltaTable.forPath(spark, path(table).toString()).vacuum(0);

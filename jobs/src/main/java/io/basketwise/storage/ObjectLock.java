@@ -2,6 +2,7 @@ package io.basketwise.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.basketwise.failure.Refusal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +43,6 @@ public final class ObjectLock implements AutoCloseable {
   private final Optional<String> left;
   private final ScheduledExecutorService heart;
   private final ScheduledFuture<?> beats;
-  private volatile boolean lost;
 
   private ObjectLock(FileSystem files, Path file, String text, Optional<String> left, Pace pace) {
     this.files = files;
@@ -103,6 +103,11 @@ public final class ObjectLock implements AutoCloseable {
       String other = found.get();
       if (!gone.test(other) && lives(files, file, other, pace)) {
         throw new HeldException(other);
+      }
+      // Another one who found it left may have been faster, while this one slept.
+      String before = read(files, file).orElse("");
+      if (!before.equals(other)) {
+        throw new HeldException(before);
       }
       files.delete(file, false);
       boolean created = create(files, file, text);
@@ -176,9 +181,7 @@ public final class ObjectLock implements AutoCloseable {
 
   private void beat() {
     try {
-      if (!read(files, file).orElse("").equals(text)) {
-        lost = true;
-      } else {
+      if (isHeld()) {
         try (OutputStream out = files.create(beat(file), true)) {
           out.write(Mark.next().getBytes(UTF_8));
         }
@@ -194,9 +197,25 @@ public final class ObjectLock implements AutoCloseable {
     return left;
   }
 
-  /** Whether somebody has taken the lock away, because this process stood still for too long. */
-  public boolean lost() {
-    return lost;
+  /**
+   * Refuses to go on when somebody has taken the lock away, because this process stood still for
+   * too long: to be asked right before whatever must be done alone.
+   */
+  public void check() {
+    try {
+      if (!isHeld()) {
+        throw Refusal.locked(
+            "The lock " + file + " was taken away",
+            "this process showed no sign of life for a minute, so that another one took over",
+            "start again when that one has ended");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tell who holds " + file, e);
+    }
+  }
+
+  private boolean isHeld() throws IOException {
+    return read(files, file).orElse("").equals(text);
   }
 
   @Override
@@ -205,7 +224,7 @@ public final class ObjectLock implements AutoCloseable {
     heart.shutdown();
     try {
       heart.awaitTermination(1, TimeUnit.MINUTES);
-      if (read(files, file).orElse("").equals(text)) {
+      if (isHeld()) {
         files.delete(beat(file), false);
         files.delete(file, false);
       }

@@ -104,8 +104,10 @@ final class RemoteStore {
   /**
    * Makes the store what the folder of this machine is: new versions first, then the memory, then
    * the live one; what is gone goes last.
+   *
+   * @param check asked before each change of what was there, refuses when others may change it too
    */
-  void push(Path folder) throws IOException {
+  void push(Path folder, Runnable check) throws IOException {
     for (String parent : PARENTS) {
       Set<String> theirs = complete(parent);
       for (String id : local(folder.resolve(parent))) {
@@ -116,6 +118,7 @@ final class RemoteStore {
     }
     for (String name : List.of(HISTORY, CURRENT)) {
       if (Files.exists(folder.resolve(name))) {
+        check.run();
         replace(name, Files.readAllLines(folder.resolve(name)));
       }
     }
@@ -123,6 +126,7 @@ final class RemoteStore {
       Set<String> ours = local(folder.resolve(parent));
       for (String id : remote(parent)) {
         if (!ours.contains(id)) {
+          check.run();
           // The manifest first: without it the rest is nothing, whatever happens in between.
           files.delete(new org.apache.hadoop.fs.Path(path(parent, id), MANIFEST), false);
           files.delete(path(parent, id), true);

@@ -97,13 +97,7 @@ public final class StoreCopy implements AutoCloseable {
     try (ObjectLock lock = ObjectLock.take(store.files(), file, me, holder -> false)) {
       store.pull(folder);
       T result = change.get();
-      if (lock.lost()) {
-        throw Refusal.locked(
-            "The lock of " + store.root() + " was taken away",
-            "this process stood still for more than a minute",
-            "start again");
-      }
-      store.push(folder);
+      store.push(folder, lock::check);
       return result;
     } catch (HeldException other) {
       throw Refusal.locked(

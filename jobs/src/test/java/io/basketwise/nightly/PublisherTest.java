@@ -1,6 +1,7 @@
 package io.basketwise.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.TeaShop;
 import io.basketwise.config.Location;
@@ -9,6 +10,7 @@ import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Interval;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.failure.Refusal;
 import io.basketwise.report.Verdict;
 import io.basketwise.report.Verdict.Ruling;
 import io.basketwise.storage.StoreCopy;
@@ -41,10 +43,15 @@ class PublisherTest {
   }
 
   private Publisher.Outcome publish(Path staged, List<Verdict> verdicts, double difference) {
+    return publish(staged, verdicts, difference, () -> {});
+  }
+
+  private Publisher.Outcome publish(
+      Path staged, List<Verdict> verdicts, double difference, Runnable check) {
     Gates gates = new Gates(new ShopConfig.Gates(0, true, true, 0.1, 0, 1, 0.02));
     try (LiveVersion live = LiveVersion.open(store)) {
       StoreCopy artifacts = StoreCopy.open(Location.of(root), Map.of());
-      return new Publisher(artifacts, gates, live)
+      return new Publisher(artifacts, gates, live, lock(check))
           .publish(
               staged,
               verdicts,
@@ -61,6 +68,37 @@ class PublisherTest {
               NOW,
               1);
     }
+  }
+
+  private static RunLock lock(Runnable check) {
+    return new RunLock() {
+      @Override
+      public Optional<LockHolder> killed() {
+        return Optional.empty();
+      }
+
+      @Override
+      public void check() {
+        check.run();
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Test
+  void aRunThatHasLostItsLockPublishesNothing() {
+    Runnable lost =
+        () -> {
+          throw Refusal.locked("taken away", "stood still", "start again");
+        };
+    for (double difference : new double[] {0.01, -0.2}) {
+      assertThatThrownBy(() -> publish(staged(), GOOD, difference, lost))
+          .hasMessageContaining("taken away");
+    }
+    assertThat(store.versions()).containsExactly(before);
+    assertThat(store.refused()).isEmpty();
   }
 
   private Path staged() {

@@ -3,10 +3,13 @@ package io.basketwise.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.basketwise.failure.Refusal;
 import io.basketwise.storage.ObjectLock.HeldException;
 import io.basketwise.storage.ObjectLock.Pace;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
@@ -42,7 +45,7 @@ class ObjectLockTest {
       assertThatThrownBy(() -> take("second", PATIENT))
           .isInstanceOfSatisfying(
               HeldException.class, held -> assertThat(held.holder()).isEqualTo("first"));
-      assertThat(first.lost()).isFalse();
+      first.check();
     }
     assertThat(files.listStatus(file.getParent())).isEmpty();
     take("third", PATIENT).close();
@@ -66,15 +69,41 @@ class ObjectLockTest {
   }
 
   @Test
-  void whoStoodStillTooLongIsToldAndLeavesTheLockToTheOther()
-      throws HeldException, IOException, InterruptedException {
+  void whoStoodStillTooLongIsToldAtOnceAndLeavesTheLockToTheOther()
+      throws HeldException, IOException {
     try (ObjectLock slow = take("slow", PATIENT)) {
       write("other");
-      while (!slow.lost()) {
-        Thread.sleep(5);
-      }
+      assertThatThrownBy(slow::check)
+          .isInstanceOfSatisfying(
+              Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(5))
+          .hasMessageContaining("was taken away");
     }
     assertThat(files.exists(file)).isTrue();
+  }
+
+  @Test
+  void whoSleptAfterWatchingDoesNotRemoveTheLockOfTheNextHolder() throws IOException {
+    write("crashed");
+    assertThatThrownBy(
+            () -> ObjectLock.take(files, file, "slow", this::takenOverMeanwhile, PATIENT))
+        .isInstanceOfSatisfying(
+            HeldException.class, held -> assertThat(held.holder()).isEqualTo("fast"));
+    assertThat(read()).isEqualTo("fast");
+  }
+
+  private boolean takenOverMeanwhile(String crashed) {
+    try {
+      write("fast");
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String read() throws IOException {
+    try (InputStream in = files.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private void write(String text) throws IOException {
