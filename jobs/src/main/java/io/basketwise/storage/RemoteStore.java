@@ -6,6 +6,7 @@ import io.delta.storage.GCSLogStore;
 import io.delta.storage.HDFSLogStore;
 import io.delta.storage.LogStore;
 import io.delta.storage.S3SingleDriverLogStore;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -32,15 +34,20 @@ final class RemoteStore {
   private static final String CURRENT = "CURRENT";
   private static final String HISTORY = "history.json";
   private static final String PULLED = ".pulled-";
+  private static final byte[] NOTHING = {};
 
   private final Configuration settings;
   private final FileSystem files;
   private final org.apache.hadoop.fs.Path root;
 
   RemoteStore(Location place, Configuration settings) {
+    this(Storage.files(place, settings), Storage.path(place), settings);
+  }
+
+  RemoteStore(FileSystem files, org.apache.hadoop.fs.Path root, Configuration settings) {
     this.settings = settings;
-    this.files = Storage.files(place, settings);
-    this.root = Storage.path(place);
+    this.files = files;
+    this.root = root;
   }
 
   FileSystem files() {
@@ -51,8 +58,21 @@ final class RemoteStore {
     return root;
   }
 
-  /** Makes the folder of this machine what the store is. */
+  /**
+   * Makes the folder of this machine what the store is, or was a moment ago: the live version and
+   * the memory are read before the versions, so that they name none that is not copied. Where
+   * versions go meanwhile, all is looked at once more.
+   */
   void pull(Path folder) throws IOException {
+    if (!pulled(folder) && !pulled(folder)) {
+      throw new IOException(root + " changed twice while it was copied");
+    }
+  }
+
+  private boolean pulled(Path folder) throws IOException {
+    // The writer's order turned round: a memory that is ahead of the live version does no harm.
+    Optional<byte[]> current = bytes(CURRENT);
+    Optional<byte[]> history = bytes(HISTORY);
     for (String parent : PARENTS) {
       Set<String> theirs = complete(parent);
       for (String ours : local(folder.resolve(parent))) {
@@ -61,33 +81,60 @@ final class RemoteStore {
         }
       }
       for (String id : theirs) {
-        if (!Files.exists(folder.resolve(parent).resolve(id))) {
-          fetch(folder, parent, id);
+        if (!Files.exists(folder.resolve(parent).resolve(id)) && !fetched(folder, parent, id)) {
+          return false;
         }
       }
     }
-    for (String name : List.of(HISTORY, CURRENT)) {
-      org.apache.hadoop.fs.Path remote = new org.apache.hadoop.fs.Path(root, name);
-      if (files.exists(remote)) {
-        copy(remote, folder.resolve(name));
-      } else {
-        Files.deleteIfExists(folder.resolve(name));
-      }
+    if (!Arrays.equals(current.orElse(NOTHING), bytes(CURRENT).orElse(NOTHING))) {
+      // What it named may have been pruned before the versions were listed.
+      return false;
+    }
+    keep(folder.resolve(HISTORY), history);
+    keep(folder.resolve(CURRENT), current);
+    return true;
+  }
+
+  private Optional<byte[]> bytes(String name) throws IOException {
+    try (InputStream in = files.open(new org.apache.hadoop.fs.Path(root, name))) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException absent) {
+      return Optional.empty();
     }
   }
 
-  private void fetch(Path folder, String parent, String id) throws IOException {
+  private static void keep(Path file, Optional<byte[]> bytes) throws IOException {
+    if (bytes.isPresent()) {
+      Files.write(file, bytes.get());
+    } else {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Copies a version; false when it went meanwhile, of which its manifest goes first. */
+  private boolean fetched(Path folder, String parent, String id) throws IOException {
     Path staged = folder.resolve(PULLED + id);
+    if (Files.exists(staged)) {
+      Folders.delete(staged);
+    }
     org.apache.hadoop.fs.Path version = path(parent, id);
-    var all = files.listFiles(version, true);
-    while (all.hasNext()) {
-      org.apache.hadoop.fs.Path file = all.next().getPath();
-      Path target = staged.resolve(below(version, file));
-      Files.createDirectories(target.getParent());
-      copy(file, target);
+    try {
+      var all = files.listFiles(version, true);
+      while (all.hasNext()) {
+        org.apache.hadoop.fs.Path file = all.next().getPath();
+        Path target = staged.resolve(below(version, file));
+        Files.createDirectories(target.getParent());
+        copy(file, target);
+      }
+    } catch (FileNotFoundException gone) {
+      return false;
+    }
+    if (!isComplete(parent, id)) {
+      return false;
     }
     Files.createDirectories(folder.resolve(parent));
     Files.move(staged, folder.resolve(parent).resolve(id));
+    return true;
   }
 
   private static String below(org.apache.hadoop.fs.Path folder, org.apache.hadoop.fs.Path file) {
@@ -175,11 +222,15 @@ final class RemoteStore {
   private Set<String> complete(String parent) throws IOException {
     Set<String> ids = new TreeSet<>();
     for (String id : remote(parent)) {
-      if (files.exists(new org.apache.hadoop.fs.Path(path(parent, id), MANIFEST))) {
+      if (isComplete(parent, id)) {
         ids.add(id);
       }
     }
     return ids;
+  }
+
+  private boolean isComplete(String parent, String id) throws IOException {
+    return files.exists(new org.apache.hadoop.fs.Path(path(parent, id), MANIFEST));
   }
 
   private Set<String> remote(String parent) throws IOException {

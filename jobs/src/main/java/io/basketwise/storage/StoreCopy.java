@@ -7,8 +7,13 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.storage.ObjectLock.HeldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class StoreCopy implements AutoCloseable {
   private static final String PREFIX = "basketwise-artifacts-";
+  private static final Logger LOG = System.getLogger(StoreCopy.class.getName());
   private static final String LOCK = ".store-lock";
 
   private final Path folder;
@@ -46,8 +52,8 @@ public final class StoreCopy implements AutoCloseable {
     }
     RemoteStore remote = new RemoteStore(place, Storage.settings(spark));
     try {
-      sweep();
       Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+      sweep(folder);
       StoreCopy copy = new StoreCopy(folder, Optional.of(remote));
       remote.pull(folder);
       return copy;
@@ -56,12 +62,21 @@ public final class StoreCopy implements AutoCloseable {
     }
   }
 
-  /** Removes the copies of processes that were killed. */
-  private static void sweep() throws IOException {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-    try (Stream<Path> all = Files.list(parent)) {
-      for (Path left : all.filter(StoreCopy::isLeft).toList()) {
-        Folders.delete(left);
+  /** Removes the copies of this user's processes that were killed, as far as that goes. */
+  static void sweep(Path copy) throws IOException {
+    UserPrincipal user = Files.getOwner(copy);
+    List<Path> left;
+    try (Stream<Path> all = Files.list(copy.getParent())) {
+      left = all.filter(StoreCopy::isLeft).toList();
+    }
+    for (Path folder : left) {
+      try {
+        if (Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)) {
+          Folders.delete(folder);
+        }
+      } catch (IOException | UncheckedIOException kept) {
+        // Another sweep was faster, or something else holds it: no reason to stop a command.
+        LOG.log(Level.DEBUG, "could not remove " + folder, kept);
       }
     }
   }
