@@ -319,7 +319,7 @@ public final class ConfigKeys {
             "spark.conf.<setting>",
             Text.any("text"),
             "",
-            "any further Spark setting; it wins over ours",
+            "any further Spark setting; it wins over ours, but for the few that would change results, which are refused",
             (config, all) ->
                 config.spark().conf().forEach((k, v) -> all.accept("spark.conf." + k, v))));
   }

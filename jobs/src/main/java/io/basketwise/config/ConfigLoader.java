@@ -97,7 +97,21 @@ public final class ConfigLoader {
         gates(),
         whole("keepVersions"),
         (Long) value("seed"),
-        new Spark(text("spark.master"), section("spark.conf")));
+        new Spark(text("spark.master"), sparkConf()));
+  }
+
+  private Map<String, String> sparkConf() {
+    Map<String, String> conf = section("spark.conf");
+    for (String setting : Spark.FIXED.keySet()) {
+      if (conf.containsKey(setting)) {
+        throw Refusal.configuration(
+            "'spark.conf." + setting + "' is set (" + file + ")",
+            "it would change results, or what the lake tells of people; here it is always "
+                + Spark.FIXED.get(setting),
+            "remove it");
+      }
+    }
+    return conf;
   }
 
   private Quality quality() {

@@ -2,8 +2,11 @@ package io.basketwise.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A shop's whole configuration, validated. The keys, their units, defaults and ranges are listed in
@@ -211,6 +214,26 @@ public record ShopConfig(
    * @param conf further Spark settings
    */
   public record Spark(String master, Map<String, String> conf) {
+    /** Settings that no shop changes: results depend on them, or what the lake keeps of people. */
+    public static final SortedMap<String, String> FIXED =
+        Collections.unmodifiableSortedMap(
+            new TreeMap<>(
+                Map.of(
+                    "spark.sql.session.timeZone",
+                    "UTC",
+                    // A cast that fails must yield null, so that the row goes to quarantine; ANSI
+                    // mode would stop the whole run instead.
+                    "spark.sql.ansi.enabled",
+                    "false",
+                    // A plan that turns out empty would be cut short, and the counts of the rows
+                    // read with it.
+                    "spark.sql.adaptive.optimizer.excludedRules",
+                    "org.apache.spark.sql.execution.adaptive.AQEPropagateEmptyRelation",
+                    // Minima and maxima of every column, ids of customers among them, would stay in
+                    // the log of a table after its rows were erased; whole tables are read anyway.
+                    "spark.databricks.delta.stats.collect",
+                    "false")));
+
     public Spark {
       conf = Map.copyOf(conf);
     }

@@ -1,5 +1,6 @@
 package io.basketwise.inputs;
 
+import io.basketwise.config.ShopConfig.Spark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class SqlExpressions {
             LocalRelation.apply$default$4());
     this.analyzer = new Analyzer(new SessionCatalog(catalog, FunctionRegistry$.MODULE$.builtin()));
     this.settings = new SQLConf();
-    SparkSessions.SQL_SETTINGS.forEach(settings::setConfString);
+    Spark.FIXED.forEach(settings::setConfString);
   }
 
   private static Seq<Attribute> attributes(StructType schema) {

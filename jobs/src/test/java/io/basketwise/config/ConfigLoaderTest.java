@@ -81,6 +81,22 @@ class ConfigLoaderTest {
     assertThat(config.window()).isEqualTo(new ShopConfig.Window(300, 20, 28, 30));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "spark.sql.session.timeZone, Europe/Berlin",
+    "spark.sql.ansi.enabled, true",
+    "spark.databricks.delta.stats.collect, true"
+  })
+  void refusesSparkSettingsThatWouldChangeResults(String setting, String value)
+      throws IOException {
+    Path file = write(ORDERS);
+    assertThatThrownBy(
+            () -> ConfigLoader.load(file, Map.of("spark.conf." + setting, value)))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(2))
+        .hasMessageContainingAll("spark.conf." + setting, "would change results", "remove it");
+  }
+
   @Test
   void takesNothingAsTheDefault() throws IOException {
     ShopConfig config = load(ORDERS + "seed:\nwindow: {}\npolicy: ~\n");
