@@ -5,6 +5,7 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.Listing.Kind;
+import io.basketwise.storage.Outage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -54,6 +55,7 @@ final class DataFiles {
       }
       return files;
     } catch (IOException | UncheckedIOException unreadable) {
+      Outage.rethrow(input.path(), unreadable);
       throw Refusal.inputs(
           table.key() + ": cannot list " + input.path(),
           unreadable.toString(),
@@ -71,6 +73,7 @@ final class DataFiles {
             "correct inputs." + table.key() + ".path, or set its format: parquet");
       }
     } catch (IOException unreachable) {
+      Outage.rethrow(input.path(), unreachable);
       throw Refusal.inputs(
           table.key() + ": cannot reach " + input.path(),
           unreachable.toString(),

@@ -1,6 +1,8 @@
 package io.basketwise.inputs;
 
+import io.basketwise.config.Location;
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.Outage;
 import java.util.Optional;
 import org.apache.spark.SparkThrowable;
 
@@ -8,15 +10,21 @@ import org.apache.spark.SparkThrowable;
 public final class InputFailures {
   private InputFailures() {}
 
-  /** The refusal behind a failed Spark job; empty where it failed for another reason. */
+  /**
+   * The refusal behind a failed Spark job; empty where it failed for another reason, such as a place
+   * that could not be reached.
+   */
   public static Optional<Refusal> refusal(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SparkThrowable known && isUnreadableFile(known)) {
-        return Optional.of(
-            Refusal.inputs(
-                "cannot read " + known.getMessageParameters().getOrDefault("path", "an input file"),
-                rootMessage(cause),
-                "write the file again, or remove it"));
+        String file = known.getMessageParameters().getOrDefault("path", "an input file");
+        return Outage.of(Location.parse(file), cause).isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                Refusal.inputs(
+                    "cannot read " + file,
+                    rootMessage(cause),
+                    "write the file again, or remove it"));
       }
     }
     return Optional.empty();

@@ -4,6 +4,7 @@ import io.basketwise.config.InputConfig;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.Outage;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ record ParquetSource(
     DataFiles place = new DataFiles(config, table, input);
     List<SourceFile> files = place.parquet();
     List<ParquetMetadata> footers =
-        files.parallelStream().map(file -> footer(table, place, file)).toList();
+        files.parallelStream().map(file -> footer(table, input, place, file)).toList();
     long rows =
         footers.stream()
             .flatMap(footer -> footer.getBlocks().stream())
@@ -63,11 +64,13 @@ record ParquetSource(
     return mapping.plainSource(contractColumn).flatMap(times::of);
   }
 
-  private static ParquetMetadata footer(Table table, DataFiles place, SourceFile file) {
+  private static ParquetMetadata footer(
+      Table table, InputConfig input, DataFiles place, SourceFile file) {
     String address = plain(place.address(file));
     try (ParquetFileReader reader = ParquetFileReader.open(place.open(file))) {
       return reader.getFooter();
     } catch (IOException | RuntimeException damaged) {
+      Outage.rethrow(input.path(), damaged);
       // Parquet names objects where it should name files.
       String cause = firstLine(damaged).replaceFirst("\\S*LocalInputFile@\\S*", file.name());
       throw Refusal.inputs(

@@ -4,6 +4,7 @@ import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
 import io.basketwise.storage.Mark;
+import io.basketwise.storage.Outage;
 import io.basketwise.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ final class OutputFolders {
           tryOut(place, Storage.files(place, Storage.settings(config)));
         }
       } catch (IOException e) {
+        Outage.rethrow(place, e);
         throw Refusal.configuration(
             "Cannot write to " + place,
             e.toString(),

@@ -49,6 +49,7 @@ public final class Storage {
     try {
       return path(place).getFileSystem(settings);
     } catch (IOException | RuntimeException unreachable) {
+      Outage.rethrow(place, unreachable);
       throw Refusal.configuration(
           "Cannot reach " + place,
           String.valueOf(unreachable.getMessage()),
