@@ -3,6 +3,7 @@ package io.basketwise.cli;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.storage.StoreCopy;
 import io.basketwise.versions.Prune;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,8 +47,8 @@ final class VersionsPruneCommand extends VersionsSubcommand {
   @Override
   Answer answer(StoreCopy artifacts) {
     Prune prune = new Prune(artifacts.store(), keep());
-    Prune.Result result =
-        dryRun ? prune.plan(clock.instant()) : artifacts.change(() -> prune.run(clock.instant()));
+    Instant now = clock.instant();
+    Prune.Result result = dryRun ? prune.plan(now) : artifacts.change(now, () -> prune.run(now));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("dry_run", dryRun);
     json.put("removed", result.removed());

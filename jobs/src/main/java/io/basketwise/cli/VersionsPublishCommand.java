@@ -10,6 +10,7 @@ import io.basketwise.storage.StoreCopy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,6 +56,7 @@ final class VersionsPublishCommand extends VersionsSubcommand {
     ArtifactStore store = artifacts.store();
     StoreHistory.Event event = event(version, clock, reason == null ? "published by hand" : reason);
     artifacts.change(
+        event.at(),
         () -> {
           if (store.refused().contains(version)) {
             publishRefused(store, event);
@@ -64,7 +66,7 @@ final class VersionsPublishCommand extends VersionsSubcommand {
           return event;
         });
     return new Answer(
-        Map.of("current", version, "reason", event.reason()), List.of(version + " is live"));
+        new TreeMap<>(Map.of("current", version, "reason", event.reason())), List.of(version + " is live"));
   }
 
   private void publishRefused(ArtifactStore store, StoreHistory.Event event) {

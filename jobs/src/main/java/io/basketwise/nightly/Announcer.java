@@ -16,6 +16,7 @@ import io.basketwise.report.RunRecord.Outcome;
 import io.basketwise.report.RunRecord.Result;
 import io.basketwise.report.RunRecord.Run;
 import io.basketwise.report.SoftwareVersion;
+import io.basketwise.storage.LockHolder;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,10 +55,13 @@ final class Announcer {
     history = Optional.of(new RunsTable(spark, lake));
   }
 
-  /** The last run held the lock when it ended; nobody else can tell of it. */
+  /** A run held the lock when it ended; nobody else can tell of it, unless somebody has. */
   void killed(LockHolder holder, Instant foundAt) {
+    if (history.filter(table -> table.has(holder.runId())).isPresent()) {
+      return;
+    }
     String told = holder.told(foundAt);
-    notes.add("the run before was killed and its lock taken over: " + told);
+    notes.add("a run before was killed and its lock taken over: " + told);
     RunRecord record =
         new RunRecord(
             RunRecord.SCHEMA,

@@ -9,6 +9,7 @@ import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.PrepareClicks;
 import io.basketwise.prepare.PrepareOrders;
 import io.basketwise.report.RunFiles;
+import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.Storage;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -2,12 +2,14 @@ package io.basketwise.nightly;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.basketwise.storage.LockHolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The lock of a lake on this machine. The operating system holds it, so that no crash outlives it;
- * the file only tells who has it, and is empty while nobody has.
+ * the file only tells who has it and who was killed with it, and is empty else.
  */
 final class LocalRunLock implements RunLock {
-  private static final int MOST_BYTES = 4096;
+  private static final int MOST_BYTES = 1 << 16;
   private static final int LOOKS = 40;
   private static final int BETWEEN_LOOKS_MILLIS = 50;
 
@@ -33,12 +35,14 @@ final class LocalRunLock implements RunLock {
 
   private final Path file;
   private final FileChannel channel;
-  private final Optional<LockHolder> killed;
+  private final LockText text;
+  private boolean told;
 
-  private LocalRunLock(Path file, FileChannel channel, Optional<LockHolder> killed) {
+  private LocalRunLock(Path file, FileChannel channel, LockText text) {
     this.file = file;
     this.channel = channel;
-    this.killed = killed;
+    this.text = text;
+    this.told = text.killed().isEmpty();
   }
 
   /** Takes the lock of a lake, or refuses when another run has it. */
@@ -73,11 +77,9 @@ final class LocalRunLock implements RunLock {
         throw RunLock.locked(
             Objects.requireNonNull(file.getParent()), file, holderOf(channel), holder);
       }
-      Optional<LockHolder> killed = LockHolder.read(text(channel));
-      byte[] json = holder.json().getBytes(UTF_8);
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap(json), 0);
-      return new LocalRunLock(file, channel, killed);
+      LockText text = LockText.read(text(channel)).next(holder);
+      write(channel, text);
+      return new LocalRunLock(file, channel, text);
     } finally {
       if (!taken) {
         channel.close();
@@ -112,15 +114,30 @@ final class LocalRunLock implements RunLock {
     return new String(bytes.array(), 0, bytes.position(), UTF_8);
   }
 
+  private static void write(FileChannel channel, LockText text) throws IOException {
+    byte[] json = text.json().getBytes(UTF_8);
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(json), 0);
+  }
+
   @Override
-  public Optional<LockHolder> killed() {
-    return killed;
+  public List<LockHolder> killed() {
+    return text.killed();
+  }
+
+  @Override
+  public void told() {
+    told = true;
   }
 
   @Override
   public void close() {
     try (channel) {
-      channel.truncate(0);
+      if (told) {
+        channel.truncate(0);
+      } else {
+        write(channel, text.givenBack());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot release " + file, e);
     } finally {

@@ -11,6 +11,7 @@ import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes;
 import io.basketwise.report.SummaryText;
+import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.Storage;
 import io.basketwise.storage.StoreCopy;
 import java.time.InstantSource;
@@ -106,7 +107,8 @@ public final class Nightly {
         SparkSession session = start();
         Lake lake = new Lake(session, Storage.path(config.lake()), lock::check);
         announcer.reached(session, lake);
-        lock.killed().ifPresent(killed -> announcer.killed(killed, clock.instant()));
+        lock.killed().forEach(killed -> announcer.killed(killed, clock.instant()));
+        lock.told();
         PrepareInputs inputs =
             new PrepareInputs(session, config, lake, pins, log.startedAt(), times, log);
         PrepareInputs.Arrived arrived = inputs.arrive(asOf);

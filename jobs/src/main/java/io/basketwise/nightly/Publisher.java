@@ -91,9 +91,10 @@ final class Publisher {
     }
     if (!all.stream().allMatch(Verdict::passed)) {
       List<Object> table = all.stream().<Object>map(Verdict::json).toList();
-      return refused(all, alone(() -> store.keepRefused(staged, table)));
+      return refused(all, alone(now, () -> store.keepRefused(staged, table)));
     }
     return alone(
+        now,
         () -> {
           String version = store.publish(staged);
           List<String> pruned = new Prune(store, keep).run(now).lines();
@@ -104,8 +105,9 @@ final class Publisher {
   }
 
   /** A run that has lost its lake to another one publishes nothing that it has read there. */
-  private <T> T alone(Supplier<T> change) {
+  private <T> T alone(Instant now, Supplier<T> change) {
     return artifacts.change(
+        now,
         () -> {
           lock.check();
           return change.get();

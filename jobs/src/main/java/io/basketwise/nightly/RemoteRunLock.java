@@ -1,36 +1,47 @@
 package io.basketwise.nightly;
 
+import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.ObjectLock;
 import io.basketwise.storage.ObjectLock.HeldException;
-import java.util.Optional;
+import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The lock of a lake on HDFS or in an object store. */
 final class RemoteRunLock implements RunLock {
   private final ObjectLock lock;
+  private final LockText text;
+  private boolean told;
 
   private RemoteRunLock(ObjectLock lock) {
     this.lock = lock;
+    this.text = LockText.read(lock.text());
+    this.told = text.killed().isEmpty();
   }
 
   static RemoteRunLock take(FileSystem files, Path lake, LockHolder holder) {
     Path file = new Path(lake, FILE);
     try {
-      return new RemoteRunLock(ObjectLock.take(files, file, holder.json(), RemoteRunLock::gone));
+      return new RemoteRunLock(
+          ObjectLock.take(
+              files,
+              file,
+              left -> LockText.read(left).next(holder).json(),
+              // A process of this machine needs no watching.
+              LockHolder::isGone));
     } catch (HeldException held) {
       throw RunLock.locked(lake, file, LockHolder.read(held.holder()), holder);
     }
   }
 
-  /** A process of this machine needs no watching. */
-  private static boolean gone(String holder) {
-    return LockHolder.read(holder).filter(LockHolder::mayLive).isEmpty() && !holder.isBlank();
+  @Override
+  public List<LockHolder> killed() {
+    return text.killed();
   }
 
   @Override
-  public Optional<LockHolder> killed() {
-    return lock.left().flatMap(LockHolder::read);
+  public void told() {
+    told = true;
   }
 
   @Override
@@ -40,6 +51,10 @@ final class RemoteRunLock implements RunLock {
 
   @Override
   public void close() {
-    lock.close();
+    if (told) {
+      lock.close();
+    } else {
+      lock.leave(text.givenBack().json());
+    }
   }
 }

@@ -3,7 +3,9 @@ package io.basketwise.nightly;
 import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.Storage;
+import java.util.List;
 import java.util.Optional;
 
 /** One run at a time per lake, by a lock that outlives no crash. */
@@ -30,8 +32,11 @@ interface RunLock extends AutoCloseable {
         "wait until it ends; a run that was killed leaves no lock behind");
   }
 
-  /** The run that held the lock until it was killed, if the last one was. */
-  Optional<LockHolder> killed();
+  /** The runs that held the lock until they were killed, of which nobody may have told yet. */
+  List<LockHolder> killed();
+
+  /** They were told; before that, they are left to the next holder. */
+  void told();
 
   /**
    * Refuses to go on without the lock: to be asked before each change that others see. The operating

@@ -56,6 +56,11 @@ final class RunsTable {
         Lake.RUNS, spark.createDataFrame(List.of(row(record)), SCHEMA), record.run().id());
   }
 
+  /** Whether a run has its row. */
+  boolean has(String runId) {
+    return lake.has(Lake.RUNS, runId);
+  }
+
   private static Row row(RunRecord record) {
     return RowFactory.create(
         record.run().id(),

@@ -103,10 +103,20 @@ public final class Lake {
 
   /** The number of the batch that a table holds; 0 where there is no such table yet. */
   public long batch(String table) {
-    DeltaLog log = DeltaLog.forTable(spark, path(table));
-    Option<Object> batch =
-        log.update(false, Option.empty(), Option.empty()).transactions().get(WRITER);
+    Option<Object> batch = number(table, WRITER);
     return batch.isDefined() ? (Long) batch.get() : 0;
+  }
+
+  /** Whether a commit of this id was made by {@link #appendOnce}. */
+  public boolean has(String table, String id) {
+    return number(table, id).isDefined();
+  }
+
+  private Option<Object> number(String table, String id) {
+    return DeltaLog.forTable(spark, path(table))
+        .update(false, Option.empty(), Option.empty())
+        .transactions()
+        .get(id);
   }
 
   /** Replaces a table's rows and schema as one commit. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -40,15 +41,13 @@ public final class ObjectLock implements AutoCloseable {
   private final FileSystem files;
   private final Path file;
   private final String text;
-  private final Optional<String> left;
   private final ScheduledExecutorService heart;
   private final ScheduledFuture<?> beats;
 
-  private ObjectLock(FileSystem files, Path file, String text, Optional<String> left, Pace pace) {
+  private ObjectLock(FileSystem files, Path file, String text, Pace pace) {
     this.files = files;
     this.file = file;
     this.text = text;
-    this.left = left;
     this.heart =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -80,20 +79,23 @@ public final class ObjectLock implements AutoCloseable {
   /**
    * Takes a lock. Where one lies already, its beat is watched for up to a minute.
    *
-   * @param text who takes it, unlike that of any other
+   * @param text who takes it, unlike that of any other; given the text that a crash has left, empty
+   *     where there is none
    * @param gone whether a holder is known to be no more, so that nobody needs to watch
    */
-  public static ObjectLock take(FileSystem files, Path file, String text, Predicate<String> gone)
+  public static ObjectLock take(
+      FileSystem files, Path file, UnaryOperator<String> text, Predicate<String> gone)
       throws HeldException {
     return take(files, file, text, gone, Pace.USUAL);
   }
 
   static ObjectLock take(
-      FileSystem files, Path file, String text, Predicate<String> gone, Pace pace)
+      FileSystem files, Path file, UnaryOperator<String> text, Predicate<String> gone, Pace pace)
       throws HeldException {
     try {
-      if (create(files, file, text)) {
-        return new ObjectLock(files, file, text, Optional.empty(), pace);
+      String first = text.apply("");
+      if (create(files, file, first)) {
+        return new ObjectLock(files, file, first, pace);
       }
       Optional<String> found = read(files, file);
       if (found.isEmpty()) {
@@ -110,15 +112,15 @@ public final class ObjectLock implements AutoCloseable {
         throw new HeldException(before);
       }
       files.delete(file, false);
-      boolean created = create(files, file, text);
+      String mine = text.apply(other);
+      boolean created = create(files, file, mine);
       // Another one who found it left may have removed this one's: whoever is still there has it.
       pause(pace.beat());
       String now = read(files, file).orElse("");
-      if (!created || !now.equals(text)) {
+      if (!created || !now.equals(mine)) {
         throw new HeldException(now);
       }
-      return new ObjectLock(
-          files, file, text, Optional.of(other).filter(who -> !who.isEmpty()), pace);
+      return new ObjectLock(files, file, mine, pace);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot lock " + file, e);
     }
@@ -192,9 +194,9 @@ public final class ObjectLock implements AutoCloseable {
     }
   }
 
-  /** What was in the lock that a crash has left, if this one was taken over. */
-  public Optional<String> left() {
-    return left;
+  /** What this holder wrote into the lock. */
+  public String text() {
+    return text;
   }
 
   /**
@@ -220,13 +222,34 @@ public final class ObjectLock implements AutoCloseable {
 
   @Override
   public void close() {
+    end(() -> files.delete(file, false));
+  }
+
+  /**
+   * Gives the lock back with a text in it, of which {@code gone} must be true for all who find it.
+   */
+  public void leave(String rest) {
+    end(
+        () -> {
+          try (OutputStream out = files.create(file, true)) {
+            out.write(rest.getBytes(UTF_8));
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface GiveBack {
+    void run() throws IOException;
+  }
+
+  private void end(GiveBack giveBack) {
     beats.cancel(false);
     heart.shutdown();
     try {
       heart.awaitTermination(1, TimeUnit.MINUTES);
       if (isHeld()) {
         files.delete(beat(file), false);
-        files.delete(file, false);
+        giveBack.run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,15 +102,18 @@ public final class StoreCopy implements AutoCloseable {
   /**
    * Makes a change that others then see, the live version last. Nobody else changes the artifacts
    * meanwhile, and what was changed since they were copied is known to it.
+   *
+   * @param now told to whoever finds a change under way
    */
-  public <T> T change(Supplier<T> change) {
+  public <T> T change(Instant now, Supplier<T> change) {
     if (remote.isEmpty()) {
       return change.get();
     }
     RemoteStore store = remote.get();
     var file = new org.apache.hadoop.fs.Path(store.root(), LOCK);
-    String me = ProcessHandle.current().pid() + " " + Mark.next();
-    try (ObjectLock lock = ObjectLock.take(store.files(), file, me, holder -> false)) {
+    LockHolder me = LockHolder.here(now);
+    try (ObjectLock lock =
+        ObjectLock.take(store.files(), file, left -> me.json(), LockHolder::isGone)) {
       store.pull(folder);
       T result = change.get();
       store.push(folder, lock::check);
@@ -117,8 +121,10 @@ public final class StoreCopy implements AutoCloseable {
     } catch (HeldException other) {
       throw Refusal.locked(
           "Somebody else is changing the artifacts in " + store.root(),
-          "process " + other.holder() + " holds " + file,
-          "try again in a moment");
+          LockHolder.read(other.holder()).map(who -> who.told(now)).orElse("somebody")
+              + " holds "
+              + file,
+          "try again in a moment; one that was killed leaves it for a minute at most");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot change the artifacts in " + store.root(), e);
     }

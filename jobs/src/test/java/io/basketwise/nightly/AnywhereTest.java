@@ -13,6 +13,7 @@ import io.basketwise.report.RunRecord;
 import io.basketwise.report.RunRecord.Outcome;
 import io.basketwise.simulate.ShopSpec;
 import io.basketwise.simulate.Simulation;
+import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.Storage;
 import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -96,6 +98,7 @@ class AnywhereTest {
   }
 
   @Test
+  @Timeout(value = 20, unit = TimeUnit.MINUTES)
   void onAClusterThatLosesAWorker() throws IOException, InterruptedException {
     Path config = config("cluster");
     Path output = folder.resolve("cluster.log");
@@ -104,11 +107,15 @@ class AnywhereTest {
       Process driver =
           cluster.submit(
               output, "nightly", "--config", config.toString(), "--as-of", AS_OF.toString());
-      while (driver.isAlive() && !Files.readString(output).contains("measured fit: bundles")) {
-        Thread.sleep(50);
+      try {
+        while (driver.isAlive() && !Files.readString(output).contains("measured fit: bundles")) {
+          Thread.sleep(50);
+        }
+        cluster.killWorker();
+        driver.waitFor();
+      } finally {
+        driver.destroyForcibly();
       }
-      cluster.killWorker();
-      assertThat(driver.waitFor(10, TimeUnit.MINUTES)).isTrue();
       assertThat(driver.exitValue()).as(Files.readString(output)).isZero();
       Path artifacts = folder.resolve("cluster/artifacts");
       String version = new ArtifactStore(artifacts).current().orElseThrow();
@@ -147,19 +154,31 @@ class AnywhereTest {
           Storage.path(Location.parse(root + input)));
     }
     leaveHalfAVersion(files, config);
+    set.put("affinity.rank", "5");
+    ShopConfig other = ConfigLoader.load(config(name), set);
+    String first;
+    String second;
     Set<String> seen;
     try (Reader reader = new Reader(files, config.artifacts())) {
-      assertThat(night(config).result().outcome()).isEqualTo(Outcome.PUBLISHED);
+      first = published(config);
+      second = published(other);
       seen = reader.seen();
     }
+    assertThat(second).isNotEqualTo(first);
+    assertThat(seen).isNotEmpty().isSubsetOf(first, second);
     try (StoreCopy artifacts = StoreCopy.open(config)) {
-      String live = artifacts.store().current().orElseThrow();
-      assertThat(artifacts.store().versions()).containsExactly(live);
-      assertThat(contents(artifacts.folder(), live)).isEqualTo(expected);
-      assertThat(seen).isSubsetOf(Set.of(live));
+      assertThat(artifacts.store().current()).contains(second);
+      assertThat(artifacts.store().versions()).containsExactlyInAnyOrder(first, second);
+      assertThat(contents(artifacts.folder(), first)).isEqualTo(expected);
     }
-    assertThat(night(config).result().outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(night(other).result().outcome()).isEqualTo(Outcome.UNCHANGED);
     assertOneRunAtATime(files, config);
+  }
+
+  private static String published(ShopConfig config) {
+    RunRecord run = night(config);
+    assertThat(run.result().outcome()).isEqualTo(Outcome.PUBLISHED);
+    return run.version().orElseThrow();
   }
 
   /** What a run leaves that was killed while it sent a version. */

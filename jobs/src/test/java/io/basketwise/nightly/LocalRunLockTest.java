@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.LockHolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +59,30 @@ class LocalRunLockTest {
         .hasMessageContaining("process %d on host", run.pid());
     run.destroyForcibly().waitFor();
     try (RunLock lock = LocalRunLock.take(lake, holder(AT))) {
-      assertThat(lock.killed().orElseThrow().pid()).isEqualTo(run.pid());
-      assertThat(lock.killed().orElseThrow().startedAt()).isEqualTo(HoldLock.AT);
+      assertThat(lock.killed())
+          .singleElement()
+          .satisfies(
+              killed -> {
+                assertThat(killed.pid()).isEqualTo(run.pid());
+                assertThat(killed.startedAt()).isEqualTo(HoldLock.AT);
+              });
     }
+  }
+
+  @Test
+  void killedRunsAreHandedOnUntilTheyAreTold() throws IOException {
+    LockHolder first = new LockHolder("a", 4_194_305, "here", "nightly", AT);
+    LockHolder second = new LockHolder("b", 4_194_306, "here", "nightly", AT.plusSeconds(60));
+    LockText killedTwice = LockText.read(first.json()).next(second);
+    Files.writeString(lake.resolve(".lock"), killedTwice.json());
+    try (RunLock untold = LocalRunLock.take(lake, holder(AT))) {
+      assertThat(untold.killed()).containsExactly(first, second);
+    }
+    try (RunLock told = LocalRunLock.take(lake, holder(AT))) {
+      assertThat(told.killed()).containsExactly(first, second);
+      told.told();
+    }
+    assertThat(lake.resolve(".lock")).isEmptyFile();
   }
 
   /** A process that takes a lock and keeps it until it is killed. */
@@ -69,9 +91,10 @@ class LocalRunLockTest {
 
     private HoldLock() {}
 
-    public static void main(String[] lake) throws InterruptedException {
+    public static void main(String[] lake) throws IOException {
       try (RunLock lock = LocalRunLock.take(Path.of(lake[0]), LockHolder.here(AT))) {
-        Thread.sleep(60_000);
+        // It ends when the test does, even if that is killed itself.
+        System.in.read();
       }
     }
   }

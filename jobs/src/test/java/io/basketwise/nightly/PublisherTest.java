@@ -13,6 +13,7 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.failure.Refusal;
 import io.basketwise.report.Verdict;
 import io.basketwise.report.Verdict.Ruling;
+import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,9 +74,12 @@ class PublisherTest {
   private static RunLock lock(Runnable check) {
     return new RunLock() {
       @Override
-      public Optional<LockHolder> killed() {
-        return Optional.empty();
+      public List<LockHolder> killed() {
+        return List.of();
       }
+
+      @Override
+      public void told() {}
 
       @Override
       public void check() {

@@ -35,13 +35,14 @@ class ObjectLockTest {
   }
 
   private ObjectLock take(String text, Pace pace) throws HeldException {
-    return ObjectLock.take(files, file, text, holder -> false, pace);
+    return ObjectLock.take(
+        files, file, left -> left.isEmpty() ? text : text + " after " + left, "gone"::equals, pace);
   }
 
   @Test
   void whoLivesKeepsIt() throws HeldException, IOException {
     try (ObjectLock first = take("first", PATIENT)) {
-      assertThat(first.left()).isEmpty();
+      assertThat(first.text()).isEqualTo("first");
       assertThatThrownBy(() -> take("second", PATIENT))
           .isInstanceOfSatisfying(
               HeldException.class, held -> assertThat(held.holder()).isEqualTo("first"));
@@ -55,7 +56,7 @@ class ObjectLockTest {
   void whatACrashHasLeftIsTakenOver() throws HeldException, IOException {
     write("crashed");
     try (ObjectLock next = take("next", HASTY)) {
-      assertThat(next.left()).contains("crashed");
+      assertThat(next.text()).isEqualTo("next after crashed");
     }
     assertThat(files.exists(file)).isFalse();
   }
@@ -63,9 +64,19 @@ class ObjectLockTest {
   @Test
   void nobodyWatchesAHolderThatIsKnownToBeGone() throws HeldException, IOException {
     write("gone");
-    try (ObjectLock next = ObjectLock.take(files, file, "next", "gone"::equals, PATIENT)) {
-      assertThat(next.left()).contains("gone");
+    try (ObjectLock next = take("next", PATIENT)) {
+      assertThat(next.text()).isEqualTo("next after gone");
     }
+  }
+
+  @Test
+  void whatIsLeftInALockIsToldToTheNextAtOnce() throws HeldException, IOException {
+    take("first", PATIENT).leave("gone");
+    assertThat(read()).isEqualTo("gone");
+    try (ObjectLock next = take("next", PATIENT)) {
+      assertThat(next.text()).isEqualTo("next after gone");
+    }
+    assertThat(files.exists(file)).isFalse();
   }
 
   @Test
@@ -85,7 +96,7 @@ class ObjectLockTest {
   void whoSleptAfterWatchingDoesNotRemoveTheLockOfTheNextHolder() throws IOException {
     write("crashed");
     assertThatThrownBy(
-            () -> ObjectLock.take(files, file, "slow", this::takenOverMeanwhile, PATIENT))
+            () -> ObjectLock.take(files, file, left -> "slow", this::takenOverMeanwhile, PATIENT))
         .isInstanceOfSatisfying(
             HeldException.class, held -> assertThat(held.holder()).isEqualTo("fast"));
     assertThat(read()).isEqualTo("fast");

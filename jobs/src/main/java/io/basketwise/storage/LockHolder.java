@@ -1,4 +1,4 @@
-package io.basketwise.nightly;
+package io.basketwise.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -18,15 +18,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * A run that has, or had, the lock of a lake.
+ * Who has, or had, a lock: a run, or a command.
  *
  * @param runId a UUID, never the same twice
  * @param pid of its process
  * @param command the program and its command, without options, which may be secret
  */
-record LockHolder(String runId, long pid, String host, String command, Instant startedAt) {
+public record LockHolder(
+    String runId, long pid, String host, String command, Instant startedAt) {
   /** A run that begins in this process. */
-  static LockHolder here(Instant startedAt) {
+  public static LockHolder here(Instant startedAt) {
     long pid = ProcessHandle.current().pid();
     String host = thisHost();
     String identity = host + " " + pid + " " + startedAt + " " + System.nanoTime();
@@ -44,7 +45,7 @@ record LockHolder(String runId, long pid, String host, String command, Instant s
   }
 
   /** Whether its process is still there, as far as can be told from here. */
-  boolean mayLive() {
+  public boolean mayLive() {
     return !host.equals(thisHost())
         || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
@@ -57,10 +58,24 @@ record LockHolder(String runId, long pid, String host, String command, Instant s
     return words.replaceFirst("^.*/(?=[^/]*( |$))", "");
   }
 
+  /** Whether the text of a lock tells of nobody who may live; an empty one is being written. */
+  public static boolean isGone(String text) {
+    return !text.isBlank() && read(text).filter(LockHolder::mayLive).isEmpty();
+  }
+
   /** The holder that a lock file tells of; empty when it tells of none. */
-  static Optional<LockHolder> read(String text) {
+  public static Optional<LockHolder> read(String text) {
     try {
-      return !text.isBlank() && Json.read(text) instanceof Map<?, ?> told
+      return text.isBlank() ? Optional.empty() : of(Json.read(text));
+    } catch (JsonException halfWritten) {
+      return Optional.empty();
+    }
+  }
+
+  /** The holder of that JSON; empty when it is none. */
+  public static Optional<LockHolder> of(Object json) {
+    try {
+      return json instanceof Map<?, ?> told
           ? Optional.of(
               new LockHolder(
                   String.valueOf(told.get("run")),
@@ -69,23 +84,29 @@ record LockHolder(String runId, long pid, String host, String command, Instant s
                   String.valueOf(told.get("command")),
                   Instant.parse(String.valueOf(told.get("started_at")))))
           : Optional.empty();
-    } catch (JsonException | NumberFormatException | DateTimeException halfWritten) {
+    } catch (NumberFormatException | DateTimeException older) {
       return Optional.empty();
     }
   }
 
-  String json() {
+  /** The text of a lock that tells of this holder alone. */
+  public String json() {
+    return Json.write(fields()) + "\n";
+  }
+
+  /** As a JSON object. */
+  public Map<String, Object> fields() {
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("pid", pid);
     told.put("host", host);
     told.put("run", runId);
     told.put("command", command);
     told.put("started_at", startedAt.toString());
-    return Json.write(told) + "\n";
+    return told;
   }
 
   /** In words, with its age. */
-  String told(Instant now) {
+  public String told(Instant now) {
     return String.format(
         Locale.ROOT,
         "process %d on host %s, since %s, %s (%s, run %s)",
