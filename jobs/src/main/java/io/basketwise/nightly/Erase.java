@@ -47,17 +47,17 @@ public final class Erase {
     try (RunLock lock = RunLock.take(config, LockHolder.here(now))) {
       SparkSession spark = SparkSessions.start(config);
       try {
-        return kept(erased(spark, customer, now));
+        return kept(erased(spark, lock, customer, now));
       } finally {
         spark.stop();
       }
     }
   }
 
-  private Receipt erased(SparkSession spark, String customer, Instant now) {
+  private Receipt erased(SparkSession spark, RunLock lock, String customer, Instant now) {
     Path root = Storage.path(config.lake());
     Path staging = new Path(root, ".staging");
-    Lake lake = new Lake(spark, root);
+    Lake lake = new Lake(spark, root, lock::check);
     Intake intake = new Intake(spark, config, root, staging, now);
     // What a killed run has staged may name the person.
     intake.sweep();

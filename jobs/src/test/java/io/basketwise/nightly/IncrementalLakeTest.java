@@ -4,10 +4,12 @@ import static io.basketwise.tables.ParquetTable.ColumnType.DOUBLE;
 import static io.basketwise.tables.ParquetTable.ColumnType.STRING;
 import static io.basketwise.tables.ParquetTable.ColumnType.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
+import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputReader;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.intake.Intake;
@@ -17,8 +19,8 @@ import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.TimeWindow;
 import io.basketwise.storage.Storage;
-import io.basketwise.tables.ParquetTable;
 import io.basketwise.tables.ParquetTable.Column;
+import io.basketwise.tables.ParquetTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,13 +121,50 @@ class IncrementalLakeTest {
     assertThat(bringIn(steps)).as("a further night finds nothing").isEqualTo(stepLedgers);
   }
 
+  @Test
+  void aRunThatHasLostItsLockChangesNothing() throws IOException {
+    Random random = new Random(3);
+    List<List<Object[]>> orders = parts(orders(random), random);
+    List<List<Object[]>> clicks = parts(clicks(random), random);
+    Path shop = folder.resolve("lost");
+    write(shop, 0, orders.get(0), clicks.get(0));
+    bringIn(shop);
+    Map<String, String> before = files(shop);
+    write(shop, 1, orders.get(1), clicks.get(1));
+    Runnable lost =
+        () -> {
+          throw Refusal.locked("taken away", "stood still", "start again");
+        };
+    assertThatThrownBy(() -> bringIn(shop, lost)).hasMessageContaining("taken away");
+    assertThat(files(shop)).isEqualTo(before);
+  }
+
+  /** What the lake holds but for what a run has aside, with its time. */
+  private static Map<String, String> files(Path shop) throws IOException {
+    Path lake = config(shop).lake().local().orElseThrow();
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(lake)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = lake.relativize(file).toString();
+        if (!name.startsWith(".staging")) {
+          files.put(name, Files.size(file) + " " + Files.getLastModifiedTime(file));
+        }
+      }
+    }
+    return files;
+  }
+
   private static Map<Table, Ledger> bringIn(Path shop) throws IOException {
+    return bringIn(shop, () -> {});
+  }
+
+  private static Map<Table, Ledger> bringIn(Path shop, Runnable check) throws IOException {
     ShopConfig config = config(shop);
     org.apache.hadoop.fs.Path root = Storage.path(config.lake());
     org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
     Intake intake = new Intake(spark, config, root, staging, NOW);
     UpdateLake update =
-        new UpdateLake(new Lake(spark, root), intake, config, staging, NOW, found -> {});
+        new UpdateLake(new Lake(spark, root, check), intake, config, staging, NOW, found -> {});
     Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
     intake.sweep();
     for (Table table : List.of(Table.ORDERS, Table.CLICKS)) {
