@@ -66,7 +66,8 @@ final class VersionsPublishCommand extends VersionsSubcommand {
           return event;
         });
     return new Answer(
-        new TreeMap<>(Map.of("current", version, "reason", event.reason())), List.of(version + " is live"));
+        new TreeMap<>(Map.of("current", version, "reason", event.reason())),
+        List.of(version + " is live"));
   }
 
   private void publishRefused(ArtifactStore store, StoreHistory.Event event) {

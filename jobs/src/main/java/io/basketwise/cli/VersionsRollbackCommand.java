@@ -44,8 +44,7 @@ final class VersionsRollbackCommand extends VersionsSubcommand {
   Answer answer(StoreCopy artifacts) {
     StoreHistory.Event event = event("", clock, reason);
     Rollback rollback =
-        artifacts.change(
-            event.at(), () -> artifacts.store().rollback(event.at(), event.reason()));
+        artifacts.change(event.at(), () -> artifacts.store().rollback(event.at(), event.reason()));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("current", rollback.to());
     json.put("rolled_back", rollback.from());

@@ -11,8 +11,8 @@ public final class InputFailures {
   private InputFailures() {}
 
   /**
-   * The refusal behind a failed Spark job; empty where it failed for another reason, such as a place
-   * that could not be reached.
+   * The refusal behind a failed Spark job; empty where it failed for another reason, such as a
+   * place that could not be reached.
    */
   public static Optional<Refusal> refusal(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lock of a lake tells: who has it, and who was killed with it. The latter are handed on
@@ -38,7 +39,7 @@ record LockText(Optional<LockHolder> holder, List<LockHolder> killed) {
     }
   }
 
-  private static List<LockHolder> killed(Object told) {
+  private static List<LockHolder> killed(@Nullable Object told) {
     return told instanceof List<?> all
         ? all.stream().flatMap(each -> LockHolder.of(each).stream()).toList()
         : List.of();

@@ -39,8 +39,8 @@ interface RunLock extends AutoCloseable {
   void told();
 
   /**
-   * Refuses to go on without the lock: to be asked before each change that others see. The operating
-   * system never takes one away.
+   * Refuses to go on without the lock: to be asked before each change that others see. The
+   * operating system never takes one away.
    */
   default void check() {}
 

@@ -24,8 +24,7 @@ import java.util.stream.Collectors;
  * @param pid of its process
  * @param command the program and its command, without options, which may be secret
  */
-public record LockHolder(
-    String runId, long pid, String host, String command, Instant startedAt) {
+public record LockHolder(String runId, long pid, String host, String command, Instant startedAt) {
   /** A run that begins in this process. */
   public static LockHolder here(Instant startedAt) {
     long pid = ProcessHandle.current().pid();

@@ -34,6 +34,7 @@ final class RemoteStore {
   private static final String CURRENT = "CURRENT";
   private static final String HISTORY = "history.json";
   private static final String PULLED = ".pulled-";
+  private static final int ATTEMPTS = 2;
   private static final byte[] NOTHING = {};
 
   private final Configuration settings;
@@ -64,9 +65,12 @@ final class RemoteStore {
    * versions go meanwhile, all is looked at once more.
    */
   void pull(Path folder) throws IOException {
-    if (!pulled(folder) && !pulled(folder)) {
-      throw new IOException(root + " changed twice while it was copied");
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (pulled(folder)) {
+        return;
+      }
     }
+    throw new IOException(root + " changed again and again while it was copied");
   }
 
   private boolean pulled(Path folder) throws IOException {

@@ -87,11 +87,9 @@ class ConfigLoaderTest {
     "spark.sql.ansi.enabled, true",
     "spark.databricks.delta.stats.collect, true"
   })
-  void refusesSparkSettingsThatWouldChangeResults(String setting, String value)
-      throws IOException {
+  void refusesSparkSettingsThatWouldChangeResults(String setting, String value) throws IOException {
     Path file = write(ORDERS);
-    assertThatThrownBy(
-            () -> ConfigLoader.load(file, Map.of("spark.conf." + setting, value)))
+    assertThatThrownBy(() -> ConfigLoader.load(file, Map.of("spark.conf." + setting, value)))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(2))
         .hasMessageContainingAll("spark.conf." + setting, "would change results", "remove it");
