@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
+import io.basketwise.inputs.LabelColumns;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Erased;
 import io.basketwise.intake.Intake;
@@ -12,12 +13,16 @@ import io.basketwise.prepare.Joins;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.PrepareClicks;
 import io.basketwise.prepare.PrepareOrders;
+import io.basketwise.prepare.WriteQuarantine;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FilterFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -27,8 +32,15 @@ import org.apache.spark.sql.SparkSession;
  * Removes a person from a lake: the customer's rows, and the rows of the visitors that the customer
  * was seen as, but for those that name another customer. The keys of the rows are compared as data,
  * never written into a condition, because the log of a table keeps conditions for ever.
+ *
+ * <p>Orders and events go after what follows from them, events last of all: they tell which rows
+ * are the person's, so that a run after one that was cut off finds all that is left.
  */
 public final class EraseCustomer {
+  private static final Column[] KNOWN_BY = {
+    col(ClickColumns.CUSTOMER_ID), col(ClickColumns.VISITOR_ID), col(ClickColumns.SESSION_ID)
+  };
+
   private final SparkSession spark;
   private final Lake lake;
   private final Intake intake;
@@ -45,102 +57,105 @@ public final class EraseCustomer {
     this.clicks = clicks;
   }
 
+  /** A person as the lake knows them now. */
+  record Person(String customer, List<String> visitors, List<String> sessions) {
+    List<String> ids() {
+      return Stream.concat(visitors.stream(), Stream.of(customer)).toList();
+    }
+  }
+
   /**
    * Removes a customer everywhere, the tables' past included.
    *
    * @param at rows of the inputs up to this instant are left out from now on
    */
   public Receipt run(String customer, Instant at) {
-    List<String> visitors = visitors(customer);
-    List<String> people = new ArrayList<>(visitors);
-    people.add(customer);
-    Erased erased = intake.erased().and(people, at);
-    // First of all, so that a run after a crash does not read the person in again.
-    intake.record(erased);
+    Person person = find(customer);
     Map<String, Long> removed = new TreeMap<>();
-    orders(customer, removed);
-    clicks(customer, visitors, removed);
-    removed.put(Lake.QUARANTINE, quarantine(people));
-    Lake.tables().forEach(lake::forgetPast);
-    return new Receipt(erased.hash(customer), at, visitors.size(), removed);
+    steps(person, at, removed).forEach(Runnable::run);
+    return new Receipt(intake.erased().hash(customer), at, person.visitors().size(), removed);
   }
 
-  private List<String> visitors(String customer) {
-    return lake.exists(Lake.EVENTS)
-        ? lake.read(Lake.EVENTS)
-            .filter(col(ClickColumns.CUSTOMER_ID).equalTo(customer))
-            .select(ClickColumns.VISITOR_ID)
-            .distinct()
-            .as(Encoders.STRING())
-            .collectAsList()
-        : List.of();
-  }
-
-  private void orders(String customer, Map<String, Long> removed) {
-    if (!lake.exists(Lake.ORDERS)) {
-      return;
-    }
-    // Collected: a person's orders, which are few, and which the table no longer tells afterwards.
-    Dataset<Row> ids =
-        local(
-            OrderColumns.ORDER_ID,
-            lake.read(Lake.ORDERS)
-                .filter(col(OrderColumns.CUSTOMER_ID).equalTo(customer))
-                .select(OrderColumns.ORDER_ID)
-                .distinct()
-                .as(Encoders.STRING())
-                .collectAsList());
-    long lines = lake.remove(Lake.ORDERS, local(OrderColumns.CUSTOMER_ID, List.of(customer)));
-    removed.put(Lake.ORDERS, lines);
-    removed.put(Lake.BASKETS, lake.remove(Lake.BASKETS, ids));
-    orders.restore(ids);
-    account(Table.ORDERS, Lake.ORDERS, lines);
-  }
-
-  private void clicks(String customer, List<String> visitors, Map<String, Long> removed) {
+  /** The person, looked up while the events are still there. */
+  Person find(String customer) {
     if (!lake.exists(Lake.EVENTS)) {
-      return;
+      return new Person(customer, List.of(), List.of());
     }
-    Dataset<Row> events = lake.read(Lake.EVENTS);
+    Dataset<Row> events = lake.read(Lake.EVENTS).select(KNOWN_BY);
+    Dataset<Row> sessions =
+        lake.exists(Lake.SESSIONS) ? lake.read(Lake.SESSIONS).select(KNOWN_BY) : events.limit(0);
+    // A crash may have left sessions of events that are gone.
+    Dataset<Row> stale =
+        Joins.lacking(
+            sessions.filter(customerIs(customer)), events.select(ClickColumns.SESSION_ID));
+    List<String> visitors =
+        texts(events.filter(customerIs(customer)).union(stale), ClickColumns.VISITOR_ID);
     Dataset<Row> theirs =
-        Joins.having(events, local(ClickColumns.VISITOR_ID, visitors))
-            .filter(
-                col(ClickColumns.CUSTOMER_ID)
-                    .isNull()
-                    .or(col(ClickColumns.CUSTOMER_ID).equalTo(customer)));
-    // Collected: one person's sessions and events.
-    Dataset<Row> sessions = local(ClickColumns.SESSION_ID, texts(theirs, ClickColumns.SESSION_ID));
-    Dataset<Row> ids = local(ClickColumns.EVENT_ID, texts(theirs, ClickColumns.EVENT_ID));
-    long rows = lake.remove(Lake.EVENTS, ids);
-    removed.put(Lake.EVENTS, rows);
-    removed.put(Lake.SESSIONS, lake.remove(Lake.SESSIONS, sessions));
-    removed.put(Lake.LABELS, lake.remove(Lake.LABELS, sessions));
-    clicks.restore(sessions);
-    account(Table.CLICKS, Lake.EVENTS, rows);
+        sessions.filter(
+            customerIs(customer)
+                .or(isNobodys().and(PrepareClicks.visitor().isin(visitors.toArray()))));
+    return new Person(
+        customer,
+        visitors,
+        texts(events(customer, visitors).select(KNOWN_BY).union(theirs), ClickColumns.SESSION_ID));
   }
 
-  private static List<String> texts(Dataset<Row> rows, String column) {
-    return rows.select(column).distinct().as(Encoders.STRING()).collectAsList();
+  /** What is to be done, in this order; each step commits to one table at most. */
+  List<Runnable> steps(Person person, Instant at, Map<String, Long> removed) {
+    String customer = person.customer();
+    return List.of(
+        // First of all, so that a run after a crash does not read the person in again.
+        () -> intake.record(erased(person, at)),
+        () -> removed.put(Lake.QUARANTINE, quarantine(person)),
+        () -> removed.put(Lake.BASKETS, orders.eraseFromBaskets(customer)),
+        () -> remove(Table.ORDERS, local(OrderColumns.CUSTOMER_ID, List.of(customer)), removed),
+        () -> remove(Table.LABELS, local(LabelColumns.SESSION_ID, person.sessions()), removed),
+        () -> removed.put(Lake.SESSIONS, sessions(person)),
+        () -> remove(Table.CLICKS, eventIds(person), removed),
+        () -> Lake.tables().forEach(lake::forgetPast));
   }
 
-  /** Quarantined rows keep their raw values as JSON. */
-  private long quarantine(List<String> people) {
+  private Erased erased(Person person, Instant at) {
+    return intake.erased().and(person.ids(), person.sessions(), at);
+  }
+
+  private long quarantine(Person person) {
     if (!lake.exists(Lake.QUARANTINE)) {
       return 0;
     }
-    Dataset<Row> rows = lake.read(Lake.QUARANTINE);
-    List<String> theirs =
-        rows.select("raw")
-            .distinct()
-            .as(Encoders.STRING())
-            .filter((FilterFunction<String>) raw -> names(raw, people))
-            .collectAsList();
-    return lake.remove(Lake.QUARANTINE, local("raw", theirs));
+    Dataset<Row> all = lake.read(Lake.QUARANTINE);
+    Dataset<Row> rows =
+        all.select(
+            col(WriteQuarantine.RAW),
+            WriteQuarantine.known(all, ClickColumns.CUSTOMER_ID),
+            WriteQuarantine.known(all, ClickColumns.VISITOR_ID),
+            WriteQuarantine.known(all, ClickColumns.SESSION_ID));
+    Column visitor = col(ClickColumns.VISITOR_ID);
+    Column session = col(ClickColumns.SESSION_ID);
+    Column theirs =
+        customerIs(person.customer())
+            .or(
+                isNobodys()
+                    .and(
+                        visitor
+                            .isin(person.visitors().toArray())
+                            .or(session.isin(person.sessions().toArray()))));
+    Dataset<Row> named = rows.filter(theirs).select(WriteQuarantine.RAW);
+    Set<String> ids = new HashSet<>(person.sessions());
+    ids.addAll(person.ids());
+    Dataset<Row> unnamed =
+        rows.filter(isNobodys().and(visitor.isNull()).and(session.isNull()))
+            .select(WriteQuarantine.RAW)
+            .filter((FilterFunction<Row>) row -> names(row.getString(0), ids));
+    return lake.remove(
+        Lake.QUARANTINE,
+        local(WriteQuarantine.RAW, texts(named.union(unnamed), WriteQuarantine.RAW)));
   }
 
-  private static boolean names(String raw, List<String> people) {
+  /** Whether a row of which the mapping has made nobody's tells of the person all the same. */
+  private static boolean names(String raw, Set<String> ids) {
     return ((Map<?, ?>) Json.read(raw))
-        .values().stream().anyMatch(value -> value != null && people.contains(id(value)));
+        .values().stream().map(EraseCustomer::id).anyMatch(ids::contains);
   }
 
   /** A source may keep its ids as numbers. */
@@ -148,12 +163,54 @@ public final class EraseCustomer {
     return value.toString().replaceFirst("\\.0$", "");
   }
 
-  /** What was removed counts as filtered from now on, so that every row read is accounted for. */
-  private void account(Table table, String of, long rows) {
-    long batch = lake.batch(of);
-    intake
-        .ledger(table, batch)
-        .ifPresent(ledger -> intake.record(table, ledger.filteringMore(rows)));
+  private long sessions(Person person) {
+    return lake.exists(Lake.EVENTS)
+        ? clicks.eraseFromSessions(
+            local(ClickColumns.SESSION_ID, person.sessions()), eventIds(person))
+        : 0;
+  }
+
+  private Dataset<Row> eventIds(Person person) {
+    return local(
+        ClickColumns.EVENT_ID,
+        lake.exists(Lake.EVENTS)
+            ? texts(events(person.customer(), person.visitors()), ClickColumns.EVENT_ID)
+            : List.of());
+  }
+
+  /** The events of a customer and of visitors, but for those that name another customer. */
+  private Dataset<Row> events(String customer, List<String> visitors) {
+    return Joins.having(lake.read(Lake.EVENTS), local(ClickColumns.VISITOR_ID, visitors))
+        .filter(isNobodys().or(customerIs(customer)));
+  }
+
+  private static Column customerIs(String customer) {
+    return col(ClickColumns.CUSTOMER_ID).equalTo(customer);
+  }
+
+  private static Column isNobodys() {
+    return col(ClickColumns.CUSTOMER_ID).isNull();
+  }
+
+  /** What is removed counts as filtered from now on, so that every row read is accounted for. */
+  private void remove(Table table, Dataset<Row> keys, Map<String, Long> removed) {
+    String of = Lake.of(table);
+    long rows = lake.remove(of, keys);
+    removed.put(of, rows);
+    if (rows > 0) {
+      intake
+          .ledger(table, lake.batch(of))
+          .ifPresent(ledger -> intake.record(table, ledger.filteringMore(rows)));
+    }
+  }
+
+  /** Collected: one person's rows. */
+  private static List<String> texts(Dataset<Row> rows, String column) {
+    return rows.select(column)
+        .filter(col(column).isNotNull())
+        .distinct()
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   private Dataset<Row> local(String column, List<String> values) {

@@ -17,7 +17,7 @@ public final class Refusal extends RuntimeException {
     GATE(4),
     /** Another run holds the lock. */
     LOCKED(5),
-    /** The record of a run is missing, damaged or of a newer build. */
+    /** What earlier runs have left to be relied on is missing, damaged or of a newer build. */
     RECORD(6);
 
     private final int exitCode;
@@ -65,7 +65,7 @@ public final class Refusal extends RuntimeException {
     return new Refusal(Kind.LOCKED, problem, cause, remedy);
   }
 
-  /** The record of a run that cannot be used. */
+  /** The record of a run, or the list of erased people, that cannot be used. */
   public static Refusal record(String problem, String cause, String remedy) {
     return new Refusal(Kind.RECORD, problem, cause, remedy);
   }

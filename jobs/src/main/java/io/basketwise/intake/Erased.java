@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sha2;
 
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
+import io.basketwise.inputs.LabelColumns;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.models.artifact.Json;
 import java.nio.charset.StandardCharsets;
@@ -23,13 +24,17 @@ import org.apache.spark.sql.Column;
 
 /**
  * Who was erased: salted hashes of customers and visitors, so that rows of theirs that the inputs
- * still have are left out when they are read again. What they do after the erasure is new.
+ * still have are left out when they are read again, and of their sessions, for the labels. What
+ * they do after the erasure is new; a row without a time is left out.
  *
  * @param salt of the lake's own
  * @param until by hash: rows up to this instant are left out
  */
 public record Erased(String salt, Map<String, Instant> until) {
   private static final int BITS = 256;
+
+  /** Goes before a session's name, lest it be taken for a person's. */
+  private static final String SESSION = "s:";
 
   public Erased {
     until = Map.copyOf(until);
@@ -40,18 +45,28 @@ public record Erased(String salt, Map<String, Instant> until) {
     return new Erased(salt, Map.of());
   }
 
-  /** These and others. */
-  public Erased and(List<String> ids, Instant at) {
+  /** These and others, with their sessions. */
+  public Erased and(List<String> people, List<String> sessions, Instant at) {
     Map<String, Instant> all = new TreeMap<>(until);
-    ids.forEach(id -> all.put(hash(id), at));
+    people.forEach(id -> all.put(hash(id), at));
+    sessions.forEach(session -> all.put(hash(SESSION + session), at));
     return new Erased(salt, all);
+  }
+
+  /** Changes whenever somebody is erased, and is the same for every lake where nobody was. */
+  public String digest() {
+    return until.isEmpty() ? "" : sha256(toJson());
   }
 
   /** The hash by which somebody is known. */
   public String hash(String id) {
+    return sha256(salt + id);
+  }
+
+  private static String sha256(String text) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest((salt + id).getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -64,23 +79,26 @@ public record Erased(String salt, Map<String, Instant> until) {
       return lit(false);
     }
     return switch (table) {
-      case ORDERS -> has(OrderColumns.CUSTOMER_ID, OrderColumns.ORDERED_AT);
+      case ORDERS -> has(col(OrderColumns.CUSTOMER_ID), col(OrderColumns.ORDERED_AT));
       case CLICKS ->
-          has(ClickColumns.CUSTOMER_ID, ClickColumns.OCCURRED_AT)
+          has(col(ClickColumns.CUSTOMER_ID), col(ClickColumns.OCCURRED_AT))
               .or(
-                  has(ClickColumns.VISITOR_ID, ClickColumns.OCCURRED_AT)
+                  has(col(ClickColumns.VISITOR_ID), col(ClickColumns.OCCURRED_AT))
                       .and(col(ClickColumns.CUSTOMER_ID).isNull()));
-      case CATALOG, LABELS -> lit(false);
+      case LABELS ->
+          has(concat(lit(SESSION), col(LabelColumns.SESSION_ID)), lit(null).cast("timestamp"));
+      case CATALOG -> lit(false);
     };
   }
 
-  private Column has(String id, String at) {
-    Column hash = sha2(concat(lit(salt), col(id)).cast("binary"), BITS);
+  private Column has(Column id, Column at) {
+    Column hash = sha2(concat(lit(salt), id).cast("binary"), BITS);
     Column any = lit(false);
     Map<Instant, List<String>> byTime = new TreeMap<>();
     until.forEach((key, time) -> byTime.computeIfAbsent(time, t -> new ArrayList<>()).add(key));
     for (Map.Entry<Instant, List<String>> entry : byTime.entrySet()) {
-      any = any.or(hash.isin(entry.getValue().toArray()).and(col(at).leq(lit(entry.getKey()))));
+      Column before = at.isNull().or(at.leq(lit(entry.getKey())));
+      any = any.or(hash.isin(entry.getValue().toArray()).and(before));
     }
     return coalesce(any, lit(false));
   }
@@ -99,6 +117,6 @@ public record Erased(String salt, Map<String, Instant> until) {
       times.forEach((hash, at) -> until.put((String) hash, Instant.parse((String) at)));
       return new Erased(salt, until);
     }
-    throw new IllegalStateException("The list of erased people is damaged: " + text);
+    throw new IllegalArgumentException("no list of erased people");
   }
 }

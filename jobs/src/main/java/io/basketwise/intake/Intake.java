@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -126,6 +127,11 @@ public final class Intake {
   /** Replaces the list of who was erased. */
   public void record(Erased erased) {
     ledgers.write(erased);
+  }
+
+  /** Makes another lake leave out the same people. */
+  public static void handOnErased(Path lake, Path other, Configuration hadoop) {
+    new Ledgers(lake, hadoop).erased().ifPresent(new Ledgers(other, hadoop)::write);
   }
 
   /** Keeps the ledger of a batch, before the batch is committed. */

@@ -1,15 +1,20 @@
 package io.basketwise.intake;
 
 import io.basketwise.config.Table;
+import io.basketwise.failure.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -19,74 +24,110 @@ import org.apache.hadoop.fs.Path;
 final class Ledgers {
   private static final String ERASED = "erased.json";
 
-  /** What a killed replacement leaves: the new list, complete once the old one is gone. */
+  /** What a killed replacement may leave: the new file, whole; it counts where the old is gone. */
   private static final String NEXT = ".next";
+
+  /** A file that is still being written; it never counts. */
+  private static final String PART = ".part";
 
   private final FileSystem files;
   private final Path folder;
 
   Ledgers(Path lake, Configuration hadoop) {
     try {
-      this.files = lake.getFileSystem(hadoop);
+      this.files = plain(lake.getFileSystem(hadoop));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot reach " + lake, e);
     }
     this.folder = new Path(lake, "intake");
   }
 
-  /** The ledger of a batch; empty where it is lost or cannot be read. */
+  /** This machine's files without checksums beside them, of which a kill could leave stale ones. */
+  private static FileSystem plain(FileSystem files) {
+    return files instanceof LocalFileSystem local ? local.getRaw() : files;
+  }
+
+  /** The ledger of a batch; empty where it is lost or damaged: all is then read again. */
   Optional<Ledger> read(Table table, long batch) {
+    return text(file(table, batch)).flatMap(text -> parsed(text, Ledger::fromJson));
+  }
+
+  void write(Table table, Ledger ledger) {
+    replace(file(table, ledger.batch()), ledger.toJson());
+  }
+
+  /** Who was erased; a damaged list is refused, because rows would come back without it. */
+  Optional<Erased> erased() {
+    Path file = new Path(folder, ERASED);
+    return text(file)
+        .map(text -> parsed(text, Erased::fromJson).orElseThrow(() -> damaged(file, text)));
+  }
+
+  void write(Erased erased) {
+    replace(new Path(folder, ERASED), erased.toJson());
+  }
+
+  /** A damaged file may break any assumption, so that whatever is thrown means the same. */
+  private static <T> Optional<T> parsed(String text, Function<String, T> parse) {
     try {
-      return text(file(table, batch)).map(Ledger::fromJson);
-    } catch (IllegalArgumentException damaged) {
+      return Optional.of(parse.apply(text));
+    } catch (RuntimeException damaged) {
       return Optional.empty();
     }
   }
 
-  void write(Table table, Ledger ledger) {
-    write(file(table, ledger.batch()), ledger.toJson());
+  private static Refusal damaged(Path file, String text) {
+    return Refusal.record(
+        "The list of erased people is damaged: " + file,
+        String.format(
+            Locale.ROOT,
+            "its %,d characters are not what an erasure writes; without it, rows of erased people"
+                + " would be read again",
+            text.length()),
+        "bring it back from a backup; where there is none, delete the file and its .next, and erase"
+            + " everybody again of whom there is a receipt");
   }
 
-  /** Who was erased; a damaged list is an error, because rows would come back without it. */
-  Optional<Erased> erased() {
-    return text(new Path(folder, ERASED))
-        .or(() -> text(new Path(folder, ERASED + NEXT)))
-        .map(Erased::fromJson);
-  }
-
-  /** Replaces the list of who was erased, as a whole or not at all. */
-  void write(Erased erased) {
-    Path file = new Path(folder, ERASED);
-    Path next = new Path(folder, ERASED + NEXT);
-    write(next, erased.toJson());
+  /** Replaces a file as a whole or not at all, also where a rename replaces nothing. */
+  private void replace(Path file, String text) {
+    Path part = file.suffix(PART);
+    Path next = file.suffix(NEXT);
     try {
-      files.delete(file, false);
-      if (!files.rename(next, file)) {
-        throw new IOException("cannot rename " + next);
+      try (OutputStream out = files.create(part, true)) {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
       }
+      if (files.exists(next) && !files.exists(file)) {
+        rename(next, file);
+      }
+      files.delete(next, false);
+      rename(part, next);
+      files.delete(file, false);
+      rename(next, file);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 
+  private void rename(Path from, Path to) throws IOException {
+    if (!files.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  /** What was last written as a whole; damage that the file system finds leaves no text. */
   private Optional<String> text(Path file) {
     try {
-      if (!files.exists(file)) {
+      Path there = files.exists(file) ? file : file.suffix(NEXT);
+      if (!files.exists(there)) {
         return Optional.empty();
       }
-      try (FSDataInputStream in = files.open(file)) {
+      try (FSDataInputStream in = files.open(there)) {
         return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
       }
+    } catch (ChecksumException damaged) {
+      return Optional.of("");
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
-    }
-  }
-
-  private void write(Path file, String text) {
-    try (OutputStream out = files.create(file, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.basketwise.prepare;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
 import io.delta.tables.DeltaTable;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,6 +21,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The Delta tables of a shop's runs. They know of no as-of date: each holds all that was ever read,
@@ -65,6 +68,11 @@ public final class Lake {
 
   private static final String RETENTION_CHECK =
       "spark.databricks.delta.retentionDurationCheck.enabled";
+  private static final String LISTING_TASKS =
+      "spark.sql.sources.parallelPartitionDiscovery.parallelism";
+
+  /** In changes only: true where a row is left for the key, else null. */
+  private static final String LEFT = "__left";
 
   private final SparkSession spark;
   private final Path root;
@@ -124,10 +132,11 @@ public final class Lake {
     write(rows.write().mode(SaveMode.Overwrite).option("overwriteSchema", "true"), table, batch);
   }
 
-  /** Replaces those rows of a table that satisfy a condition, as one commit. */
+  /** Replaces those rows of a table that satisfy a condition, as one commit; columns may be new. */
   public void replaceWhere(String table, Dataset<Row> rows, String condition) {
     check();
-    DataFrameWriter<Row> writer = rows.write().format(DELTA).mode(SaveMode.Overwrite);
+    DataFrameWriter<Row> writer =
+        rows.write().format(DELTA).mode(SaveMode.Overwrite).option("mergeSchema", "true");
     (exists(table) ? writer.option("replaceWhere", condition) : writer)
         .save(path(table).toString());
   }
@@ -188,15 +197,37 @@ public final class Lake {
     write(rows.write().mode(SaveMode.Append).option("mergeSchema", "true"), table, id, 1);
   }
 
-  /** Adds the rows whose key the table does not have. */
-  void addMissing(String table, Dataset<Row> rows, String key) {
+  /**
+   * Puts rows in the place of those that have the same key, as one commit; a row whose key is left
+   * without one goes.
+   *
+   * @param keys of one column; the other rows of the table stay
+   * @return how many rows the table has lost
+   */
+  long replaceByKey(String table, Dataset<Row> keys, Dataset<Row> rows) {
+    if (!exists(table) || keys.isEmpty()) {
+      return 0;
+    }
+    String key = keys.columns()[0];
+    Dataset<Row> changes =
+        keys.distinct()
+            .join(
+                rows.withColumn(LEFT, lit(true)),
+                CollectionConverters.asScala(List.of(key)).toSeq(),
+                "left");
+    long before = read(table).count();
     check();
     DeltaTable.forPath(spark, path(table).toString())
         .as("t")
-        .merge(rows.as("s"), "t." + key + " = s." + key)
-        .whenNotMatched()
+        .merge(changes.as("s"), "t." + key + " = s." + key)
+        .whenMatched("s." + LEFT + " is null")
+        .delete()
+        .whenMatched()
+        .updateAll()
+        .whenNotMatched("s." + LEFT)
         .insertAll()
         .execute();
+    return before - read(table).count();
   }
 
   /**
@@ -206,7 +237,7 @@ public final class Lake {
    * @return how many rows were removed
    */
   public long remove(String table, Dataset<Row> keys) {
-    if (!exists(table)) {
+    if (!exists(table) || keys.isEmpty()) {
       return 0;
     }
     String condition =
@@ -229,10 +260,13 @@ public final class Lake {
     if (exists(table)) {
       check();
       spark.conf().set(RETENTION_CHECK, false);
+      // Tables have no partitions: ten thousand tasks, Spark's default, would list a few folders.
+      spark.conf().set(LISTING_TASKS, spark.sparkContext().defaultParallelism());
       try {
         DeltaTable.forPath(spark, path(table).toString()).vacuum(0);
       } finally {
         spark.conf().unset(RETENTION_CHECK);
+        spark.conf().unset(LISTING_TASKS);
       }
     }
   }

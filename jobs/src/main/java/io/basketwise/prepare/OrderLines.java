@@ -54,6 +54,7 @@ public final class OrderLines {
       new StructType().add(TAKEN_AT, DataTypes.TimestampType).add(UNITS, DataTypes.DoubleType);
 
   private static final String KNOWN = "__known";
+  private static final String CUSTOMER = "c:";
 
   /** What a line is. */
   public enum Fate {
@@ -68,6 +69,11 @@ public final class OrderLines {
   }
 
   private OrderLines() {}
+
+  /** A customer as a buyer. */
+  static String buyer(String customer) {
+    return CUSTOMER + customer;
+  }
 
   /** Columns by which a line is known: a copy is equal in all of them. */
   static List<String> identity() {
@@ -96,7 +102,7 @@ public final class OrderLines {
         .withColumn(
             BUYER,
             coalesce(
-                functions.concat(lit("c:"), col(OrderColumns.CUSTOMER_ID)),
+                functions.concat(lit(CUSTOMER), col(OrderColumns.CUSTOMER_ID)),
                 functions.concat(lit("s:"), col(OrderColumns.SESSION_ID)),
                 functions.concat(lit("o:"), col(OrderColumns.ORDER_ID))))
         .withColumn(FATE, lit(null).cast("string"))

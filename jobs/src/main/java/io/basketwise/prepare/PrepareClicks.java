@@ -84,12 +84,20 @@ public final class PrepareClicks {
         Lake.SESSIONS, staged.write("session-changes", with), same(ClickColumns.SESSION_ID), batch);
   }
 
-  /** Adds sessions that were removed, where events of them are left. */
-  public void restore(Dataset<Row> sessionIds) {
-    lake.addMissing(
-        Lake.SESSIONS,
-        sessions(Joins.having(lake.read(Lake.EVENTS), sessionIds)),
-        ClickColumns.SESSION_ID);
+  /**
+   * Takes events out of sessions, while the events are still there or after; returns how many
+   * sessions are gone.
+   */
+  public long eraseFromSessions(Dataset<Row> sessionIds, Dataset<Row> eventIds) {
+    Dataset<Row> events = Joins.having(lake.read(Lake.EVENTS), sessionIds);
+    return lake.replaceByKey(Lake.SESSIONS, sessionIds, sessions(Joins.lacking(events, eventIds)));
+  }
+
+  /** Of a session its visitor; one that lost all events was perhaps named after its visitor. */
+  public static Column visitor() {
+    return coalesce(
+        col(ClickColumns.VISITOR_ID),
+        functions.regexp_replace(col(ClickColumns.SESSION_ID), "@-?[0-9]+$", ""));
   }
 
   private static String same(String column) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -13,7 +14,9 @@ import io.basketwise.intake.Batch;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Brings the lake's order lines and baskets up to date with a batch of order lines. */
 public final class PrepareOrders {
@@ -57,12 +60,38 @@ public final class PrepareOrders {
     }
   }
 
-  /** Adds the baskets of orders that were removed, where order lines of them are left. */
-  public void restore(Dataset<Row> orderIds) {
-    lake.addMissing(
-        Lake.BASKETS,
-        baskets(Joins.having(lake.read(Lake.ORDERS), orderIds)),
-        OrderColumns.ORDER_ID);
+  /**
+   * Takes a customer's lines out of the baskets, while the orders still have them or after; returns
+   * how many baskets are gone.
+   */
+  public long eraseFromBaskets(String customer) {
+    if (!lake.exists(Lake.BASKETS) || !lake.exists(Lake.ORDERS)) {
+      return 0;
+    }
+    Dataset<Row> lines = lake.read(Lake.ORDERS);
+    Dataset<Row> known =
+        lake.read(Lake.BASKETS)
+            .filter(
+                functions.exists(
+                    col(LINES),
+                    line -> line.getField(OrderLines.BUYER).equalTo(OrderLines.buyer(customer))));
+    // Collected: a person's orders, which are few.
+    Dataset<Row> ids =
+        lines
+            .sparkSession()
+            .createDataset(
+                lines
+                    .filter(col(OrderColumns.CUSTOMER_ID).equalTo(customer))
+                    .select(OrderColumns.ORDER_ID)
+                    .union(known.select(OrderColumns.ORDER_ID))
+                    .distinct()
+                    .as(Encoders.STRING())
+                    .collectAsList(),
+                Encoders.STRING())
+            .toDF(OrderColumns.ORDER_ID);
+    Dataset<Row> others =
+        lines.filter(not(col(OrderColumns.CUSTOMER_ID).eqNullSafe(lit(customer))));
+    return lake.replaceByKey(Lake.BASKETS, ids, baskets(Joins.having(others, ids)));
   }
 
   private static String sameLine() {

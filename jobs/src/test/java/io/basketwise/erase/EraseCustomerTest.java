@@ -1,0 +1,276 @@
+package io.basketwise.erase;
+
+import static io.basketwise.tables.ParquetTable.ColumnType.DOUBLE;
+import static io.basketwise.tables.ParquetTable.ColumnType.STRING;
+import static io.basketwise.tables.ParquetTable.ColumnType.TIMESTAMP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
+import io.basketwise.inputs.InputReader;
+import io.basketwise.inputs.InputTable;
+import io.basketwise.inputs.SparkSessions;
+import io.basketwise.intake.Batch;
+import io.basketwise.intake.Intake;
+import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.PrepareAsIs;
+import io.basketwise.prepare.PrepareClicks;
+import io.basketwise.prepare.PrepareOrders;
+import io.basketwise.prepare.WriteQuarantine;
+import io.basketwise.storage.Storage;
+import io.basketwise.tables.ParquetRows;
+import io.basketwise.tables.ParquetTable;
+import io.basketwise.tables.ParquetTable.Column;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However often an erasure is cut off, the next one leaves nothing of the person. */
+@Tag("slow")
+class EraseCustomerTest {
+  private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
+  private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+  private static final List<Table> TABLES = List.of(Table.ORDERS, Table.CLICKS, Table.LABELS);
+
+  /**
+   * Erasures are cut off after so many steps, each of another person: orders are gone, or events.
+   */
+  private static final List<Integer> CUTS = List.of(4, 7);
+
+  private static final List<Column> ORDERS =
+      List.of(
+          new Column("order_id", STRING),
+          new Column("ordered_at", TIMESTAMP),
+          new Column("item_id", STRING),
+          new Column("quantity", DOUBLE),
+          new Column("unit_price", DOUBLE),
+          new Column("cust", STRING));
+  private static final List<Column> CLICKS =
+      List.of(
+          new Column("event_id", STRING),
+          new Column("visitor", STRING),
+          new Column("occurred_at", TIMESTAMP),
+          new Column("event_type", STRING),
+          new Column("cust", STRING));
+  private static final List<Column> LABELS =
+      List.of(new Column("session_id", STRING), new Column("intent", STRING));
+
+  @TempDir private static Path folder;
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static SparkSession spark;
+
+  private static Path file;
+
+  @BeforeAll
+  static void start() throws IOException {
+    file =
+        Files.writeString(
+            folder.resolve("basketwise.yaml"),
+            """
+            inputs:
+              orders: { path: orders, columns: { customer_id: "concat('c-', cust)" } }
+              clicks: { path: clicks, columns: { customer_id: "concat('c-', cust)", visitor_id: "concat('v-', visitor)" } }
+              labels: { path: labels }
+            spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false", spark.sql.codegen.factoryMode: NO_CODEGEN } }
+            """);
+    spark = SparkSessions.start(config(Map.of()));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  private static ShopConfig config(Map<String, String> overrides) {
+    return ConfigLoader.load(file, overrides);
+  }
+
+  /** A shop's lake, as a run with a configuration sees it. */
+  private record Shop(
+      ShopConfig config, Lake lake, Intake intake, org.apache.hadoop.fs.Path staging) {
+    static Shop of(ShopConfig config) {
+      org.apache.hadoop.fs.Path root = Storage.path(config.lake());
+      org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
+      return new Shop(
+          config, new Lake(spark, root), new Intake(spark, config, root, staging, NOW), staging);
+    }
+
+    PrepareOrders orders() {
+      return new PrepareOrders(lake, staging);
+    }
+
+    PrepareClicks clicks() {
+      return new PrepareClicks(lake, staging, config.window().sessionGapMinutes());
+    }
+
+    EraseCustomer erase() {
+      return new EraseCustomer(spark, lake, intake, orders(), clicks());
+    }
+
+    void bringIn() {
+      for (Table table : TABLES) {
+        InputTable input = new InputReader(spark).read(config, table);
+        long held = lake.batch(Lake.of(table));
+        Optional<Batch> batch = intake.next(input, held, held + 1);
+        batch.ifPresent(rows -> bringIn(table, rows));
+      }
+      orders().mend();
+      clicks().mend();
+      intake.sweep();
+    }
+
+    private void bringIn(Table table, Batch batch) {
+      new WriteQuarantine(lake).run(table, batch);
+      intake.record(table, batch.after());
+      if (table == Table.ORDERS) {
+        orders().run(batch);
+      } else if (table == Table.CLICKS) {
+        clicks().run(batch);
+      } else {
+        new PrepareAsIs(lake, Lake.of(table)).run(batch);
+      }
+    }
+  }
+
+  private static void write(String table, int part, List<Column> columns, List<Object[]> rows) {
+    Path to = folder.resolve(table + "/part-" + part + ".parquet");
+    try (ParquetTable out = ParquetTable.create(to, columns)) {
+      rows.forEach(out::write);
+    }
+  }
+
+  private static Object[] row(@Nullable Object... cells) {
+    return cells;
+  }
+
+  /** Everybody shares an order and a visitor with somebody else, and has broken rows everywhere. */
+  private static void writeFirstDay() {
+    List<Object[]> orders = new ArrayList<>();
+    List<Object[]> clicks = new ArrayList<>();
+    List<Object[]> labels = new ArrayList<>();
+    for (int person : CUTS) {
+      String customer = "k" + person;
+      String visitor = "w" + person;
+      orders.add(row("a" + person, START, "tea", 1.0, 2.5, customer));
+      orders.add(row("b" + person, START, "tea", 1.0, 2.5, customer));
+      orders.add(row("b" + person, START, "cup", 1.0, 2.5, "other"));
+      orders.add(row("d" + person, START, "tea", 0.0, 2.5, customer));
+      orders.add(row("e" + person, null, "tea", 1.0, 2.5, customer));
+      clicks.add(row("x" + person, visitor, START, "item_view", null));
+      clicks.add(row("y" + person, visitor, START.plusSeconds(60), "item_view", customer));
+      clicks.add(row("z" + person, visitor, START.plusSeconds(90), "item_view", "other"));
+      clicks.add(row("q" + person, visitor, START, "wink", null));
+      clicks.add(row("r" + person, visitor, null, "item_view", customer));
+      String session = "v-" + visitor + "@" + START.minusSeconds(60).toEpochMilli();
+      labels.add(row(session, "explorer"));
+      labels.add(row(session, "bored"));
+    }
+    orders.add(row("o", START, "cup", 0.0, 2.5, "other"));
+    write("orders", 0, ORDERS, orders);
+    write("clicks", 0, CLICKS, clicks);
+    write("labels", 0, LABELS, labels);
+  }
+
+  /** Events before the first ones: the sessions of the first day get other names, and end empty. */
+  private static void writeSecondDay() {
+    List<Object[]> clicks = new ArrayList<>();
+    for (int person : CUTS) {
+      clicks.add(
+          row("p" + person, "w" + person, START.minusSeconds(60), "item_view", "k" + person));
+    }
+    write("clicks", 1, CLICKS, clicks);
+  }
+
+  @Test
+  void whatWasCutOffIsFinishedByTheNext() throws IOException {
+    writeFirstDay();
+    Shop shop = Shop.of(config(Map.of()));
+    shop.bringIn();
+    writeSecondDay();
+    shop.bringIn();
+    assertThat(left("k" + CUTS.get(0))).isNotEmpty();
+    for (int cut : CUTS) {
+      String customer = "c-k" + cut;
+      EraseCustomer killed = shop.erase();
+      killed
+          .steps(killed.find(customer), NOW, new TreeMap<>())
+          .subList(0, cut)
+          .forEach(Runnable::run);
+      shop.erase().run(customer, NOW.plusSeconds(60));
+      assertThat(left("k" + cut)).as("cut off after %d steps", cut).isEmpty();
+      assertThat(left("w" + cut)).as("cut off after %d steps", cut).isEmpty();
+    }
+    assertOthersAreLeft(shop.lake());
+    for (Table table : TABLES) {
+      String of = Lake.of(table);
+      assertThat(shop.intake().ledger(table, shop.lake().batch(of)).orElseThrow().counts().good())
+          .as("rows accounted for, of %s", of)
+          .isEqualTo(shop.lake().read(of).count());
+    }
+    assertReadingAllAgainBringsNobodyBack();
+  }
+
+  private static void assertOthersAreLeft(Lake lake) {
+    int people = CUTS.size();
+    assertThat(lake.read(Lake.ORDERS).count()).isEqualTo(people);
+    assertThat(lake.read(Lake.BASKETS).where("size(lines) = 1").count()).isEqualTo(people);
+    assertThat(lake.read(Lake.BASKETS).count()).isEqualTo(people);
+    assertThat(lake.read(Lake.EVENTS).count()).isEqualTo(people);
+    assertThat(lake.read(Lake.SESSIONS).where("events = 1").count()).isEqualTo(people);
+    assertThat(lake.read(Lake.SESSIONS).count()).isEqualTo(people);
+    assertThat(lake.read(Lake.LABELS).count()).isZero();
+    assertThat(lake.read(Lake.QUARANTINE).count()).as("the other's row without units").isOne();
+  }
+
+  /** Another mapping makes the lake read everything again. */
+  private static void assertReadingAllAgainBringsNobodyBack() throws IOException {
+    Shop again =
+        Shop.of(
+            config(
+                Map.of(
+                    "inputs.orders.where", "\"1 = 1\"",
+                    "inputs.clicks.where", "\"1 = 1\"",
+                    "inputs.labels.where", "\"1 = 1\"")));
+    again.bringIn();
+    assertThat(again.intake().notes()).allMatch(note -> note.contains("read whole"));
+    for (int person : CUTS) {
+      assertThat(left("k" + person)).isEmpty();
+      assertThat(left("w" + person)).isEmpty();
+    }
+    assertOthersAreLeft(again.lake());
+  }
+
+  /** Rows and commits in any file of the lake that tell of an id, and of nobody else. */
+  private static List<String> left(String id) throws IOException {
+    String theirs = "(?s).*\\b" + id + "\\b.*";
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(folder.resolve("work/lake"))) {
+      for (Path each : all.filter(Files::isRegularFile).toList()) {
+        Stream<String> texts =
+            each.toString().endsWith(".parquet")
+                ? ParquetRows.read(each).stream().map(Object::toString)
+                : each.toString().endsWith(".json") ? Files.readString(each).lines() : Stream.of();
+        texts
+            .filter(text -> text.matches(theirs) && !text.contains("c-other"))
+            .forEach(text -> found.add(folder.relativize(each) + ": " + text));
+      }
+    }
+    return found;
+  }
+}
