@@ -1,12 +1,10 @@
 package io.basketwise.cli;
 
 import io.basketwise.config.ConfigLoader;
-import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.nightly.Reproduce;
+import io.basketwise.nightly.ScratchLake;
 import io.basketwise.storage.Folders;
-import io.basketwise.storage.Mark;
-import io.basketwise.storage.Storage;
 import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -67,17 +65,16 @@ final class VersionsReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ShopConfig shop = ConfigLoader.load(file, Map.of());
-    Location lake = shop.lake().resolve(".reproduce-" + Mark.next());
     Path work = Files.createTempDirectory("basketwise-reproduce-");
-    try (StoreCopy artifacts = StoreCopy.open(shop)) {
+    try (StoreCopy artifacts = StoreCopy.open(shop);
+        ScratchLake lake = ScratchLake.of(shop)) {
       Path folder = StoreOption.folder(artifacts.store(), version);
       Reproduce.Outcome outcome =
           new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
-              .reproduce(file, shop, folder, work, lake);
+              .reproduce(file, shop, folder, work, lake.place());
       return tell(folder.getFileName().toString(), outcome);
     } finally {
       Folders.delete(work);
-      Storage.files(lake, Storage.settings(shop)).delete(Storage.path(lake), true);
     }
   }
 

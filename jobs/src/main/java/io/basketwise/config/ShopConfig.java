@@ -41,6 +41,30 @@ public record ShopConfig(
     inputs = Map.copyOf(inputs);
   }
 
+  /** The same shop with another lake. */
+  public ShopConfig in(Location otherLake) {
+    return new ShopConfig(
+        file,
+        shop,
+        currency,
+        inputs,
+        policy,
+        otherLake,
+        artifacts,
+        reports,
+        observe,
+        window,
+        quality,
+        bundles,
+        affinity,
+        behaviour,
+        evaluate,
+        gates,
+        keepVersions,
+        seed,
+        spark);
+  }
+
   /**
    * What others read of a run.
    *

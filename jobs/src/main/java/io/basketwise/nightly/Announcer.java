@@ -6,16 +6,9 @@ import io.basketwise.observe.LineageEvents;
 import io.basketwise.observe.OpenMetricsText;
 import io.basketwise.observe.SendLineage;
 import io.basketwise.prepare.Lake;
-import io.basketwise.report.Failure;
 import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
-import io.basketwise.report.RunRecord.Data;
-import io.basketwise.report.RunRecord.Learned;
-import io.basketwise.report.RunRecord.Outcome;
-import io.basketwise.report.RunRecord.Result;
-import io.basketwise.report.RunRecord.Run;
-import io.basketwise.report.SoftwareVersion;
 import io.basketwise.storage.LockHolder;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -29,9 +22,6 @@ import org.apache.spark.sql.SparkSession;
  * measurements, and whoever listens.
  */
 final class Announcer {
-  /** What a shell says of a process that SIGKILL ended. */
-  private static final int KILLED = 137;
-
   private final ShopConfig config;
   private final RunListener listener;
   private final LineageEvents events;
@@ -60,36 +50,8 @@ final class Announcer {
     if (history.filter(table -> table.has(holder.runId())).isPresent()) {
       return;
     }
-    String told = holder.told(foundAt);
-    notes.add("a run before was killed and its lock taken over: " + told);
-    RunRecord record =
-        new RunRecord(
-            RunRecord.SCHEMA,
-            new Run(
-                holder.runId(),
-                config.shop(),
-                config.currency(),
-                Optional.empty(),
-                holder.startedAt(),
-                SoftwareVersion.text()),
-            new Result(
-                Outcome.FAILED,
-                KILLED,
-                foundAt,
-                Optional.of(
-                    new Failure(
-                        "The run was killed",
-                        told + " ended without giving its lock back",
-                        "look for what kills processes at that hour, such as a lack of memory")),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
-            Data.NONE,
-            List.of(),
-            Learned.NONE,
-            List.of(),
-            List.of(),
-            List.of());
+    notes.add("a run before was killed and its lock taken over: " + holder.told(foundAt));
+    RunRecord record = KilledRun.record(config, holder, foundAt);
     history.ifPresent(table -> table.add(record));
   }
 

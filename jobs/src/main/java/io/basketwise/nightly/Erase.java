@@ -58,9 +58,16 @@ public final class Erase {
     Path root = Storage.path(config.lake());
     Path staging = new Path(root, ".staging");
     Lake lake = new Lake(spark, root, lock::check);
+    RunsTable history = new RunsTable(spark, lake);
+    lock.killed().stream()
+        .filter(killed -> !history.has(killed.runId()))
+        .map(killed -> KilledRun.record(config, killed, now))
+        .forEach(history::add);
+    lock.told();
     Intake intake = new Intake(spark, config, root, staging, now);
-    // What a killed run has staged may name the person.
+    // What killed runs have left may name the person.
     intake.sweep();
+    ScratchLake.sweep(config, now);
     return new EraseCustomer(
             spark,
             lake,

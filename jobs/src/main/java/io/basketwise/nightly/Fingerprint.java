@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Names all that the results of a run follow from: rows up to the as-of date, configuration, policy
- * and software. Equal fingerprints mean equal versions.
+ * Names all that the results of a run follow from: rows up to the as-of date, who was erased,
+ * configuration, policy and software. Equal fingerprints mean equal versions.
  */
 final class Fingerprint {
   /** Keys that say where things lie or what is told of them, but not what becomes of them. */
@@ -29,7 +29,13 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(ShopConfig config, TimeWindow window, Map<Table, Ledger> ledgers) {
+  /**
+   * The fingerprint of a run.
+   *
+   * @param erased digest of the list of erased people: an erasure takes rows of batches away
+   */
+  static String of(
+      ShopConfig config, TimeWindow window, Map<Table, Ledger> ledgers, String erased) {
     Instant until = window.asOf().atStartOfDay(ZoneOffset.UTC).toInstant();
     Map<String, Object> all = new TreeMap<>();
     all.put("software", SoftwareVersion.text());
@@ -39,6 +45,7 @@ final class Fingerprint {
     Map<String, Object> tables = new TreeMap<>();
     ledgers.forEach((table, ledger) -> tables.put(table.key(), ledger.fingerprint(until)));
     all.put("rows", tables);
+    all.put("erased", erased);
     return sha256(Json.write(all));
   }
 

@@ -112,7 +112,8 @@ public final class Nightly {
         PrepareInputs inputs =
             new PrepareInputs(session, config, lake, pins, log.startedAt(), times, log);
         PrepareInputs.Arrived arrived = inputs.arrive(asOf);
-        String fingerprint = Fingerprint.of(config, arrived.window(), arrived.ledgers());
+        String fingerprint =
+            Fingerprint.of(config, arrived.window(), arrived.ledgers(), arrived.erased());
         log.fingerprint(fingerprint);
         Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
         if (same.isPresent()) {

@@ -43,6 +43,7 @@ final class PrepareInputs {
   private final Lake lake;
   private final UpdateLake update;
   private final Intake intake;
+  private final Instant now;
 
   /**
    * The preparation of a run.
@@ -60,6 +61,7 @@ final class PrepareInputs {
       StepTimes times,
       RunLog log) {
     this.pins = pins;
+    this.now = now;
     this.spark = spark;
     this.config = config;
     this.times = times;
@@ -78,14 +80,17 @@ final class PrepareInputs {
    * @param window the days of the run
    * @param ledgers what of each input is in the lake
    * @param inputs the same as files, for those who want to read them again
+   * @param erased digest of the list of people whose rows are left out
    */
-  record Arrived(TimeWindow window, Map<Table, Ledger> ledgers, PinnedInputs inputs) {}
+  record Arrived(
+      TimeWindow window, Map<Table, Ledger> ledgers, PinnedInputs inputs, String erased) {}
 
   /** Brings the lake up to date. */
   Arrived arrive(Optional<LocalDate> asOf) {
     Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
     Map<Table, PinnedInputs.Pin> read = new EnumMap<>(Table.class);
     intake.sweep();
+    ScratchLake.sweep(config, now);
     // The catalog first: the checks of the others look for their items in it.
     for (Table table : List.of(Table.CATALOG, Table.ORDERS, Table.CLICKS, Table.LABELS)) {
       if (Nightly.has(config, table) && (table != Table.LABELS || config.behaviour().enabled())) {
@@ -112,7 +117,7 @@ final class PrepareInputs {
         (table, ledger) ->
             read.computeIfPresent(
                 table, (key, pin) -> new PinnedInputs.Pin(pin.version(), ledger.sources())));
-    return new Arrived(window, ledgers, new PinnedInputs(read));
+    return new Arrived(window, ledgers, new PinnedInputs(read), intake.erased().digest());
   }
 
   /** Looks at the lake as of the window's end, and encodes. */

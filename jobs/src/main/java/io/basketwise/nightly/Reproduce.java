@@ -4,6 +4,7 @@ import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
+import io.basketwise.intake.Intake;
 import io.basketwise.intake.PinnedInputs;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
@@ -11,6 +12,7 @@ import io.basketwise.models.artifact.FileEntry;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
+import io.basketwise.storage.Storage;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +23,8 @@ import java.util.TreeMap;
 
 /**
  * Makes a version again from its lineage, the inputs as they were then and the configuration of
- * then, and compares. The lake, the artifacts and the reports of the shop are not touched.
+ * then, and compares. People who were erased since are left out. Nothing of the shop is touched,
+ * and nobody is told of the run: not its lake, artifacts and reports, nor measurements and lineage.
  */
 public final class Reproduce {
   private final Path configFile;
@@ -57,7 +60,8 @@ public final class Reproduce {
    */
   public Outcome run(Path version, Path work, Location lake) {
     Manifest manifest = Artifact.manifest(version);
-    ShopConfig config = ConfigLoader.load(configFile, settings(manifest, work, lake));
+    ShopConfig shop = ConfigLoader.load(configFile, Map.of());
+    ShopConfig config = config(manifest, work, lake);
     String policy = Fingerprint.ofPolicy(config);
     if (!policy.equals(manifest.lineage().get("policy_sha256"))) {
       throw Refusal.configuration(
@@ -65,6 +69,7 @@ public final class Reproduce {
           "its texts and rules have another digest: " + policy,
           "bring back the policy file as it was on " + manifest.createdAt());
     }
+    Intake.handOnErased(Storage.path(shop.lake()), Storage.path(lake), Storage.settings(shop));
     RunRecord run =
         new Nightly(config, inputs(manifest), clock, listener)
             .run(Optional.of(manifest.asOf()), Nightly.Outcome.PUBLISH_AGAIN);
@@ -78,7 +83,8 @@ public final class Reproduce {
     return new Outcome(made, manifest.files().size(), different(manifest.files(), again.files()));
   }
 
-  private static Map<String, String> settings(Manifest manifest, Path work, Location lake) {
+  /** The configuration of then, for a run of which nobody but the caller sees anything. */
+  ShopConfig config(Manifest manifest, Path work, Location lake) {
     if (!(manifest.lineage().get("config") instanceof Map<?, ?> then)) {
       throw noLineage(manifest);
     }
@@ -87,7 +93,10 @@ public final class Reproduce {
     settings.put("lake", lake.text());
     settings.put("artifacts", work.resolve("artifacts").toString());
     settings.put("reports", work.resolve("reports").toString());
-    return settings;
+    for (String told : List.of("metrics", "lineage.url", "lineage.file")) {
+      settings.put(told, "");
+    }
+    return ConfigLoader.load(configFile, settings);
   }
 
   private static PinnedInputs inputs(Manifest manifest) {

@@ -11,6 +11,7 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.RunRecord.Outcome;
+import io.basketwise.storage.LockHolder;
 import io.basketwise.tables.ParquetRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,14 +113,17 @@ class LeftAloneTest {
   void aVersionCanBeMadeAgain() throws IOException {
     Path config = done.orElseThrow().config();
     RunRecord first = done.orElseThrow().first();
-    Path version =
-        new ArtifactStore(load(config).artifacts().local().orElseThrow())
-            .folder(first.version().orElseThrow());
     Path work = Files.createDirectory(folder.resolve("work"));
-    Reproduce.Outcome outcome =
-        new Reproduce(config, CLOCK, NOBODY).run(version, work, Location.of(work.resolve("lake")));
+    Reproduce.Outcome outcome = reproduced(config, first, work, work.resolve("lake"));
     assertThat(outcome.version()).isEqualTo(first.version().orElseThrow());
     assertThat(outcome.different()).isEmpty();
+  }
+
+  private static Reproduce.Outcome reproduced(Path config, RunRecord run, Path work, Path lake) {
+    Path version =
+        new ArtifactStore(load(config).artifacts().local().orElseThrow())
+            .folder(run.version().orElseThrow());
+    return new Reproduce(config, CLOCK, NOBODY).run(version, work, Location.of(lake));
   }
 
   @Test
@@ -130,7 +134,13 @@ class LeftAloneTest {
     RunRecord before = done.orElseThrow().second();
     ShopConfig shop = load(config);
     assertThat(countOf(shop.lake().local().orElseThrow(), "c5")).isPositive();
+    Path lock = shop.lake().local().orElseThrow().resolve(RunLock.FILE);
+    LockHolder killed = LockHolder.here(NOW.minusSeconds(60));
+    Files.writeString(lock, killed.json());
     Receipt receipt = new Erase(shop, CLOCK).run("c5").receipt();
+    assertThat(countOf(shop.lake().local().orElseThrow(), killed.runId()))
+        .as("the run that was killed before the erasure has its row")
+        .isPositive();
     assertThat(receipt.removed().get("orders")).isPositive();
     assertThat(receipt.removed().get("baskets")).isPositive();
     assertThat(receipt.toJson()).doesNotContain("\"c5\"");
@@ -142,6 +152,10 @@ class LeftAloneTest {
     assertThat(after.data().rows().get(0).filtered())
         .isGreaterThanOrEqualTo(receipt.removed().get("orders"));
     assertThat(after.data().rows().get(0).read()).isEqualTo(before.data().rows().get(0).read());
+    Path work = Files.createDirectory(folder.resolve("after-erasure"));
+    Path lake = work.resolve("lake");
+    assertThat(reproduced(config, after, work, lake).different()).isEmpty();
+    assertThat(countOf(lake, "c5")).as("in the lake that the version was made in").isZero();
     assertTheInputsDoNotBringThePersonBack(shop, after);
   }
 
