@@ -5,6 +5,7 @@ import io.basketwise.config.Table;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.inputs.TaskClock;
 import io.basketwise.intake.PinnedInputs;
+import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.prepare.Lake;
 import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
@@ -137,14 +138,21 @@ public final class Nightly {
               .of(asOf)
               .filter(run -> run.data().fingerprint().equals(Optional.of(fingerprint)));
       return switch (outcome) {
-        case PUBLISH -> equal.filter(run -> isLive(run.version()));
+        case PUBLISH -> equal.filter(run -> run.version().filter(this::stands).isPresent());
         case BACKFILL -> equal.filter(run -> run.result().outcome() != RunRecord.Outcome.MEASURED);
         case PUBLISH_AGAIN, MEASURE_ONLY -> Optional.empty();
       };
     }
 
-    private boolean isLive(Optional<String> version) {
-      return version.isPresent() && version.equals(staging.artifacts().store().current());
+    /** Whether a version is live and opens, or lies beside a live one of a later date. */
+    private boolean stands(String version) {
+      ArtifactStore store = staging.artifacts().store();
+      return live.champion().isPresent()
+          && store.versions().contains(version)
+          && store
+              .current()
+              .filter(now -> now.equals(version) || ArtifactStore.isLater(now, version))
+              .isPresent();
     }
 
     private void tell(Throwable failure) {

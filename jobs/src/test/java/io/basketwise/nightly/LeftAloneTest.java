@@ -103,6 +103,7 @@ class LeftAloneTest {
         new Backfill(load(config), CLOCK, NOBODY).run(FIRST.minusDays(1), SECOND, 1);
     assertThat(nights).extracting(Backfill.Night::skipped).containsExactly(false, true, true);
     assertThat(nights.get(0).record().orElseThrow().result().outcome()).isEqualTo(Outcome.ADDED);
+    assertThat(night(config, FIRST.minusDays(1)).result().outcome()).isEqualTo(Outcome.UNCHANGED);
     assertThat(new ArtifactStore(load(config).artifacts().local().orElseThrow()).current())
         .isEqualTo(live.version());
   }

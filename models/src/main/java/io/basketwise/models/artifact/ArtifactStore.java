@@ -182,8 +182,8 @@ public final class ArtifactStore {
         });
   }
 
-  /** Ids begin with the as-of date. */
-  private static boolean isLater(String version, String other) {
+  /** Whether a version is of a later as-of date than another: ids begin with it. */
+  public static boolean isLater(String version, String other) {
     return version.substring(0, DATE_LENGTH).compareTo(other.substring(0, DATE_LENGTH)) > 0;
   }
 
