@@ -49,7 +49,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -63,7 +62,6 @@ public final class LearnBehaviour {
   private static final BoostingParameters INTENT =
       new BoostingParameters(120, 0.15, 12, 5, 5, 0.8, 0.5, 10, 31, 1);
 
-  private final SparkSession spark;
   private final ShopConfig config;
   private final LakeView lake;
   private final TimeWindow window;
@@ -78,7 +76,6 @@ public final class LearnBehaviour {
    * @param timer told of each part
    */
   public LearnBehaviour(
-      SparkSession spark,
       ShopConfig config,
       LakeView lake,
       TimeWindow window,
@@ -87,7 +84,6 @@ public final class LearnBehaviour {
       ItemFacts facts,
       LearnAffinity.Timer timer) {
     this.timer = timer;
-    this.spark = spark;
     this.config = config;
     this.lake = lake;
     this.window = window;
@@ -260,8 +256,8 @@ public final class LearnBehaviour {
   private List<Learner> learners(Objective objective) {
     return List.of(
         new BoostedTrees(objective, boosting(objective, parameters(objective).rounds())),
-        new LogisticRegression(spark, 50, 1e-3),
-        new RandomForest(spark, new RandomForest.Parameters(30, 8, 20, config.seed())));
+        new LogisticRegression(50, 1e-3),
+        new RandomForest(new RandomForest.Parameters(30, 64, 20, 32, config.seed())));
   }
 
   static BoostingParameters parameters(Objective objective) {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import org.apache.spark.sql.SparkSession;
 
 /** The part of a night that learns behaviour; without clicks, or switched off, it does nothing. */
 final class BehaviourStep {
@@ -28,7 +27,6 @@ final class BehaviourStep {
   private Optional<Measured> measured = Optional.empty();
 
   BehaviourStep(
-      SparkSession spark,
       ShopConfig config,
       Prepared prepared,
       Map<String, Object> policy,
@@ -40,7 +38,6 @@ final class BehaviourStep {
         wanted
             ? Optional.of(
                 new LearnBehaviour(
-                    spark,
                     config,
                     prepared.view(),
                     prepared.window(),

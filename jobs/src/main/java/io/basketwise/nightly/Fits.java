@@ -79,7 +79,7 @@ final class Fits {
         new CompilePolicy(prepared.items(), prepared.facts()).compile(config.policy());
     this.stage = new StageVersion(prepared.items(), prepared.facts(), policy);
     this.lineage = new Lineage(config, prepared);
-    this.behaviour = new BehaviourStep(spark, config, prepared, policy, live, times);
+    this.behaviour = new BehaviourStep(config, prepared, policy, live, times);
     this.live = live;
     this.lock = lock;
     this.gates = new Gates(config.gates());

@@ -2,7 +2,6 @@ package io.basketwise.behaviour.learn;
 
 import io.basketwise.models.behaviour.TreeEnsemble;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -44,27 +43,16 @@ public final class BoostedTrees implements Learner {
     EarlyStopping watch =
         new EarlyStopping(
             new Scores(objective, validation, cuts.bin(validation), base), parameters.patience());
-    TreeGrower grower = new TreeGrower(train, cuts, columns, derivatives, parameters);
+    TreeGrower grower = new TreeGrower(train, cuts, columns, derivatives, parameters.trees());
     SplittableRandom random = new SplittableRandom(parameters.seed());
     List<Tree> trees = new ArrayList<>();
     for (int round = 0; round < parameters.rounds() && !watch.over(); round++) {
       learned.derive(derivatives);
-      Tree tree = grower.grow(rows(train.rows(), random), random);
+      Tree tree = grower.grow(RowRange.drawn(train.rows(), parameters.rowShare(), random), random);
       trees.add(tree);
       learned.add(tree);
       watch.add(tree);
     }
     return Ensembles.of(train.features(), base, trees.subList(0, watch.best()));
-  }
-
-  private int[] rows(int count, SplittableRandom random) {
-    int[] rows = new int[count];
-    int drawn = 0;
-    for (int row = 0; row < count; row++) {
-      if (parameters.rowShare() == 1 || random.nextDouble() < parameters.rowShare()) {
-        rows[drawn++] = row;
-      }
-    }
-    return Arrays.copyOf(rows, drawn);
   }
 }

@@ -43,6 +43,11 @@ public record BoostingParameters(
     require(maxBins >= 2 && maxBins <= 255, "maxBins", maxBins);
   }
 
+  /** How each of the trees grows. */
+  TreeParameters trees() {
+    return new TreeParameters(maxLeaves, minLeafHessian, l2, featureShare, learningRate);
+  }
+
   private static void require(boolean holds, String name, double found) {
     if (!holds) {
       throw new IllegalArgumentException(name + " is " + found + ", outside its range");

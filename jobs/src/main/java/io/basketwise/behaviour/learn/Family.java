@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /** Kinds of predictors. */
 public enum Family {
-  /** Gradient-boosted trees, our own. */
+  /** Gradient-boosted trees. */
   BOOSTED_TREES(Link.LOGITS),
-  /** Logistic regression, MLlib's. */
+  /** Logistic regression. */
   LOGISTIC_REGRESSION(Link.LOGITS),
-  /** Random forest, MLlib's. */
+  /** Random forest. */
   RANDOM_FOREST(Link.PROBABILITIES);
 
   private final Link link;

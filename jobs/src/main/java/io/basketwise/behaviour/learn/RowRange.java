@@ -1,5 +1,8 @@
 package io.basketwise.behaviour.learn;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
 /**
  * The rows of a node: a stretch of an order of rows.
  *
@@ -8,6 +11,18 @@ package io.basketwise.behaviour.learn;
  * @param to after its end
  */
 record RowRange(int[] order, int from, int to) {
+  /** Some of the rows, ascending, each as likely as its share. */
+  static int[] drawn(int rows, double share, SplittableRandom random) {
+    int[] drawn = new int[rows];
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
+      if (share == 1 || random.nextDouble() < share) {
+        drawn[count++] = row;
+      }
+    }
+    return Arrays.copyOf(drawn, count);
+  }
+
   int size() {
     return to - from;
   }

@@ -12,7 +12,7 @@ final class SplitSearch {
   private final double minLeafHessian;
   private final double l2;
 
-  SplitSearch(Histograms histograms, BoostingParameters parameters) {
+  SplitSearch(Histograms histograms, TreeParameters parameters) {
     this.histograms = histograms;
     minLeafHessian = parameters.minLeafHessian();
     l2 = parameters.l2();

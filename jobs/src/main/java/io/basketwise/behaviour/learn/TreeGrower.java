@@ -25,7 +25,7 @@ final class TreeGrower {
   private final double[] weights;
   private final double[] derivatives;
   private final int stride;
-  private final BoostingParameters parameters;
+  private final TreeParameters parameters;
   private final Histograms histograms;
   private final SplitSearch search;
   private final int[] buffer;
@@ -40,7 +40,7 @@ final class TreeGrower {
       Cuts cuts,
       byte[][] columns,
       double[] derivatives,
-      BoostingParameters parameters) {
+      TreeParameters parameters) {
     this.cuts = cuts;
     this.columns = columns;
     this.derivatives = derivatives;
@@ -227,7 +227,7 @@ final class TreeGrower {
     double[] values = new double[stride / 2];
     for (int output = 0; output < values.length; output++) {
       double step = search.step(node.sums[2 * output], node.sums[2 * output + 1]);
-      values[output] = parameters.learningRate() * step;
+      values[output] = parameters.leafShare() * step;
     }
     return values;
   }

@@ -58,7 +58,7 @@ class BoostedTreesTest {
     double[] base = objective.prior(set);
     double[] derivatives = new double[2 * set.targets().length];
     Scores scores = new Scores(objective, set, columns, base);
-    TreeGrower grower = new TreeGrower(set, cuts, columns, derivatives, SMALL);
+    TreeGrower grower = new TreeGrower(set, cuts, columns, derivatives, SMALL.trees());
     List<Tree> trees = new ArrayList<>();
     for (int round = 0; round < 20; round++) {
       scores.derive(derivatives);
