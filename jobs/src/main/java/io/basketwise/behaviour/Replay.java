@@ -22,25 +22,34 @@ final class Replay {
   }
 
   /**
-   * The moment after some events.
+   * The moment after some events. Who logs in later is nobody yet, and has nothing.
    *
    * @param count events that have happened
+   * @param telling events that tell who is there: one more where it was logged who was asked
    */
-  Moment after(int count, Instant at, Placement placement) {
+  Moment after(int count, int telling, Instant at, Placement placement) {
     List<SessionEvent> seen = events.subList(0, count);
+    boolean known = isKnown(telling);
     return Moment.builder()
         .momentId(timeline.sessionId())
         .at(at)
         .placement(placement)
         .visitorId(timeline.visitorId())
-        .customerId(timeline.customerId())
+        .customerId(known ? timeline.customerId() : "")
         .device(timeline.device())
         .itemId(placement == Placement.PRODUCT_PAGE ? lastViewed(seen) : "")
         .cart(cart(seen))
         .events(seen)
-        .owned(timeline.owned())
-        .firstTimeBuyer(!timeline.customerId().isEmpty() && timeline.owned().isEmpty())
+        .owned(known ? timeline.owned() : List.of())
+        .firstTimeBuyer(known && timeline.owned().isEmpty())
         .build();
+  }
+
+  private boolean isKnown(int telling) {
+    String customer = timeline.customerId();
+    return !customer.isEmpty()
+        && timeline.events().subList(0, telling).stream()
+            .anyMatch(logged -> logged.customerId().equals(customer));
   }
 
   private static String lastViewed(List<SessionEvent> seen) {

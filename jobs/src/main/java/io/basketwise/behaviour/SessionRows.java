@@ -179,7 +179,8 @@ final class SessionRows {
         boolean offered,
         double propensity,
         String event) {
-      Moment moment = replay.after(count, at, placement);
+      int telling = kind == Kind.LOGGED ? count + 1 : count;
+      Moment moment = replay.after(count, telling, at, placement);
       return RowFactory.create(
           timeline.sessionId(),
           (int) Math.floorDiv(timeline.start().toEpochMilli(), DAY_MILLIS),

@@ -63,6 +63,7 @@ final class SessionTimelines {
             col(ClickColumns.DWELL_MS),
             col(ClickColumns.VALUE),
             col(ClickColumns.CHANNEL),
+            col(ClickColumns.CUSTOMER_ID),
             col(ClickColumns.OFFER_ID),
             col(ClickColumns.PROPENSITY));
     return events

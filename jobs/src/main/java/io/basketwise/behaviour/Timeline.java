@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * A whole session, and what came of it. Absent strings are empty.
  *
+ * @param customerId who the customer turned out to be, empty where nobody said
  * @param events by time
  * @param bought what was ordered in it and kept
  * @param owned what the customer had ordered before it
@@ -20,8 +21,8 @@ record Timeline(
     List<Logged> events,
     List<Bought> bought,
     List<OwnedItem> owned) {
-  /** An event with what the log says of offers. An absent propensity is NaN. */
-  record Logged(SessionEvent event, String offerId, double propensity) {
+  /** An event with who was known by then and what the log says of offers; propensity may be NaN. */
+  record Logged(SessionEvent event, String customerId, String offerId, double propensity) {
     boolean is(String type) {
       return event.eventType().equals(type);
     }

@@ -57,7 +57,10 @@ final class TimelineReader {
             number(row, ClickColumns.VALUE),
             text(row, ClickColumns.CHANNEL));
     return new Logged(
-        event, text(row, ClickColumns.OFFER_ID), number(row, ClickColumns.PROPENSITY));
+        event,
+        text(row, ClickColumns.CUSTOMER_ID),
+        text(row, ClickColumns.OFFER_ID),
+        number(row, ClickColumns.PROPENSITY));
   }
 
   private static Bought bought(Row row) {

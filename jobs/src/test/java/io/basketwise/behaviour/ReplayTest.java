@@ -43,13 +43,15 @@ class ReplayTest {
         "v",
         "",
         "mobile",
-        Arrays.stream(events).map(event -> new Logged(event, "", NONE)).toList(),
+        Arrays.stream(events).map(event -> new Logged(event, "", "", NONE)).toList(),
         List.of(),
         List.of());
   }
 
   private static List<CartLine> cart(SessionEvent... events) {
-    return new Replay(timeline(events)).after(events.length, START, Placement.CART).cart();
+    return new Replay(timeline(events))
+        .after(events.length, events.length, START, Placement.CART)
+        .cart();
   }
 
   @Test
@@ -69,7 +71,7 @@ class ReplayTest {
     Replay replay = new Replay(timeline(add("tea", 2, 5), add("pot", 1, 30), remove("tea", 2)));
     List<List<CartLine>> carts = new ArrayList<>();
     for (int count = 0; count <= 3; count++) {
-      Moment moment = replay.after(count, START, Placement.CART);
+      Moment moment = replay.after(count, count, START, Placement.CART);
       assertThat(moment.events()).hasSize(count);
       carts.add(moment.cart());
     }
@@ -123,7 +125,7 @@ class ReplayTest {
                 page(60, "item_view", "product_page", "tea"),
                 page(0, "item_view", "product_page", "pot"),
                 page(0, "cart_view", "cart", "")));
-    Moment moment = replay.after(2, START, Placement.PRODUCT_PAGE);
+    Moment moment = replay.after(2, 2, START, Placement.PRODUCT_PAGE);
     assertThat(moment.itemId()).isEqualTo("pot");
     assertThat(moment.events()).extracting(SessionEvent::itemId).containsExactly("tea", "pot");
     assertThat(replay.placement(3)).isEqualTo(Placement.CART);
@@ -146,7 +148,7 @@ class ReplayTest {
 
   @Test
   void whoeverIsKnownAndHasNothingBuysForTheFirstTime() {
-    List<Logged> events = List.of(new Logged(add("tea", 1, 5), "", NONE));
+    List<Logged> events = List.of(new Logged(add("tea", 1, 5), "c", "", NONE));
     List<OwnedItem> pot = List.of(OwnedItem.of("pot"));
     assertThat(moment(new Timeline("s", "v", "", "", events, List.of(), List.of())))
         .returns(false, Moment::firstTimeBuyer);
@@ -158,7 +160,26 @@ class ReplayTest {
         .returns(pot, Moment::owned);
   }
 
+  @Test
+  void whoLogsInLaterIsNobodyYet() {
+    List<Logged> events =
+        List.of(
+            new Logged(add("tea", 1, 5), "", "", NONE),
+            new Logged(page(1, "offer_view", "cart", "pot"), "c", "", NONE));
+    List<OwnedItem> pot = List.of(OwnedItem.of("pot"));
+    Replay replay = new Replay(new Timeline("s", "v", "c", "", events, List.of(), pot));
+    assertThat(replay.after(1, 1, START, Placement.CART))
+        .returns("", Moment::customerId)
+        .returns(List.of(), Moment::owned)
+        .returns(false, Moment::firstTimeBuyer);
+    for (int count = 1; count <= 2; count++) {
+      assertThat(replay.after(count, 2, START, Placement.CART))
+          .returns("c", Moment::customerId)
+          .returns(pot, Moment::owned);
+    }
+  }
+
   private static Moment moment(Timeline timeline) {
-    return new Replay(timeline).after(1, START, Placement.CART);
+    return new Replay(timeline).after(1, 1, START, Placement.CART);
   }
 }

@@ -3,6 +3,7 @@ package io.basketwise.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.behaviour.BehaviourReport;
+import io.basketwise.behaviour.ServedSessions;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
@@ -109,6 +110,12 @@ class BehaviourNightTest {
       assertThat(unconsented.intent()).isEmpty();
       assertThat(unconsented.purchaseProbability()).isEmpty();
     }
+    assertThat(
+            ServedSessions.compare(
+                ConfigLoader.load(folder.resolve("weak.yaml"), Map.of()),
+                folder.resolve("shop"),
+                FROM.plusDays(DAYS)))
+        .isGreaterThan(2_000);
     RunRecord again =
         run(
             "weak",

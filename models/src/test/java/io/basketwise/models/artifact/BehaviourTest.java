@@ -55,18 +55,23 @@ class BehaviourTest {
 
   private static void same(BehaviourModels found, BehaviourModels written, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       double[] row = row(random);
-      assertThat(found.intent().map(model -> list(model.probabilities(row))))
-          .as("seed %d, row %d", seed, i)
-          .isEqualTo(written.intent().map(model -> list(model.probabilities(row))));
-      assertThat(found.purchase().map(model -> list(model.probabilities(row))))
-          .isEqualTo(written.purchase().map(model -> list(model.probabilities(row))));
-      assertThat(found.timing().flatMap(model -> model.gain(row)))
-          .isEqualTo(written.timing().flatMap(model -> model.gain(row)));
+      List<Object> expected = answers(written, row);
+      if (!answers(found, row).equals(expected)) {
+        assertThat(answers(found, row)).as("seed %d, row %d", seed, i).isEqualTo(expected);
+      }
     }
     assertThat(found.minConfidence())
         .isEqualTo(written.intent().isPresent() ? written.minConfidence() : 1);
+  }
+
+  /** Lists of boxed numbers are equal where their bits are. */
+  private static List<Object> answers(BehaviourModels models, double[] row) {
+    return List.of(
+        models.intent().map(model -> list(model.probabilities(row))),
+        models.purchase().map(model -> list(model.probabilities(row))),
+        models.timing().flatMap(model -> model.gain(row)));
   }
 
   private static List<Double> list(double[] values) {
