@@ -1,8 +1,10 @@
 package io.basketwise.cli;
 
+import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.storage.StoreCopy;
 import io.basketwise.versions.VersionRow;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Command;
 final class VersionsListCommand extends VersionsSubcommand {
   @Override
   Answer answer(StoreCopy artifacts) {
+    if (!Files.isDirectory(artifacts.folder())) {
+      throw ArtifactException.missing(artifacts.folder(), "no such folder", "published versions");
+    }
     ArtifactStore store = artifacts.store();
     List<VersionRow> rows = VersionRow.of(store);
     Map<String, Object> json = new LinkedHashMap<>();
@@ -25,6 +30,9 @@ final class VersionsListCommand extends VersionsSubcommand {
     json.put("versions", rows.stream().map(VersionRow::json).toList());
     List<String> lines = new ArrayList<>(List.of(VersionRow.head()));
     rows.forEach(row -> lines.add(row.text()));
+    if (rows.isEmpty()) {
+      lines.add("  none yet: nightly publishes the first");
+    }
     return new Answer(json, lines);
   }
 }

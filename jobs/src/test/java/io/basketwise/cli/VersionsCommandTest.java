@@ -44,7 +44,7 @@ class VersionsCommandTest {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     List<String> all = new ArrayList<>(List.of(args));
-    if (!all.contains("--config")) {
+    if (!all.contains("--config") && !all.contains("--artifacts")) {
       all.addAll(List.of("--artifacts", root.toString()));
     }
     return VersionsCommand.commandLine(InstantSource.fixed(NOW))
@@ -79,6 +79,14 @@ class VersionsCommandTest {
     assertThat(json().at("/versions/1/status").asText()).isEqualTo("rolled back");
     assertThat(json().at("/versions/1/why").asText()).contains("too loud");
     assertThat(json().at("/versions/0/as_of").asText()).isEqualTo("2026-11-01");
+  }
+
+  @Test
+  void listTellsAnEmptyFolderFromNone(@TempDir Path empty) {
+    assertThat(run("list", "--artifacts", empty.toString())).isZero();
+    assertThat(out.toString()).contains("none yet");
+    assertThat(run("list", "--artifacts", empty.resolve("typo").toString())).isEqualTo(6);
+    assertThat(err.toString()).contains("no such folder");
   }
 
   @Test
