@@ -11,6 +11,7 @@ import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.storage.LockHolder;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,19 @@ final class Announcer {
     notes.add("a run before was killed and its lock taken over: " + holder.told(foundAt));
     RunRecord record = KilledRun.record(config, holder, foundAt);
     history.ifPresent(table -> table.add(record));
+  }
+
+  /** The run as of a date that has done all that there is to do from the same inputs. */
+  Optional<RunRecord> finished(LocalDate asOf, String fingerprint) {
+    return history
+        .flatMap(table -> table.whole(asOf))
+        .filter(run -> run.data().fingerprint().equals(Optional.of(fingerprint)));
+  }
+
+  /** A run that finds all done ends; what the earlier one told is there again. */
+  RunRecord unchanged(RunRecord found, RunRecord earlier, List<InputTable> inputs) {
+    files.restore(earlier);
+    return ended(found, inputs);
   }
 
   /** The run is over. Everybody is told, even if telling somebody fails; then that is thrown. */

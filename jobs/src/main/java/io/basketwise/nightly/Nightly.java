@@ -7,7 +7,6 @@ import io.basketwise.inputs.TaskClock;
 import io.basketwise.intake.PinnedInputs;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.prepare.Lake;
-import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes;
@@ -118,7 +117,7 @@ public final class Nightly {
         log.fingerprint(fingerprint);
         Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
         if (same.isPresent()) {
-          return announcer.ended(log.unchanged(same.get()), log.inputs());
+          return announcer.unchanged(log.unchanged(same.get()), same.get(), log.inputs());
         }
         Prepared prepared = inputs.run(arrived);
         log.sizes(prepared.basketCount(), prepared.items().size());
@@ -133,13 +132,12 @@ public final class Nightly {
 
     /** The run that has done all this before. */
     private Optional<RunRecord> finished(Outcome outcome, LocalDate asOf, String fingerprint) {
-      Optional<RunRecord> equal =
-          new RunFiles(config.reports())
-              .of(asOf)
-              .filter(run -> run.data().fingerprint().equals(Optional.of(fingerprint)));
       return switch (outcome) {
-        case PUBLISH -> equal.filter(run -> run.version().filter(this::stands).isPresent());
-        case BACKFILL -> equal.filter(run -> run.result().outcome() != RunRecord.Outcome.MEASURED);
+        case PUBLISH ->
+            announcer
+                .finished(asOf, fingerprint)
+                .filter(run -> run.version().filter(this::stands).isPresent());
+        case BACKFILL -> announcer.finished(asOf, fingerprint);
         case PUBLISH_AGAIN, MEASURE_ONLY -> Optional.empty();
       };
     }

@@ -1,17 +1,27 @@
 package io.basketwise.nightly;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.failure.Refusal;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.report.RunRecord;
+import io.basketwise.report.RunRecord.Outcome;
 import io.basketwise.report.Verdict;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -22,14 +32,22 @@ import org.jspecify.annotations.Nullable;
 /** The lake's history of runs: one row a run, with the whole record as JSON in the last column. */
 final class RunsTable {
   private static final String NDCG_6 = "NDCG@6";
+  private static final String RUN_ID = "run_id";
+  private static final String AS_OF = "as_of";
+  private static final String ENDED_AT = "ended_at";
+  private static final String OUTCOME = "outcome";
+  private static final String RECORD = "record";
+  private static final Set<Outcome> WHOLE =
+      EnumSet.of(Outcome.PUBLISHED, Outcome.ADDED, Outcome.REFUSED);
+
   private static final StructType SCHEMA =
       new StructType()
-          .add("run_id", DataTypes.StringType)
+          .add(RUN_ID, DataTypes.StringType)
           .add("shop", DataTypes.StringType)
-          .add("as_of", DataTypes.DateType)
+          .add(AS_OF, DataTypes.DateType)
           .add("started_at", DataTypes.TimestampType)
-          .add("ended_at", DataTypes.TimestampType)
-          .add("outcome", DataTypes.StringType)
+          .add(ENDED_AT, DataTypes.TimestampType)
+          .add(OUTCOME, DataTypes.StringType)
           .add("exit_code", DataTypes.IntegerType)
           .add("problem", DataTypes.StringType)
           .add("version", DataTypes.StringType)
@@ -40,7 +58,7 @@ final class RunsTable {
           .add("ndcg_6", DataTypes.DoubleType)
           .add("popularity_hit_rate_6", DataTypes.DoubleType)
           .add("gates", DataTypes.createMapType(DataTypes.StringType, DataTypes.BooleanType))
-          .add("record", DataTypes.StringType);
+          .add(RECORD, DataTypes.StringType);
 
   private final SparkSession spark;
   private final Lake lake;
@@ -61,6 +79,38 @@ final class RunsTable {
     return lake.has(Lake.RUNS, runId);
   }
 
+  /** The last run as of a date that published, or was refused by a gate. */
+  Optional<RunRecord> whole(LocalDate asOf) {
+    if (!lake.exists(Lake.RUNS)) {
+      return Optional.empty();
+    }
+    Object[] whole = WHOLE.stream().map(RunsTable::word).toArray();
+    return lake
+        .read(Lake.RUNS)
+        .filter(col(AS_OF).equalTo(lit(asOf)).and(col(OUTCOME).isin(whole)))
+        .orderBy(col(ENDED_AT).desc(), col(RUN_ID))
+        .limit(1)
+        .select(col(RECORD))
+        .as(Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .flatMap(this::readable);
+  }
+
+  /** A build that reads no record of another learns again. */
+  private Optional<RunRecord> readable(String json) {
+    try {
+      return Optional.of(RunRecord.parse("in " + lake.path(Lake.RUNS), json));
+    } catch (Refusal unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  private static String word(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
   private static Row row(RunRecord record) {
     return RowFactory.create(
         record.run().id(),
@@ -68,7 +118,7 @@ final class RunsTable {
         record.run().asOf().map(Date::valueOf).orElse(null),
         Timestamp.from(record.run().startedAt()),
         Timestamp.from(record.result().endedAt()),
-        record.result().outcome().name().toLowerCase(Locale.ROOT),
+        word(record.result().outcome()),
         record.result().exitCode(),
         record.result().failure().map(failure -> failure.problem()).orElse(null),
         record.version().orElse(null),

@@ -76,45 +76,62 @@ final class RecordJson {
 
   static RunRecord read(Path file) {
     try {
-      return parse(file, Files.readString(file, StandardCharsets.UTF_8));
+      return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       throw Refusal.record(
           "There is no run record " + file,
           "no run of that date has ended, or its record was deleted",
           "start nightly as of that date, or name a date that has a record");
-    } catch (JsonProcessingException | MalformedInputException e) {
-      throw damaged(file, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    } catch (MalformedInputException e) {
+      throw damaged(file.toString(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the run record " + file, e);
     }
   }
 
-  private static RunRecord parse(Path file, String text) throws JsonProcessingException {
+  /**
+   * Reads what {@link #line} or {@link #pretty} wrote.
+   *
+   * @param where it lies
+   */
+  static RunRecord parse(String where, String text) {
+    try {
+      return parsed(where, text);
+    } catch (JsonProcessingException e) {
+      throw damaged(where, e);
+    }
+  }
+
+  private static RunRecord parsed(String where, String text) throws JsonProcessingException {
     try {
       RunRecord record = MAPPER.readValue(text, RunRecord.class);
-      checkSchema(file, record.schema());
+      checkSchema(where, record.schema());
       return record;
     } catch (DatabindException e) {
-      checkSchema(file, MAPPER.readTree(text).path("schema").asInt());
+      checkSchema(where, MAPPER.readTree(text).path("schema").asInt());
       throw e;
     }
   }
 
-  private static void checkSchema(Path file, int schema) {
+  private static void checkSchema(String where, int schema) {
     if (schema > RunRecord.SCHEMA) {
       throw Refusal.record(
-          "The run record " + file + " cannot be read",
+          "The run record " + where + " cannot be read",
           "it has schema " + schema + ", this build reads up to " + RunRecord.SCHEMA,
           "read it with the build that wrote it, or a newer one");
     }
     if (schema < 1) {
-      throw damaged(file, "it has no schema");
+      throw damaged(where, "it has no schema");
     }
   }
 
-  private static Refusal damaged(Path file, String cause) {
+  private static Refusal damaged(String where, Exception cause) {
+    return damaged(where, String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+  }
+
+  private static Refusal damaged(String where, String cause) {
     return Refusal.record(
-        "The run record " + file + " is damaged",
+        "The run record " + where + " is damaged",
         cause,
         "restore it from a copy, or delete it and start nightly as of its date again");
   }

@@ -17,8 +17,9 @@ import java.util.function.Predicate;
 /**
  * Where the next morning finds what a run tells: {@code <as-of>.json}, the record, and {@code
  * <as-of>.txt}, the page, and {@code <as-of>.html}, the page for a browser. A failed run's are
- * {@code failed-<as-of or start>}, so that the record of a good one stays; one that had nothing to
- * do keeps the files of the run that did it.
+ * {@code failed-<as-of or start>}, one's that was to measure alone {@code measured-<as-of>}, so
+ * that the record of a good one stays; one that had nothing to do keeps the files of the run that
+ * did it.
  */
 public final class RunFiles {
   /** Ends the name of every record. */
@@ -44,12 +45,18 @@ public final class RunFiles {
     return reports.resolve(name(record) + HTML);
   }
 
-  /** Keeps record and page. */
+  /** Keeps record and page, unless the run had nothing to do. */
   public void keep(RunRecord record) {
-    Path page = page(record);
-    if (record.result().outcome() != Outcome.UNCHANGED || !Files.exists(page)) {
+    if (record.result().outcome() != Outcome.UNCHANGED) {
       replace(reports.resolve(name(record) + RECORD), RecordJson.pretty(record));
-      replace(page, SummaryText.of(record));
+      replace(page(record), SummaryText.of(record));
+    }
+  }
+
+  /** Keeps an earlier run's record and page where they are gone, or on another machine. */
+  public void restore(RunRecord earlier) {
+    if (!Files.exists(page(earlier))) {
+      keep(earlier);
     }
   }
 
@@ -60,10 +67,14 @@ public final class RunFiles {
             .asOf()
             .map(Object::toString)
             .orElse(record.run().startedAt().toString().replace(':', '-'));
-    return record.result().outcome() == Outcome.FAILED ? "failed-" + date : date;
+    return switch (record.result().outcome()) {
+      case FAILED -> "failed-" + date;
+      case MEASURED -> "measured-" + date;
+      case PUBLISHED, ADDED, REFUSED, UNCHANGED -> date;
+    };
   }
 
-  /** The record of the last run as of a date that was not stopped. */
+  /** The record of the last run as of a date that published, or was refused by a gate. */
   public Optional<RunRecord> of(LocalDate asOf) {
     return Optional.of(reports.resolve(asOf + RECORD))
         .filter(Files::exists)

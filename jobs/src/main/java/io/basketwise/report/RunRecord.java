@@ -197,6 +197,15 @@ public record RunRecord(
     return RecordJson.read(file);
   }
 
+  /**
+   * Reads a record that {@link #json} wrote.
+   *
+   * @param where it lies
+   */
+  public static RunRecord parse(String where, String json) {
+    return RecordJson.parse(where, json);
+  }
+
   /** The record on one line. */
   public String json() {
     return RecordJson.line(this);

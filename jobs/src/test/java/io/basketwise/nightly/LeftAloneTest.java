@@ -71,8 +71,12 @@ class LeftAloneTest {
     Path config = steps.write(lines(false));
     RunRecord first = night(config, FIRST);
     assertThat(first.result().outcome()).isEqualTo(Outcome.PUBLISHED);
+    Path reports = load(config).reports();
+    Path elsewhere = Files.move(reports, reports.resolveSibling("reports of another machine"));
     RunRecord again = night(config, FIRST);
     assertThat(again.result().outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(reports.resolve(FIRST + ".json"))
+        .hasSameTextualContentAs(elsewhere.resolve(FIRST + ".json"));
     assertThat(again.version()).isEqualTo(first.version());
     steps.add("part-1", lines(true));
     RunRecord second = night(config, SECOND);

@@ -62,12 +62,14 @@ class RunFilesTest {
     RunFiles files = new RunFiles(reports);
     files.keep(Records.published());
     files.keep(Records.failed());
-    files.keep(unchanged());
+    files.keep(ended(Outcome.UNCHANGED));
+    files.keep(ended(Outcome.MEASURED));
     assertThat(RunRecord.read(reports.resolve("2026-03-01.json")).result().outcome())
         .isEqualTo(Outcome.PUBLISHED);
     assertThat(RunRecord.read(reports.resolve("failed-2026-03-01.json")).result().failure())
         .isEqualTo(Records.failed().result().failure());
-    assertThat(files.records()).hasSize(2);
+    assertThat(reports.resolve("measured-2026-03-01.txt")).exists();
+    assertThat(files.records()).hasSize(3);
   }
 
   @Test
@@ -89,13 +91,13 @@ class RunFilesTest {
             });
   }
 
-  private static RunRecord unchanged() {
+  private static RunRecord ended(Outcome outcome) {
     RunRecord failed = Records.failed();
     return new RunRecord(
         failed.schema(),
         failed.run(),
         new Result(
-            Outcome.UNCHANGED,
+            outcome,
             0,
             failed.result().endedAt(),
             Optional.empty(),
