@@ -2,42 +2,40 @@ package io.basketwise.simulate;
 
 import io.basketwise.tables.ParquetTable;
 import io.basketwise.tables.ParquetTable.Column;
-import io.basketwise.tables.ParquetTable.ColumnType;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Columns of the written tables: contract v1, and the truth beside it. */
 final class ShopColumns {
   static final List<Column> ORDERS =
-      columns(
+      Column.list(
           "order_id STRING, ordered_at TIMESTAMP, item_id STRING, quantity DOUBLE,"
               + " unit_price DOUBLE, customer_id STRING, session_id STRING, status STRING,"
               + " list_price DOUBLE, gift BOOLEAN, offer_id STRING, channel STRING,"
               + " region STRING");
   static final List<Column> CLICKS =
-      columns(
+      Column.list(
           "event_id STRING, visitor_id STRING, occurred_at TIMESTAMP, event_type STRING,"
               + " session_id STRING, customer_id STRING, placement STRING, item_id STRING,"
               + " price DOUBLE, quantity DOUBLE, dwell_ms LONG, value DOUBLE, device STRING,"
               + " channel STRING, region STRING, order_id STRING, offer_id STRING,"
               + " experiment STRING, variant STRING, propensity DOUBLE");
   static final List<Column> CATALOG =
-      columns(
+      Column.list(
           "item_id STRING, title STRING, category STRING, price DOUBLE, unit_cost DOUBLE,"
               + " stock LONG, status STRING, kind STRING, family STRING, tier INT,"
               + " brand STRING, tags STRING_LIST, fits STRING_LIST, updated_at TIMESTAMP");
-  static final List<Column> LABELS = columns("session_id STRING, intent STRING");
-  static final List<Column> COMPLEMENTS = columns("item_a STRING, item_b STRING, project INT");
-  static final List<Column> SUBSTITUTES = columns("item_a STRING, item_b STRING");
-  static final List<Column> UPGRADES = columns("item_id STRING, upgrade_id STRING");
+  static final List<Column> LABELS = Column.list("session_id STRING, intent STRING");
+  static final List<Column> COMPLEMENTS = Column.list("item_a STRING, item_b STRING, project INT");
+  static final List<Column> SUBSTITUTES = Column.list("item_a STRING, item_b STRING");
+  static final List<Column> UPGRADES = Column.list("item_id STRING, upgrade_id STRING");
   static final List<Column> SESSIONS =
-      columns(
+      Column.list(
           "session_id STRING, intent STRING, rush DOUBLE, price_sensitivity DOUBLE,"
               + " purchased BOOLEAN, margin DOUBLE");
   static final List<Column> MOMENTS =
-      columns(
+      Column.list(
           "event_id STRING, session_id STRING, occurred_at TIMESTAMP, placement STRING,"
               + " anchor_item_id STRING, action STRING, quiet_propensity DOUBLE,"
               + " candidate_item_id STRING, candidate_relation STRING,"
@@ -51,14 +49,5 @@ final class ShopColumns {
   static ParquetTable open(Path folder, int number, List<Column> columns) {
     return ParquetTable.create(
         folder.resolve(String.format(Locale.ROOT, "part-%05d.parquet", number)), columns);
-  }
-
-  private static List<Column> columns(String declaration) {
-    List<Column> columns = new ArrayList<>();
-    for (String column : declaration.split(", *")) {
-      String[] nameAndType = column.trim().split(" ");
-      columns.add(new Column(nameAndType[0], ColumnType.valueOf(nameAndType[1])));
-    }
-    return List.copyOf(columns);
   }
 }

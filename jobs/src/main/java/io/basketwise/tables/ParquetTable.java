@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
@@ -40,6 +41,18 @@ public final class ParquetTable implements Closeable {
     /** A column whose values repeat. */
     public Column(String name, ColumnType type) {
       this(name, type, false);
+    }
+
+    /**
+     * Columns as declared: name and type each, such as {@code order_id STRING, quantity DOUBLE}.
+     */
+    public static List<Column> list(String declaration) {
+      List<Column> columns = new ArrayList<>();
+      for (String column : declaration.split(", *")) {
+        String[] nameAndType = column.trim().split(" ");
+        columns.add(new Column(nameAndType[0], ColumnType.valueOf(nameAndType[1])));
+      }
+      return List.copyOf(columns);
     }
 
     /** A column whose values mostly differ. */

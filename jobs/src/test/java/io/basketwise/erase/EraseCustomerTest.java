@@ -1,8 +1,5 @@
 package io.basketwise.erase;
 
-import static io.basketwise.tables.ParquetTable.ColumnType.DOUBLE;
-import static io.basketwise.tables.ParquetTable.ColumnType.STRING;
-import static io.basketwise.tables.ParquetTable.ColumnType.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.config.ConfigLoader;
@@ -53,22 +50,14 @@ class EraseCustomerTest {
   private static final List<Integer> CUTS = List.of(4, 7);
 
   private static final List<Column> ORDERS =
-      List.of(
-          new Column("order_id", STRING),
-          new Column("ordered_at", TIMESTAMP),
-          new Column("item_id", STRING),
-          new Column("quantity", DOUBLE),
-          new Column("unit_price", DOUBLE),
-          new Column("cust", STRING));
+      Column.list(
+          "order_id STRING, ordered_at TIMESTAMP, item_id STRING, quantity DOUBLE, "
+              + "unit_price DOUBLE, cust STRING");
   private static final List<Column> CLICKS =
-      List.of(
-          new Column("event_id", STRING),
-          new Column("visitor", STRING),
-          new Column("occurred_at", TIMESTAMP),
-          new Column("event_type", STRING),
-          new Column("cust", STRING));
-  private static final List<Column> LABELS =
-      List.of(new Column("session_id", STRING), new Column("intent", STRING));
+      Column.list(
+          "event_id STRING, visitor STRING, occurred_at TIMESTAMP, "
+              + "event_type STRING, cust STRING");
+  private static final List<Column> LABELS = Column.list("session_id STRING, intent STRING");
 
   @TempDir private static Path folder;
 

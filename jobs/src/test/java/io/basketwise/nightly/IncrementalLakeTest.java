@@ -1,8 +1,5 @@
 package io.basketwise.nightly;
 
-import static io.basketwise.tables.ParquetTable.ColumnType.DOUBLE;
-import static io.basketwise.tables.ParquetTable.ColumnType.STRING;
-import static io.basketwise.tables.ParquetTable.ColumnType.TIMESTAMP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,22 +51,13 @@ class IncrementalLakeTest {
   private static final int FILES = 3;
 
   private static final List<Column> ORDERS =
-      List.of(
-          new Column("order_id", STRING),
-          new Column("ordered_at", TIMESTAMP),
-          new Column("item_id", STRING),
-          new Column("quantity", DOUBLE),
-          new Column("unit_price", DOUBLE),
-          new Column("customer_id", STRING),
-          new Column("status", STRING));
+      Column.list(
+          "order_id STRING, ordered_at TIMESTAMP, item_id STRING, quantity DOUBLE, "
+              + "unit_price DOUBLE, customer_id STRING, status STRING");
   private static final List<Column> CLICKS =
-      List.of(
-          new Column("event_id", STRING),
-          new Column("visitor_id", STRING),
-          new Column("occurred_at", TIMESTAMP),
-          new Column("event_type", STRING),
-          new Column("session_id", STRING),
-          new Column("item_id", STRING));
+      Column.list(
+          "event_id STRING, visitor_id STRING, occurred_at TIMESTAMP, "
+              + "event_type STRING, session_id STRING, item_id STRING");
 
   @TempDir private static Path folder;
   private static SparkSession spark;

@@ -1,9 +1,5 @@
 package io.basketwise.nightly;
 
-import static io.basketwise.tables.ParquetTable.ColumnType.DOUBLE;
-import static io.basketwise.tables.ParquetTable.ColumnType.STRING;
-import static io.basketwise.tables.ParquetTable.ColumnType.TIMESTAMP;
-
 import io.basketwise.tables.ParquetTable;
 import io.basketwise.tables.ParquetTable.Column;
 import java.io.IOException;
@@ -67,14 +63,9 @@ final class SmallShop {
     try (ParquetTable table =
         ParquetTable.create(
             orders,
-            List.of(
-                new Column("order_id", STRING),
-                new Column("ordered_at", TIMESTAMP),
-                new Column("item_id", STRING),
-                new Column("quantity", DOUBLE),
-                new Column("unit_price", DOUBLE),
-                new Column("customer_id", STRING),
-                new Column("status", STRING)))) {
+            Column.list(
+                "order_id STRING, ordered_at TIMESTAMP, item_id STRING, quantity DOUBLE, "
+                    + "unit_price DOUBLE, customer_id STRING, status STRING"))) {
       for (Line line : lines) {
         table.write(line.order, line.at, line.item, line.quantity, 2.5, line.customer, line.status);
       }

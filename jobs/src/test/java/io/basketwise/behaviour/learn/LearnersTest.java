@@ -45,7 +45,7 @@ class LearnersTest {
   @ValueSource(ints = {1, 5})
   void logisticRegressionFindsTheMinimumThatMllibFinds(int outputs) {
     TrainingSet train = RandomRows.of(51, 2_000, FEATURES, outputs);
-    double[] fill = MllibRows.means(train);
+    double[] fill = StandardisedRows.of(train).means();
     var mllib =
         new org.apache.spark.ml.classification.LogisticRegression()
             .setFamily(outputs == 1 ? "binomial" : "multinomial")

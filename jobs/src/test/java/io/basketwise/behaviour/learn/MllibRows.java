@@ -67,25 +67,6 @@ final class MllibRows {
         .iterator();
   }
 
-  /** Mean of each feature over the rows that have it, by weight; 0 where none has. */
-  static double[] means(TrainingSet set) {
-    double[] sums = new double[set.features()];
-    double[] weights = new double[set.features()];
-    for (int row = 0; row < set.rows(); row++) {
-      for (int feature = 0; feature < sums.length; feature++) {
-        double value = set.values()[row * sums.length + feature];
-        if (!Double.isNaN(value)) {
-          sums[feature] += set.weights()[row] * value;
-          weights[feature] += set.weights()[row];
-        }
-      }
-    }
-    for (int feature = 0; feature < sums.length; feature++) {
-      sums[feature] /= weights[feature] == 0 ? 1 : weights[feature];
-    }
-    return sums;
-  }
-
   /** A number below every value of each feature, for trees that send what is missing left. */
   static double[] below(TrainingSet set) {
     double[] least = new double[set.features()];
