@@ -15,6 +15,8 @@ import java.util.List;
  * which a bit an item tells first.
  */
 final class CompiledRules {
+  private static final double MOST_BOOST = 1e9;
+
   private final List<PolicyRule> rules;
   private final int[] offsets;
   private final int[] byItem;
@@ -103,7 +105,7 @@ final class CompiledRules {
       return boosts;
     }
 
-    /** The product of all boosts. */
+    /** The product of all boosts, kept where a worth stays a number that can be compared. */
     double boost(int item) {
       double factor = 1;
       if (!ruled.get(item)) {
@@ -115,7 +117,7 @@ final class CompiledRules {
           factor *= rule.factor();
         }
       }
-      return factor;
+      return Math.max(1 / MOST_BOOST, Math.min(MOST_BOOST, factor));
     }
   }
 }

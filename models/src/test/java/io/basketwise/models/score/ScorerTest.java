@@ -212,6 +212,19 @@ class ScorerTest {
   }
 
   @Test
+  void boostsBeyondAllMeasureStillLeaveAnOrder() {
+    List<Map<String, Object>> boosts =
+        List.of(
+            Map.of("id", "b", "action", "boost", "factor", 1e300, "items", List.of("extra", "bag")),
+            Map.of("id", "c", "action", "boost", "factor", 1e300, "items", List.of("extra")),
+            Map.of("id", "d", "action", "boost", "factor", 1e-300, "items", List.of("case")));
+    Scorer scorer = scorer(new SmallShop().policy(Map.of("rules", boosts)));
+    Trace trace = scorer.explain(moment("drill", "brush").build());
+    assertThat(trace.lines()).extracting(Trace.Line::value).allMatch(Double::isFinite);
+    assertThat(ids(trace.decision())).startsWith("extra");
+  }
+
+  @Test
   void candidatesAreTheFeaturesOfTheCartWithoutTheCart() {
     Scorer scorer = scorer(new SmallShop());
     Candidates candidates = scorer.candidates(new int[] {2, 0});
