@@ -1,5 +1,6 @@
 package io.basketwise.behaviour;
 
+import io.basketwise.failure.Refusal;
 import io.basketwise.models.decision.Intent;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,10 @@ final class LabellingFunctions {
           }
         });
     if (functions.size() > MOST) {
-      throw new IllegalArgumentException(functions.size() + " functions, at most " + MOST);
+      throw Refusal.configuration(
+          "There are too many labelling functions",
+          "'behaviour.labelling' and the shipped ones are " + functions.size(),
+          "switch some off with false, until " + MOST + " are left");
     }
     return functions;
   }

@@ -1,0 +1,146 @@
+package io.basketwise.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.basketwise.LocalSpark;
+import io.basketwise.behaviour.BehaviourReport.FunctionReport;
+import io.basketwise.behaviour.LabellingFunctions.Function;
+import io.basketwise.behaviour.SessionRow.Kind;
+import io.basketwise.failure.Refusal;
+import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.decision.Intent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Votes of labelling functions over whole sessions, by conditions in SQL. */
+class WeakLabelsTest {
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void start() {
+    spark = LocalSpark.start("local[2]");
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  /** A session with so many views and, where known, that share of gifts. */
+  private static Row session(String id, Kind kind, double views, double giftShare, boolean gift) {
+    double[] features = new double[SessionFeature.count()];
+    Arrays.fill(features, Double.NaN);
+    features[SessionFeature.VIEWS.column()] = views;
+    features[SessionFeature.GIFT_SHARE.column()] = giftShare;
+    byte[] packed = SessionRow.packed(features);
+    return RowFactory.create(
+        id, 0, kind.name(), 1, packed, gift, gift, 1.0, 1.0, false, 0.0, 0.0, false, 1.0, "");
+  }
+
+  /** Eight sessions of 1 to 8 views; the first four know no share of gifts. */
+  private static Dataset<Row> sessions() {
+    List<Row> rows = new ArrayList<>();
+    for (int views = 1; views <= 8; views++) {
+      double giftShare = views <= 4 ? Double.NaN : views / 10.0;
+      rows.add(session("s" + views, Kind.WHOLE, views, giftShare, views % 2 == 0));
+      rows.add(session("s" + views, Kind.PREFIX, 100, 1, true));
+    }
+    return spark.createDataFrame(rows, SessionRow.SCHEMA);
+  }
+
+  private static FunctionReport report(WeakLabels.Result result, String name) {
+    return result.functions().stream()
+        .filter(function -> function.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void coverageOverlapAndConflictAreSharesOfWholeSessions() {
+    List<Function> functions =
+        List.of(
+            new Function(Intent.EXPLORER, "looks", "views >= 5"),
+            new Function(Intent.EXPLORER, "looksOn", "views >= 7"),
+            new Function(Intent.GIFT_SHOPPER, "gives", "gift"),
+            new Function(Intent.GIFT_SHOPPER, "shares", "gift_share > 0"));
+    WeakLabels.Result result = WeakLabels.of(sessions(), functions);
+    assertThat(result.probabilities()).hasSize(8);
+    assertThat(report(result, "looks"))
+        .returns(0.5, FunctionReport::coverage)
+        .returns(0.5, FunctionReport::overlap)
+        .returns(0.5, FunctionReport::conflict);
+    assertThat(report(result, "looksOn")).returns(0.25, FunctionReport::coverage);
+    assertThat(report(result, "gives"))
+        .returns(0.5, FunctionReport::coverage)
+        .returns(0.25, FunctionReport::overlap)
+        .returns(0.25, FunctionReport::conflict);
+    assertThat(report(result, "shares"))
+        .as("abstains where the share is missing")
+        .returns(0.5, FunctionReport::coverage);
+    result
+        .probabilities()
+        .forEach((id, shares) -> assertThat(Arrays.stream(shares).sum()).isBetween(0.999, 1.001));
+    assertThat(result.probabilities().get("s1"))
+        .as("nobody votes for it")
+        .isEqualTo(result.probabilities().get("s3"));
+  }
+
+  @Test
+  void quantilesAreThoseOfTheWholeSessions() {
+    List<Function> functions =
+        List.of(
+            new Function(Intent.EXPLORER, "most", "views >= views_q75"),
+            new Function(Intent.UPGRADER, "least", "views <= views_q25"));
+    WeakLabels.Result result = WeakLabels.of(sessions(), functions);
+    // The quartiles of 1 to 8 are 2.75 and 6.25.
+    assertThat(report(result, "most")).returns(0.25, FunctionReport::coverage);
+    assertThat(report(result, "least")).returns(0.25, FunctionReport::coverage);
+    assertThat(result.probabilities().get("s8")[Intent.EXPLORER.ordinal()])
+        .isGreaterThan(result.probabilities().get("s4")[Intent.EXPLORER.ordinal()]);
+  }
+
+  @Test
+  void aConditionOverWhatIsNotThereIsRefusedByItsKey() {
+    List<Function> functions = List.of(new Function(Intent.EXPLORER, "typo", "vews >= 5"));
+    assertThatThrownBy(() -> WeakLabels.of(sessions(), functions))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> {
+              assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFIGURATION);
+              assertThat(refusal.problem()).contains("behaviour.labelling.explorer.typo");
+            });
+  }
+
+  @Test
+  void theShopsOwnFunctionsReplaceShippedOnesAndSwitchThemOff() {
+    List<Function> functions =
+        LabellingFunctions.of(
+            Map.of("upgrader.evening", "false", "gift_shopper.says", "gift or gift_share = 1"));
+    assertThat(functions).extracting(Function::name).contains("wide").doesNotContain("evening");
+    assertThat(functions)
+        .filteredOn(function -> function.name().equals("says"))
+        .extracting(Function::condition)
+        .containsExactly("gift or gift_share = 1");
+  }
+
+  @Test
+  void moreFunctionsThanBitsAreRefused() {
+    Map<String, String> many = new TreeMap<>();
+    IntStream.range(0, 60).forEach(i -> many.put("explorer.f" + i, "views >= " + i));
+    assertThatThrownBy(() -> LabellingFunctions.of(many))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("too many labelling functions");
+  }
+}
