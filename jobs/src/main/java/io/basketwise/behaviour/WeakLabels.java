@@ -13,6 +13,7 @@ import io.basketwise.failure.Refusal;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,14 @@ final class WeakLabels {
   private static final Pattern QUANTILE = Pattern.compile("\\b([a-z_]+)_q([0-9]{2})\\b");
   private static final String VOTES = "votes";
   private static final int INTENTS = Intent.values().length;
+
+  /**
+   * What votes count of what they would if functions erred independently of each other. They look
+   * at the same few facts, and a label model that does not know is far too sure of itself. Votes
+   * alone cannot tell how far; this is what made the classifier of the sample shop as sure as it
+   * was right.
+   */
+  private static final double INDEPENDENCE = 0.55;
 
   private WeakLabels() {}
 
@@ -61,10 +70,19 @@ final class WeakLabels {
             .toArray();
     LabelModel model = LabelModel.fit(INTENTS, own, patterns, counts);
     Map<Long, double[]> posteriors = new HashMap<>();
-    counted.keySet().forEach(pattern -> posteriors.put(pattern, model.posterior(pattern)));
+    counted.keySet().forEach(pattern -> posteriors.put(pattern, lessSure(model.posterior(pattern))));
     Map<String, double[]> bySession = new HashMap<>();
     voted.forEach(row -> bySession.put(row.getString(0), posteriors.get(row.getLong(1))));
     return new Result(bySession, reports(functions, own, counted, posteriors));
+  }
+
+  private static double[] lessSure(double[] shares) {
+    double[] powers = new double[shares.length];
+    for (int intent = 0; intent < shares.length; intent++) {
+      powers[intent] = StrictMath.pow(shares[intent], INDEPENDENCE);
+    }
+    double sum = Arrays.stream(powers).sum();
+    return Arrays.stream(powers).map(power -> power / sum).toArray();
   }
 
   private static final List<String> FACTS =
