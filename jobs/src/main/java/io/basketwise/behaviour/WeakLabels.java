@@ -70,7 +70,9 @@ final class WeakLabels {
             .toArray();
     LabelModel model = LabelModel.fit(INTENTS, own, patterns, counts);
     Map<Long, double[]> posteriors = new HashMap<>();
-    counted.keySet().forEach(pattern -> posteriors.put(pattern, lessSure(model.posterior(pattern))));
+    counted
+        .keySet()
+        .forEach(pattern -> posteriors.put(pattern, lessSure(model.posterior(pattern))));
     Map<String, double[]> bySession = new HashMap<>();
     voted.forEach(row -> bySession.put(row.getString(0), posteriors.get(row.getLong(1))));
     return new Result(bySession, reports(functions, own, counted, posteriors));

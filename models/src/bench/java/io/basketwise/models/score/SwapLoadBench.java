@@ -41,6 +41,9 @@ class SwapLoadBench {
           List.of(new CartLine("brush", 1, 2), new CartLine("drill", 1, 50)));
   private static final int THREADS = 2;
 
+  /** Less than one small version a hundred swaps. */
+  private static final long GROWTH = 1 << 20;
+
   @TempDir Path root;
 
   private final Map<String, Decision> expected = new HashMap<>();
@@ -55,6 +58,7 @@ class SwapLoadBench {
     List<RuntimeException> refused = new ArrayList<>();
     var pool = Executors.newFixedThreadPool(THREADS);
     long start = System.nanoTime();
+    long early = 0;
     int swaps = 0;
     try (LiveScorer scorer = LiveScorer.open(root, refused::add)) {
       Callable<Long> load = () -> decide(scorer, decisions / THREADS);
@@ -63,6 +67,9 @@ class SwapLoadBench {
         makeLive(versions.get(swaps % versions.size()));
         scorer.refresh();
         swaps++;
+        if (swaps == 50) {
+          early = liveBytes();
+        }
         if (swaps % 50 == 0) {
           System.out.printf("after %,d swaps: %s%n", swaps, memory());
         }
@@ -73,11 +80,13 @@ class SwapLoadBench {
         made += run.get();
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      System.gc();
+      long late = liveBytes();
       System.out.printf(
           "%,d decisions in %.0f s while versions were swapped %,d times; at the end, collected:"
               + " %s%n",
           made, seconds, swaps, memory());
+      assertThat(swaps).as("swaps, of which the first 50 warm up").isGreaterThan(100);
+      assertThat(late - early).as("bytes that live on, from the 50th swap to the end").isLessThan(GROWTH);
     } finally {
       pool.shutdown();
     }
@@ -107,6 +116,11 @@ class SwapLoadBench {
   private void makeLive(String version) throws IOException {
     Path next = Files.writeString(root.resolve("next"), version + "\n");
     Files.move(next, root.resolve("CURRENT"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static long liveBytes() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static String memory() {
