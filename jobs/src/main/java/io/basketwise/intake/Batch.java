@@ -9,10 +9,12 @@ import org.apache.spark.sql.Row;
  *
  * @param rows in the contract's form, as {@link io.basketwise.inputs.InputTable} describes them
  * @param counts what is among them
+ * @param facts what its good rows are like
  * @param whole whether they replace what the lake has, or come on top
  * @param after the ledger that holds once they are in
  */
-public record Batch(Dataset<Row> rows, Ledger.Counts counts, boolean whole, Ledger after) {
+public record Batch(
+    Dataset<Row> rows, Ledger.Counts counts, RowFacts facts, boolean whole, Ledger after) {
   /** The number of the commits that bring these rows into the lake. */
   public long number() {
     return after.batch();

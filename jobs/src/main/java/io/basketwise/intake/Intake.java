@@ -4,17 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import io.basketwise.config.InputConfig;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
-import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.InputTable;
-import io.basketwise.inputs.OrderColumns;
 import io.basketwise.models.artifact.Json;
 import io.basketwise.storage.Mark;
 import java.io.IOException;
@@ -43,8 +39,6 @@ public final class Intake {
   private static final String READ = "read";
   private static final String FILTERED = "filtered";
   private static final String BROKEN = "broken";
-  private static final String NEWEST = "newest";
-  private static final String EARLIEST = "earliest";
 
   private final SparkSession spark;
   private final ShopConfig config;
@@ -92,20 +86,21 @@ public final class Intake {
     Observed observed = Observed.of(counts);
     Ledger.Counts fresh =
         new Ledger.Counts(observed.count(READ), observed.count(FILTERED), observed.count(BROKEN));
+    RowFacts facts = RowFacts.of(input.table(), observed);
     Optional<Ledger> before = arrivals.whole() ? Optional.empty() : known;
     Ledger.Counts all = before.map(Ledger::counts).orElse(Ledger.Counts.NONE).plus(fresh);
     Optional<Instant> newest =
-        Stream.concat(observed.time(NEWEST).stream(), before.flatMap(Ledger::newest).stream())
+        Stream.concat(facts.newest().stream(), before.flatMap(Ledger::newest).stream())
             .max(Instant::compareTo);
     List<Ledger.Arrival> arrived = new ArrayList<>(before.map(Ledger::arrivals).orElse(List.of()));
     // Rows without a time may belong to any, and so may those that replace all.
-    Instant earliest =
-        arrivals.whole() ? Instant.EPOCH : observed.time(EARLIEST).orElse(Instant.EPOCH);
+    Instant earliest = arrivals.whole() ? Instant.EPOCH : facts.oldest().orElse(Instant.EPOCH);
     arrived.add(new Ledger.Arrival(number, earliest));
     return Optional.of(
         new Batch(
             rows,
             fresh,
+            facts,
             arrivals.whole(),
             new Ledger(number, mapping, arrivals.sources(), all, newest, arrived)));
   }
@@ -153,16 +148,12 @@ public final class Intake {
     Column dropped = col(InputTable.FILTERED);
     Column broken = not(dropped).and(col(InputTable.RULE).isNotNull());
     Column good = not(dropped).and(col(InputTable.RULE).isNull());
-    Column at = time(input.table());
     String folder = new Path(staging, input.table().key()).toString();
     Dataset<Row> rows = withoutErased(input.table(), input.rows(arrivals.fresh()));
-    rows.observe(
-            counts,
-            count(lit(1)).as(READ),
-            count_if(dropped).as(FILTERED),
-            count_if(broken).as(BROKEN),
-            max(when(good.and(at.leq(lit(now))), at)).as(NEWEST),
-            min(when(good, at)).as(EARLIEST))
+    List<Column> asked = RowFacts.asked(input.table(), good, now);
+    asked.add(count_if(dropped).as(FILTERED));
+    asked.add(count_if(broken).as(BROKEN));
+    rows.observe(counts, count(lit(1)).as(READ), asked.toArray(Column[]::new))
         .write()
         .parquet(folder);
     return spark.read().schema(rows.schema()).parquet(folder);
@@ -173,14 +164,6 @@ public final class Intake {
     return rows.withColumn(InputTable.FILTERED, col(InputTable.FILTERED).or(erased))
         .withColumn(InputTable.RULE, when(not(col(InputTable.FILTERED)), col(InputTable.RULE)))
         .withColumn(InputTable.RAW, when(not(col(InputTable.FILTERED)), col(InputTable.RAW)));
-  }
-
-  private static Column time(Table table) {
-    return switch (table) {
-      case ORDERS -> col(OrderColumns.ORDERED_AT);
-      case CLICKS -> col(ClickColumns.OCCURRED_AT);
-      case CATALOG, LABELS -> lit(null).cast("timestamp");
-    };
   }
 
   /** What decides how a source's row becomes a row of the lake. */

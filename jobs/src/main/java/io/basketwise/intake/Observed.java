@@ -2,12 +2,14 @@ package io.basketwise.intake;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
 
-/** What Spark counted while rows streamed by. */
+/** What Spark counted, by the names of the aggregates. */
 final class Observed {
   private final Map<String, Object> values;
 
@@ -23,6 +25,15 @@ final class Observed {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for counts", e);
     }
+  }
+
+  /** What a query told as one row. */
+  static Observed of(Row row) {
+    Map<String, Object> values = new HashMap<>();
+    for (String name : row.schema().fieldNames()) {
+      values.put(name, row.getAs(name));
+    }
+    return new Observed(values);
   }
 
   /** A count by its name. */

@@ -19,8 +19,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -111,20 +109,12 @@ public final class Lake {
 
   /** The number of the batch that a table holds; 0 where there is no such table yet. */
   public long batch(String table) {
-    Option<Object> batch = number(table, WRITER);
-    return batch.isDefined() ? (Long) batch.get() : 0;
+    return latest(table).transaction(WRITER).orElse(0);
   }
 
   /** Whether a commit of this id was made by {@link #appendOnce}. */
   public boolean has(String table, String id) {
-    return number(table, id).isDefined();
-  }
-
-  private Option<Object> number(String table, String id) {
-    return DeltaLog.forTable(spark, path(table))
-        .update(false, Option.empty(), Option.empty())
-        .transactions()
-        .get(id);
+    return latest(table).transaction(id).isPresent();
   }
 
   /** Replaces a table's rows and schema as one commit. */
@@ -134,19 +124,18 @@ public final class Lake {
 
   /** Replaces those rows of a table that satisfy a condition, as one commit; columns may be new. */
   public void replaceWhere(String table, Dataset<Row> rows, String condition) {
-    check();
-    DataFrameWriter<Row> writer =
-        rows.write().format(DELTA).mode(SaveMode.Overwrite).option("mergeSchema", "true");
-    (exists(table) ? writer.option("replaceWhere", condition) : writer)
-        .save(path(table).toString());
+    save(widening(rows, SaveMode.Overwrite).option("replaceWhere", condition), table);
   }
 
   /** Removes those rows of a table that satisfy a condition, if there are any, as one commit. */
   public void removeWhere(String table, String condition) {
-    if (exists(table)) {
-      check();
-      DeltaTable.forPath(spark, path(table).toString()).delete(condition);
-    }
+    check();
+    DeltaTable.forPath(spark, path(table).toString()).delete(condition);
+  }
+
+  /** Adds rows that belong to no batch of the table's own, as one commit; columns may be new. */
+  public void add(String table, Dataset<Row> rows) {
+    save(widening(rows, SaveMode.Append), table);
   }
 
   /** Adds rows that are known to be new, as one commit. */
@@ -159,12 +148,16 @@ public final class Lake {
   }
 
   private void write(DataFrameWriter<Row> writer, String table, String id, long number) {
+    save(writer.option("txnAppId", id).option("txnVersion", number), table);
+  }
+
+  private void save(DataFrameWriter<Row> writer, String table) {
     check();
-    writer
-        .format(DELTA)
-        .option("txnAppId", id)
-        .option("txnVersion", number)
-        .save(path(table).toString());
+    writer.format(DELTA).save(path(table).toString());
+  }
+
+  private static DataFrameWriter<Row> widening(Dataset<Row> rows, SaveMode mode) {
+    return rows.write().mode(mode).option("mergeSchema", "true");
   }
 
   /**
@@ -194,7 +187,7 @@ public final class Lake {
 
   /** Adds rows as one commit, unless a commit of this id was made before. */
   public void appendOnce(String table, Dataset<Row> rows, String id) {
-    write(rows.write().mode(SaveMode.Append).option("mergeSchema", "true"), table, id, 1);
+    write(widening(rows, SaveMode.Append), table, id, 1);
   }
 
   /**
@@ -291,7 +284,11 @@ public final class Lake {
 
   /** The table's latest rows. */
   public Dataset<Row> read(String table) {
-    return spark.read().format(DELTA).load(path(table).toString());
+    return latest(table).rows();
+  }
+
+  private LakeTable latest(String table) {
+    return LakeTable.latest(spark, path(table));
   }
 
   /** Where a table lies. */

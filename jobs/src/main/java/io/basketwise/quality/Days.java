@@ -1,5 +1,10 @@
 package io.basketwise.quality;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.hour;
+import static org.apache.spark.sql.functions.minute;
+import static org.apache.spark.sql.functions.unix_date;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -7,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 
 /**
  * Rows by day and time of day, and how a day compares with the same weekday of the weeks before.
@@ -24,6 +30,16 @@ final class Days {
   private static final int MIN_WEEKS = 4;
 
   private final NavigableMap<Integer, long[]> days = new TreeMap<>();
+
+  /** Column: the day of a time, since 1970-01-01 UTC. */
+  static Column day(String at) {
+    return unix_date(col(at).cast("date"));
+  }
+
+  /** Column: the slot of a time. */
+  static Column slot(String at) {
+    return hour(col(at)).multiply(6).plus(minute(col(at)).divide(10).cast("int")).cast("int");
+  }
 
   /** Adds rows of a day since 1970-01-01 UTC. */
   void add(int day, int slot, long rows) {
@@ -68,6 +84,23 @@ final class Days {
     Arrays.sort(values);
     int middle = values.length / 2;
     return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  /** These rows and others. */
+  Days plus(Days more) {
+    Days both = new Days();
+    both.addAll(this);
+    both.addAll(more);
+    return both;
+  }
+
+  private void addAll(Days more) {
+    more.days.forEach(
+        (day, slots) -> {
+          for (int slot = 0; slot < SLOTS; slot++) {
+            add(day, slot, slots[slot]);
+          }
+        });
   }
 
   /** The days with rows. */

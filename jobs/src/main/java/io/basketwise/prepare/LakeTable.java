@@ -1,0 +1,62 @@
+package io.basketwise.prepare;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
+
+/**
+ * A Delta table at its latest version. What files and transactions it has is read from the checksum
+ * file that Delta writes beside every commit; only where that lacks them, as it does of tables of
+ * very many files, the log is replayed, which takes several Spark jobs.
+ */
+final class LakeTable {
+  private final DeltaLog log;
+  private final Snapshot snapshot;
+
+  private LakeTable(DeltaLog log, Snapshot snapshot) {
+    this.log = log;
+    this.snapshot = snapshot;
+  }
+
+  static LakeTable latest(SparkSession spark, Path path) {
+    DeltaLog log = DeltaLog.forTable(spark, path);
+    return new LakeTable(log, log.update(false, Option.empty(), Option.empty()));
+  }
+
+  /** The number that a writer last committed with; empty where it never did. */
+  OptionalLong transaction(String writer) {
+    Option<Seq<SetTransaction>> known =
+        snapshot.checksumOpt().flatMap(VersionChecksum::setTransactions);
+    Seq<SetTransaction> all = known.isDefined() ? known.get() : snapshot.setTransactions();
+    return CollectionConverters.asJava(all).stream()
+        .filter(each -> each.appId().equals(writer))
+        .mapToLong(SetTransaction::version)
+        .findFirst();
+  }
+
+  /** All rows. */
+  Dataset<Row> rows() {
+    List<AddFile> files =
+        OptionConverters.toJava(snapshot.checksumOpt().flatMap(VersionChecksum::allFiles))
+            .map(CollectionConverters::asJava)
+            .orElseGet(() -> snapshot.allFiles().collectAsList())
+            .stream()
+            .sorted(Comparator.comparing(AddFile::path))
+            .toList();
+    return log.createDataFrame(
+        snapshot, CollectionConverters.asScala(files).toSeq(), false, Option.empty());
+  }
+}

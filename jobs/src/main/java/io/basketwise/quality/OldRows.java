@@ -1,0 +1,65 @@
+package io.basketwise.quality;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.basketwise.config.Table;
+import io.basketwise.intake.RowFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The lake's rows of a table, and what one query tells of them. On the driver: one row a slot of
+ * each day that is asked for.
+ *
+ * @param rows all of them
+ * @param facts what they are like
+ * @param days rows by day and slot, of the days that were asked for
+ */
+record OldRows(Dataset<Row> rows, RowFacts facts, Days days) {
+  private static final String DAY = "day";
+  private static final String SLOT = "slot";
+
+  /** Looks at a table of which the days do not matter. */
+  static OldRows of(Table table, Dataset<Row> rows, Instant now) {
+    List<Column> asked = RowFacts.asked(table, lit(true), now);
+    Row told = rows.agg(asked.get(0), rest(asked)).first();
+    return new OldRows(rows, RowFacts.of(table, told), new Days());
+  }
+
+  /**
+   * Looks at a table.
+   *
+   * @param from the first day that is asked for; none is where it is empty
+   * @param now rows after this instant are of no day
+   */
+  static OldRows of(Table table, Dataset<Row> rows, String at, OptionalInt from, Instant now) {
+    if (from.isEmpty()) {
+      return of(table, rows, now);
+    }
+    Column counts = col(at).leq(lit(now)).and(Days.day(at).geq(from.getAsInt()));
+    List<Column> asked = RowFacts.asked(table, lit(true), now);
+    RowFacts facts = RowFacts.NONE;
+    Days days = new Days();
+    for (Row told :
+        rows.groupBy(when(counts, Days.day(at)).as(DAY), when(counts, Days.slot(at)).as(SLOT))
+            .agg(asked.get(0), rest(asked))
+            .collectAsList()) {
+      RowFacts some = RowFacts.of(table, told);
+      facts = facts.plus(some);
+      if (!told.isNullAt(0)) {
+        days.add(told.getInt(0), told.getInt(1), some.rows());
+      }
+    }
+    return new OldRows(rows, facts, days);
+  }
+
+  private static Column[] rest(List<Column> columns) {
+    return columns.stream().skip(1).toArray(Column[]::new);
+  }
+}
