@@ -154,15 +154,25 @@ final class PrepareInputs {
     ItemDictionary items = new ItemDictionary(facts.ids());
     EncodeBaskets encode = new EncodeBaskets(spark, items);
     JavaRDD<BasketBlock> encoded =
-        times.time("encode baskets", () -> encode.baskets(view.baskets()));
+        times.time("encode baskets", () -> encode.baskets(view.baskets(), used(accounts, Table.ORDERS)));
     long baskets = times.time("count baskets", () -> EncodeBaskets.count(encoded));
     InputGuard.checkBaskets(baskets, facts.bought(), window);
     Optional<JavaRDD<BasketBlock>> views =
         Nightly.has(config, Table.CLICKS)
-            ? Optional.of(times.time("encode views", () -> encode.views(view.events())))
+            ? Optional.of(
+                times.time(
+                    "encode views",
+                    () -> encode.views(view.events(), used(accounts, Table.CLICKS))))
             : Optional.empty();
     return new Prepared(
         window, view, accounts, baskets, items, facts, encoded, views, arrived.inputs(), notes());
+  }
+
+  private static long used(List<RowAccount> accounts, Table table) {
+    return accounts.stream()
+        .filter(account -> account.table() == table)
+        .mapToLong(RowAccount::used)
+        .sum();
   }
 
   private List<String> notes() {

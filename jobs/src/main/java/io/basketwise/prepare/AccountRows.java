@@ -11,6 +11,7 @@ import io.basketwise.config.Table;
 import io.basketwise.inputs.CatalogColumns;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.LabelColumns;
+import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Ledger;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -37,18 +38,22 @@ public final class AccountRows {
   }
 
   private RowAccount orders(Ledger ledger) {
+    Column inside = view.isInside(col(OrderColumns.ORDERED_AT));
+    Column left = LakeView.isBought().and(col(LakeView.NET_QUANTITY).gt(0));
+    Column unmatched = col(OrderLines.FATE).equalTo(OrderLines.Fate.UNMATCHED_RETURN.name());
     Row lines =
-        view.orderLines()
+        view.allOrderLines()
             .agg(
                 count(lit(1)),
-                count_if(LakeView.isBought().and(col(LakeView.NET_QUANTITY).gt(0))),
-                count_if(col(OrderLines.FATE).equalTo(OrderLines.Fate.UNMATCHED_RETURN.name())))
+                count_if(inside),
+                count_if(inside.and(left)),
+                count_if(inside.and(unmatched)))
             .first();
-    long distinct = lake.read(Lake.ORDERS).count();
-    long inside = lines.getLong(0);
-    long used = lines.getLong(1);
+    long distinct = lines.getLong(0);
+    long known = lines.getLong(1);
+    long used = lines.getLong(2);
     return account(
-        Table.ORDERS, ledger, used, inside - used, lines.getLong(2), distinct, distinct - inside);
+        Table.ORDERS, ledger, used, known - used, lines.getLong(3), distinct, distinct - known);
   }
 
   private RowAccount clicks(Ledger ledger) {

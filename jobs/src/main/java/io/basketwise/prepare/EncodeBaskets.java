@@ -40,14 +40,19 @@ public final class EncodeBaskets {
     this.dictionary = dictionary;
   }
 
-  /** The orders' baskets. */
-  public JavaRDD<BasketBlock> baskets(Dataset<Row> baskets) {
+  /**
+   * The orders' baskets.
+   *
+   * @param lines how many items they hold together at most
+   */
+  public JavaRDD<BasketBlock> baskets(Dataset<Row> baskets, long lines) {
     return encode(
         baskets.select(
             xxhash64(col(OrderLines.BUYER)).as(OWNER),
             xxhash64(col(OrderColumns.ORDER_ID)).as(KEY),
             day(OrderColumns.ORDERED_AT).as(DAY),
-            col(LakeView.ITEMS).as(ITEMS)));
+            col(LakeView.ITEMS).as(ITEMS)),
+        lines);
   }
 
   /** Number of baskets in blocks. */
@@ -55,8 +60,12 @@ public final class EncodeBaskets {
     return blocks.map(block -> (long) block.size()).fold(0L, Long::sum);
   }
 
-  /** The items viewed together in a session, as if they were baskets of the visitor. */
-  public JavaRDD<BasketBlock> views(Dataset<Row> events) {
+  /**
+   * The items viewed together in a session, as if they were baskets of the visitor.
+   *
+   * @param count how many events there are
+   */
+  public JavaRDD<BasketBlock> views(Dataset<Row> events, long count) {
     return encode(
         events
             .filter(
@@ -68,19 +77,20 @@ public final class EncodeBaskets {
                 functions.min(xxhash64(col(ClickColumns.VISITOR_ID))).as(OWNER),
                 functions.min(day(ClickColumns.OCCURRED_AT)).as(DAY),
                 functions.collect_set(ClickColumns.ITEM_ID).as(ITEMS))
-            .withColumn(KEY, xxhash64(col(ClickColumns.SESSION_ID))));
+            .withColumn(KEY, xxhash64(col(ClickColumns.SESSION_ID))),
+        count);
   }
 
   private static Column day(String timestamp) {
     return datediff(col(timestamp).cast("date"), lit("1970-01-01").cast("date"));
   }
 
-  private JavaRDD<BasketBlock> encode(Dataset<Row> rows) {
+  private JavaRDD<BasketBlock> encode(Dataset<Row> rows, long items) {
     Broadcast<Map<String, Integer>> numbers =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(dictionary.numbers());
     JavaRDD<BasketBlock> blocks =
         rows.select(col(OWNER), col(KEY), col(DAY), col(ITEMS))
-            .repartition(blockCount(rows), col(OWNER))
+            .repartition(blockCount(items), col(OWNER))
             .sortWithinPartitions(col(OWNER), col(DAY), col(KEY))
             .javaRDD()
             .mapPartitions(partition -> List.of(block(partition, numbers.value())).iterator());
@@ -88,9 +98,7 @@ public final class EncodeBaskets {
     return blocks;
   }
 
-  private int blockCount(Dataset<Row> rows) {
-    Row occurrences = rows.agg(functions.sum(functions.size(col(ITEMS)))).first();
-    long items = occurrences.isNullAt(0) ? 0 : occurrences.getLong(0);
+  private int blockCount(long items) {
     int cores = spark.sparkContext().defaultParallelism();
     return (int) Math.max(cores, items / ITEMS_PER_BLOCK + 1);
   }

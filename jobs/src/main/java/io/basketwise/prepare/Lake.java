@@ -119,7 +119,12 @@ public final class Lake {
 
   /** Replaces a table's rows and schema as one commit. */
   public void replace(String table, Dataset<Row> rows, long batch) {
-    write(rows.write().mode(SaveMode.Overwrite).option("overwriteSchema", "true"), table, batch);
+    write(
+        exists(table)
+            ? rows.write().mode(SaveMode.Overwrite).option("overwriteSchema", "true")
+            : rows.write().mode(SaveMode.Append),
+        table,
+        batch);
   }
 
   /** Replaces those rows of a table that satisfy a condition, as one commit; columns may be new. */

@@ -62,14 +62,18 @@ public final class LakeView {
   }
 
   /** All order lines of the window, with what is left of each. */
-  Dataset<Row> orderLines() {
+  private Dataset<Row> orderLines() {
+    return allOrderLines().filter(isInside(col(OrderColumns.ORDERED_AT)));
+  }
+
+  /** All order lines, of whatever time, with what the window's end sees left of each. */
+  Dataset<Row> allOrderLines() {
     Column left =
         aggregate(
             filter(col(OrderLines.TAKEN), taken -> taken.getField(OrderLines.TAKEN_AT).lt(until)),
             col(OrderColumns.QUANTITY),
             (units, taken) -> units.minus(taken.getField(OrderLines.UNITS)));
     return lake.read(Lake.ORDERS)
-        .filter(isInside(col(OrderColumns.ORDERED_AT)))
         .withColumn(
             NET_QUANTITY,
             when(col(OrderLines.TAKEN).isNull(), col(OrderColumns.QUANTITY)).otherwise(left));
