@@ -32,6 +32,10 @@ public final class SparkSessions {
         "org.apache.spark.sql.delta.catalog.DeltaCatalog",
         "spark.sql.warehouse.dir",
         config.lake().resolve("warehouse").qualified(),
+        // Nobody else has a session here. With class loaders of its own every task would ask the
+        // driver for classes, and compile again what the driver has compiled.
+        "spark.sql.artifact.isolation.enabled",
+        "false",
         "spark.sql.adaptive.enabled",
         "true",
         // INT96, Spark's default, is deprecated in Parquet and read by few other engines.

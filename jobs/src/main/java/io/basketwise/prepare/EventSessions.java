@@ -41,6 +41,11 @@ final class EventSessions {
     return cut(first(arriving(fresh)), gapMinutes).drop(KNOWN, WAS);
   }
 
+  /** The same of events that all come with their session: nothing is to be cut. */
+  static Dataset<Row> ofNamed(Dataset<Row> fresh) {
+    return byVisitor(first(arriving(fresh))).drop(KNOWN, WAS);
+  }
+
   /**
    * What events of the contract change in the lake: new ones, earlier copies of known ones, and
    * known ones that now belong to another session. Other visitors' events are not looked at.
@@ -103,10 +108,7 @@ final class EventSessions {
     int at = schema.fieldIndex(ClickColumns.OCCURRED_AT);
     int session = schema.fieldIndex(ClickColumns.SESSION_ID);
     long gapMillis = gapMinutes * 60_000L;
-    return events
-        .repartition(col(ClickColumns.VISITOR_ID))
-        .sortWithinPartitions(
-            col(ClickColumns.VISITOR_ID), col(ClickColumns.OCCURRED_AT), col(ClickColumns.EVENT_ID))
+    return byVisitor(events)
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
                 rows -> {
@@ -120,6 +122,15 @@ final class EventSessions {
                       .iterator();
                 },
             Encoders.row(schema));
+  }
+
+  private static Dataset<Row> byVisitor(Dataset<Row> events) {
+    return events
+        .repartition(col(ClickColumns.VISITOR_ID))
+        .sortWithinPartitions(
+            col(ClickColumns.VISITOR_ID),
+            col(ClickColumns.OCCURRED_AT),
+            col(ClickColumns.EVENT_ID));
   }
 
   private static String named(SessionCutter cutter, Row row, int visitor, int at) {

@@ -44,7 +44,11 @@ public final class PrepareClicks {
   public void run(Batch batch) {
     Dataset<Row> fresh = InputTable.good(batch.rows());
     if (batch.whole()) {
-      lake.replace(Lake.EVENTS, EventSessions.of(fresh, gapMinutes), batch.number());
+      boolean named = batch.facts().nullShare(ClickColumns.SESSION_ID) == 0;
+      lake.replace(
+          Lake.EVENTS,
+          named ? EventSessions.ofNamed(fresh) : EventSessions.of(fresh, gapMinutes),
+          batch.number());
       return;
     }
     Dataset<Row> changes =
