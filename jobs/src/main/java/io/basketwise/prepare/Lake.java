@@ -63,6 +63,7 @@ public final class Lake {
 
   private static final String WRITER_OF_MERGE = "spark.databricks.delta.write.txnAppId";
   private static final String BATCH_OF_MERGE = "spark.databricks.delta.write.txnVersion";
+  private static final String COPY_OF_CHANGES = "spark.databricks.delta.merge.materializeSource";
 
   private static final String RETENTION_CHECK =
       "spark.databricks.delta.retentionDurationCheck.enabled";
@@ -168,6 +169,7 @@ public final class Lake {
   /**
    * Updates the rows that match and adds the others, as one commit.
    *
+   * @param changes files, which are the same whenever they are read
    * @param condition over the table {@code t} and the changes {@code s}; a change matches one row
    *     at most
    */
@@ -175,6 +177,7 @@ public final class Lake {
     check();
     spark.conf().set(WRITER_OF_MERGE, WRITER);
     spark.conf().set(BATCH_OF_MERGE, batch);
+    spark.conf().set(COPY_OF_CHANGES, "none");
     try {
       DeltaTable.forPath(spark, path(table).toString())
           .as("t")
@@ -187,6 +190,7 @@ public final class Lake {
     } finally {
       spark.conf().unset(WRITER_OF_MERGE);
       spark.conf().unset(BATCH_OF_MERGE);
+      spark.conf().unset(COPY_OF_CHANGES);
     }
   }
 

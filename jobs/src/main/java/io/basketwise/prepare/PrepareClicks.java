@@ -51,14 +51,20 @@ public final class PrepareClicks {
           batch.number());
       return;
     }
-    Dataset<Row> changes =
+    StagedChanges.Staged changes =
         staged.write(
-            "event-changes", EventSessions.changes(lake.read(Lake.EVENTS), fresh, gapMinutes));
+            "event-changes",
+            EventSessions.changes(lake.read(Lake.EVENTS), fresh, gapMinutes),
+            col(EventSessions.WAS).isNotNull());
     boolean sessions = lake.batch(Lake.SESSIONS) == batch.number() - 1;
-    lake.merge(
-        Lake.EVENTS, changes.drop(EventSessions.WAS), same(ClickColumns.EVENT_ID), batch.number());
+    Dataset<Row> events = changes.rows().drop(EventSessions.WAS);
+    if (changes.replace()) {
+      lake.merge(Lake.EVENTS, events, same(ClickColumns.EVENT_ID), batch.number());
+    } else {
+      lake.append(Lake.EVENTS, events, batch.number());
+    }
     if (sessions) {
-      updateSessions(changes, batch.number());
+      updateSessions(changes.rows(), batch.number());
     }
   }
 

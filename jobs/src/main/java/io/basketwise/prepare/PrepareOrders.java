@@ -43,12 +43,20 @@ public final class PrepareOrders {
       lake.replace(Lake.ORDERS, OrderLines.of(fresh), batch.number());
       return;
     }
-    Dataset<Row> changes =
-        staged.write("order-changes", OrderLines.changes(lake.read(Lake.ORDERS), fresh));
+    StagedChanges.Staged changes =
+        staged.write(
+            "order-changes",
+            OrderLines.changes(lake.read(Lake.ORDERS), fresh),
+            col(OrderLines.CHANGED));
     boolean baskets = lake.batch(Lake.BASKETS) == batch.number() - 1;
-    lake.merge(Lake.ORDERS, changes.drop(OrderLines.CHANGED), sameLine(), batch.number());
+    Dataset<Row> lines = changes.rows().drop(OrderLines.CHANGED);
+    if (changes.replace()) {
+      lake.merge(Lake.ORDERS, lines, sameLine(), batch.number());
+    } else {
+      lake.append(Lake.ORDERS, lines, batch.number());
+    }
     if (baskets) {
-      updateBaskets(changes, batch.number());
+      updateBaskets(changes.rows(), batch.number());
     }
   }
 
