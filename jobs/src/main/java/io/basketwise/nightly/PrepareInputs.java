@@ -154,7 +154,8 @@ final class PrepareInputs {
     ItemDictionary items = new ItemDictionary(facts.ids());
     EncodeBaskets encode = new EncodeBaskets(spark, items);
     JavaRDD<BasketBlock> encoded =
-        times.time("encode baskets", () -> encode.baskets(view.baskets(), used(accounts, Table.ORDERS)));
+        times.time(
+            "encode baskets", () -> encode.baskets(view.baskets(), used(accounts, Table.ORDERS)));
     long baskets = times.time("count baskets", () -> EncodeBaskets.count(encoded));
     InputGuard.checkBaskets(baskets, facts.bought(), window);
     Optional<JavaRDD<BasketBlock>> views =

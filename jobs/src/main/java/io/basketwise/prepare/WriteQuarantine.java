@@ -45,8 +45,7 @@ public final class WriteQuarantine {
     long from = batch.whole() ? 0 : batch.number();
     boolean again = latest().getOrDefault(table.key(), -1L) >= from;
     String condition =
-        String.format(
-            Locale.ROOT, "`%s` = '%s' and `%s` >= %d", TABLE, table.key(), BATCH, from);
+        String.format(Locale.ROOT, "`%s` = '%s' and `%s` >= %d", TABLE, table.key(), BATCH, from);
     if (batch.counts().quarantined() > 0) {
       if (again) {
         lake.replaceWhere(Lake.QUARANTINE, broken(table, batch), condition);

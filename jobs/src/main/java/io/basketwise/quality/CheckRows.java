@@ -1,6 +1,5 @@
 package io.basketwise.quality;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
@@ -94,7 +93,7 @@ public final class CheckRows {
         : OptionalInt.of(days.get(0) - Days.WEEKS * 7);
   }
 
-  private void orders(
+  private static void orders(
       Findings findings, NewRows fresh, Optional<OldRows> past, Optional<Dataset<Row>> catalog) {
     past.map(before -> lately(before.rows(), fresh.facts()))
         .map(before -> Prices.of(fresh.rows(), before, OrderColumns.UNIT_PRICE))
@@ -151,8 +150,7 @@ public final class CheckRows {
   private void catalog(Findings findings, Batch batch, Optional<Dataset<Row>> history) {
     history.ifPresent(
         before -> {
-          Prices prices =
-              Prices.of(InputTable.good(batch.rows()), before, CatalogColumns.PRICE);
+          Prices prices = Prices.of(InputTable.good(batch.rows()), before, CatalogColumns.PRICE);
           if (batch.whole()) {
             findings.judge(
                 QualityRule.CATALOG_ROWS,
