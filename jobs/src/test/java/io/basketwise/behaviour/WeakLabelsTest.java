@@ -111,8 +111,8 @@ class WeakLabelsTest {
   }
 
   private static double explorer(WeakLabels.Result result, String session) {
-    return result.probabilities()
-        .getOrDefault(session, new double[Intent.values().length])[Intent.EXPLORER.ordinal()];
+    double[] shares = result.probabilities().getOrDefault(session, new double[0]);
+    return shares[List.of(Intent.values()).indexOf(Intent.EXPLORER)];
   }
 
   @Test
