@@ -78,6 +78,7 @@ final class UpdateLake {
     Findings findings = checks.run(table, batch.get(), history(table, held), catalog());
     found.accept(findings.checks());
     findings.refuseFailures();
+    quarantine.accepted(table, batch.get());
     // A run without its lock would write over the ledger of the one that has it.
     lake.check();
     intake.record(table, batch.get().after());

@@ -47,7 +47,7 @@ final class LakeTable {
         .findFirst();
   }
 
-  /** All rows. */
+  /** All rows. The driver holds the list of files, about 1 KB each. */
   Dataset<Row> rows() {
     List<AddFile> files =
         OptionConverters.toJava(snapshot.checksumOpt().flatMap(VersionChecksum::allFiles))

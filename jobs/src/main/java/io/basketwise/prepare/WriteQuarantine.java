@@ -3,6 +3,7 @@ package io.basketwise.prepare;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 
 import io.basketwise.config.Table;
@@ -32,8 +33,16 @@ public final class WriteQuarantine {
 
   private final Lake lake;
 
-  /** The latest batch of every table that has rows here; unknown until it is asked for. */
-  private Optional<Map<String, Long>> latest = Optional.empty();
+  /** The batches of every table that has rows here; unknown until they are asked for. */
+  private Optional<Map<String, Held>> held = Optional.empty();
+
+  private record Held(long oldest, long latest) {
+    static final Held NONE = new Held(Long.MAX_VALUE, -1);
+
+    Held and(long batch) {
+      return new Held(Math.min(oldest, batch), batch);
+    }
+  }
 
   /** Writes into a lake; nobody else may while this is in use. */
   public WriteQuarantine(Lake lake) {
@@ -42,37 +51,59 @@ public final class WriteQuarantine {
 
   /** Keeps a batch's broken rows; a batch that is brought in again leaves them once. */
   public void run(Table table, Batch batch) {
-    long from = batch.whole() ? 0 : batch.number();
-    boolean again = latest().getOrDefault(table.key(), -1L) >= from;
-    String condition =
-        String.format(Locale.ROOT, "`%s` = '%s' and `%s` >= %d", TABLE, table.key(), BATCH, from);
+    Held before = held(table);
+    boolean again = before.latest() >= batch.number();
+    String condition = batches(table, ">=", batch);
     if (batch.counts().quarantined() > 0) {
       if (again) {
         lake.replaceWhere(Lake.QUARANTINE, broken(table, batch), condition);
       } else {
         lake.add(Lake.QUARANTINE, broken(table, batch));
       }
-      latest().put(table.key(), batch.number());
+      all().put(table.key(), before.and(batch.number()));
     } else if (again) {
       lake.removeWhere(Lake.QUARANTINE, condition);
-      latest = Optional.empty();
+      held = Optional.empty();
     }
   }
 
-  /** Looked up once: a condition that no row satisfies costs Delta as much as one that some do. */
-  private Map<String, Long> latest() {
-    if (latest.isEmpty()) {
-      Map<String, Long> found = new HashMap<>();
+  /** A batch has passed all checks: where it replaces the table, older broken rows are gone too. */
+  public void accepted(Table table, Batch batch) {
+    if (batch.whole() && held(table).oldest() < batch.number()) {
+      lake.removeWhere(Lake.QUARANTINE, batches(table, "<", batch));
+      held = Optional.empty();
+    }
+  }
+
+  private static String batches(Table table, String relation, Batch batch) {
+    return String.format(
+        Locale.ROOT,
+        "`%s` = '%s' and `%s` %s %d",
+        TABLE,
+        table.key(),
+        BATCH,
+        relation,
+        batch.number());
+  }
+
+  private Held held(Table table) {
+    return all().getOrDefault(table.key(), Held.NONE);
+  }
+
+  /** Looked up first: a condition that no row satisfies costs Delta as much as one that some do. */
+  private Map<String, Held> all() {
+    if (held.isEmpty()) {
+      Map<String, Held> found = new HashMap<>();
       if (lake.exists(Lake.QUARANTINE)) {
         lake.read(Lake.QUARANTINE)
             .groupBy(TABLE)
-            .agg(max(BATCH))
+            .agg(min(BATCH), max(BATCH))
             .collectAsList()
-            .forEach(row -> found.put(row.getString(0), row.getLong(1)));
+            .forEach(row -> found.put(row.getString(0), new Held(row.getLong(1), row.getLong(2))));
       }
-      latest = Optional.of(found);
+      held = Optional.of(found);
     }
-    return latest.get();
+    return held.get();
   }
 
   private static Dataset<Row> broken(Table table, Batch batch) {

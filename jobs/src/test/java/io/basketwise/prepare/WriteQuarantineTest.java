@@ -1,0 +1,99 @@
+package io.basketwise.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
+import io.basketwise.inputs.InputTable;
+import io.basketwise.inputs.SparkSessions;
+import io.basketwise.intake.Batch;
+import io.basketwise.intake.Ledger;
+import io.basketwise.intake.RowFacts;
+import io.basketwise.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Broken rows stay for as long as the rows that they arrived with. */
+class WriteQuarantineTest {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add(InputTable.FILTERED, DataTypes.BooleanType)
+          .add(InputTable.RULE, DataTypes.StringType)
+          .add(InputTable.RAW, DataTypes.StringType);
+
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+  private static Lake lake;
+
+  @BeforeAll
+  static void start() throws IOException {
+    Path file = folder.resolve("basketwise.yaml");
+    Files.writeString(file, "inputs: { orders: { path: orders } }\n");
+    ShopConfig config = ConfigLoader.load(file, Map.of());
+    spark = SparkSessions.start(config);
+    lake = new Lake(spark, Storage.path(config.lake()));
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  private static Batch batch(long number, boolean whole, String... broken) {
+    List<Row> rows =
+        Arrays.stream(broken).map(raw -> RowFactory.create(false, "item_id", raw)).toList();
+    Ledger.Counts counts = new Ledger.Counts(10, 0, broken.length);
+    Ledger after = new Ledger(number, "", Map.of(), counts, Optional.empty(), List.of());
+    return new Batch(spark.createDataFrame(rows, SCHEMA), counts, RowFacts.NONE, whole, after);
+  }
+
+  private static List<String> kept(Table table) {
+    Dataset<Row> rows = lake.read(Lake.QUARANTINE);
+    return rows.filter(rows.col("table").equalTo(table.key()))
+        .select(WriteQuarantine.RAW)
+        .as(Encoders.STRING())
+        .collectAsList();
+  }
+
+  private static void bring(Table table, Batch batch, boolean accepted) {
+    WriteQuarantine quarantine = new WriteQuarantine(lake);
+    quarantine.run(table, batch);
+    if (accepted) {
+      quarantine.accepted(table, batch);
+    }
+  }
+
+  @Test
+  void onlyARereadingThatPassesTheChecksRemovesOlderRows() {
+    bring(Table.CLICKS, batch(1, false, "click"), true);
+    bring(Table.ORDERS, batch(1, false, "a"), true);
+    bring(Table.ORDERS, batch(2, false, "b"), true);
+    Batch whole = batch(3, true, "c");
+    bring(Table.ORDERS, whole, false);
+    assertThat(kept(Table.ORDERS)).containsExactlyInAnyOrder("a", "b", "c");
+    bring(Table.ORDERS, batch(3, true, "c", "d"), false);
+    assertThat(kept(Table.ORDERS)).as("again").containsExactlyInAnyOrder("a", "b", "c", "d");
+    bring(Table.ORDERS, whole, true);
+    assertThat(kept(Table.ORDERS)).containsExactly("c");
+    bring(Table.ORDERS, batch(4, true), true);
+    assertThat(kept(Table.ORDERS)).isEmpty();
+    assertThat(kept(Table.CLICKS)).containsExactly("click");
+  }
+}
