@@ -45,7 +45,12 @@ class WriteQuarantineTest {
   @BeforeAll
   static void start() throws IOException {
     Path file = folder.resolve("basketwise.yaml");
-    Files.writeString(file, "inputs: { orders: { path: orders } }\n");
+    Files.writeString(
+        file,
+        """
+        inputs: { orders: { path: orders } }
+        spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false" } }
+        """);
     ShopConfig config = ConfigLoader.load(file, Map.of());
     spark = SparkSessions.start(config);
     lake = new Lake(spark, Storage.path(config.lake()));

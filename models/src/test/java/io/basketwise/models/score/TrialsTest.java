@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrialsTest {
   @TempDir Path folder;
@@ -69,16 +71,20 @@ class TrialsTest {
     assertThat(scorer.decide(moment("drill").build()).experiment()).isEmpty();
     assertThat(scorer.decide(moment("drill").visitorId("v").consent(false).build()).experiment())
         .isEmpty();
-    assertThat(
-            scorer
-                .decide(
-                    moment("drill")
-                        .visitorId("v")
-                        .at(Instant.parse("2026-10-31T23:59:59Z"))
-                        .build())
-                .experiment())
-        .isEmpty();
     assertThat(scorer.decide(moment().visitorId("v").build()).experiment()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-10-31T23:59:59.999Z, false",
+    "2026-11-01T00:00:00Z, true",
+    "2026-12-01T23:59:59.999Z, true",
+    "2026-12-02T00:00:00Z, false"
+  })
+  void anExperimentRunsFromItsFirstDayToTheEndOfItsLast(Instant at, boolean runs) {
+    Scorer scorer = Shops.open(new SmallShop().policy(experiment(0.5)), folder);
+    Decision decision = scorer.decide(moment("drill").visitorId("v").at(at).build());
+    assertThat(decision.experiment().isPresent()).isEqualTo(runs);
   }
 
   /** Analysts repeat the draw elsewhere: it must not move. */
