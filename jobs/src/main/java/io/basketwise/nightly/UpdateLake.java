@@ -68,6 +68,9 @@ final class UpdateLake {
     Optional<Batch> batch = intake.next(input, held, highest(table) + 1);
     if (batch.isEmpty()) {
       mend(table);
+      // What a run left that was killed after its commit; one without its lock must not.
+      lake.check();
+      intake.tidy(table, held);
       return intake.ledger(table, held).orElseThrow();
     }
     quarantine.run(table, batch.get());
