@@ -1,12 +1,20 @@
 package io.basketwise;
 
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A plain Spark session inside this JVM, without open ports beyond it. */
-public final class LocalSpark {
-  private LocalSpark() {}
+/** A plain Spark session inside this JVM for the tests of a class, without open ports beyond it. */
+public final class LocalSpark implements BeforeAllCallback, AfterAllCallback {
+  private final String master;
 
-  /** Starts it on a local master, such as {@code local[2]}. */
+  /** A session on a local master, such as {@code local[2]}. */
+  public LocalSpark(String master) {
+    this.master = master;
+  }
+
+  /** Starts a session that nobody stops but the caller. */
   public static SparkSession start(String master) {
     return SparkSession.builder()
         .master(master)
@@ -14,5 +22,20 @@ public final class LocalSpark {
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .getOrCreate();
+  }
+
+  /** The session of the running tests. */
+  public SparkSession session() {
+    return SparkSession.active();
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    start(master);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    session().stop();
   }
 }

@@ -30,8 +30,6 @@ public record BehaviourReport(
     Optional<Purchases> purchase,
     Timing timing,
     List<String> notes) {
-  private static final double LOSS_DIGITS = 1e6;
-
   /**
    * How a labelling function fared.
    *
@@ -177,9 +175,7 @@ public record BehaviourReport(
 
   private static Map<String, Object> losses(Map<Family, Double> losses) {
     Map<String, Object> json = new TreeMap<>();
-    // MLlib adds up in the order of partitions, which differs from one cluster to another.
-    losses.forEach(
-        (family, loss) -> json.put(family.id(), Math.rint(loss * LOSS_DIGITS) / LOSS_DIGITS));
+    losses.forEach((family, loss) -> json.put(family.id(), loss));
     return known(json);
   }
 

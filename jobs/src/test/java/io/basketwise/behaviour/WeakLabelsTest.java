@@ -19,24 +19,12 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Votes of labelling functions over whole sessions, by conditions in SQL. */
 class WeakLabelsTest {
-  private static SparkSession spark;
-
-  @BeforeAll
-  static void start() {
-    spark = LocalSpark.start("local[2]");
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
+  @RegisterExtension private static final LocalSpark SPARK = new LocalSpark("local[2]");
 
   /** A session with so many views and, where known, that share of gifts. */
   private static Row session(String id, Kind kind, double views, double giftShare, boolean gift) {
@@ -57,7 +45,7 @@ class WeakLabelsTest {
       rows.add(session("s" + views, Kind.WHOLE, views, giftShare, views % 2 == 0));
       rows.add(session("s" + views, Kind.PREFIX, 100, 1, true));
     }
-    return spark.createDataFrame(rows, SessionRow.SCHEMA);
+    return SPARK.session().createDataFrame(rows, SessionRow.SCHEMA);
   }
 
   private static FunctionReport report(WeakLabels.Result result, String name) {

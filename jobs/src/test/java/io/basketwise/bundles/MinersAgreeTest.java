@@ -12,32 +12,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our miner against MLlib's FP-growth, and against itself in another partitioning. */
 class MinersAgreeTest {
-  private static SparkSession spark;
-
-  @BeforeAll
-  static void start() {
-    spark = LocalSpark.start("local[2]");
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
+  @RegisterExtension private static final LocalSpark SPARK = new LocalSpark("local[2]");
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {3, 14, 15, 92})
   void itemsetsCountsAndBuyersAreEqual(long seed) {
     List<BasketBlock> blocks = List.of(RandomBaskets.of(seed), RandomBaskets.of(seed + 1));
     JavaRDD<BasketBlock> all =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(blocks, 2);
+        JavaSparkContext.fromSparkContext(SPARK.session().sparkContext()).parallelize(blocks, 2);
     try (TrainingBaskets baskets =
         TrainingBaskets.of(
             all, LocalDate.EPOCH, LocalDate.EPOCH.plusDays(100), 13, Integer.MAX_VALUE)) {

@@ -11,12 +11,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class FunnelTest {
   private static final Instant UNTIL = Instant.parse("2026-03-01T00:00:00Z");
@@ -27,22 +25,14 @@ class FunnelTest {
           .add("occurred_at", DataTypes.TimestampType);
 
   @SuppressWarnings("NullAway.Init") // set before all tests
-  private static SparkSession spark;
-
-  @BeforeAll
-  static void start() {
-    spark = LocalSpark.start("local[1]");
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
+  @RegisterExtension
+  private static final LocalSpark SPARK = new LocalSpark("local[1]");
 
   private static Funnel funnel(Row... events) {
     List<Column> times = Funnel.firstTimes();
     Dataset<Row> sessions =
-        spark
+        SPARK
+            .session()
             .createDataFrame(List.of(events), EVENTS)
             .groupBy("session_id")
             .agg(times.get(0), times.subList(1, times.size()).toArray(Column[]::new));

@@ -2,17 +2,11 @@ package io.basketwise.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.basketwise.config.ConfigLoader;
-import io.basketwise.config.ShopConfig;
-import io.basketwise.inputs.SparkSessions;
-import io.basketwise.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,24 +31,16 @@ class LakeTableTest {
 
   @Test
   void withoutChecksumsTheLogIsReplayed() throws IOException {
-    Path file = folder.resolve("basketwise.yaml");
-    Files.writeString(
-        file,
-        """
-        inputs: { orders: { path: orders } }
-        spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false" } }
-        """);
-    ShopConfig config = ConfigLoader.load(file, Map.of());
-    try (SparkSession spark = SparkSessions.start(config)) {
-      Lake lake = new Lake(spark, Storage.path(config.lake()));
-      lake.replace(Lake.LABELS, spark.range(0, 3).toDF(), 2);
-      lake.append(Lake.LABELS, spark.range(3, 6).toDF(), 3);
+    try (LocalLake local = LocalLake.in(folder)) {
+      Lake lake = local.lake();
+      lake.replace(Lake.LABELS, local.spark().range(0, 3).toDF(), 2);
+      lake.append(Lake.LABELS, local.spark().range(3, 6).toDF(), 3);
       lake.removeWhere(Lake.LABELS, "id = 4");
-      lake.appendOnce(Lake.LABELS, spark.range(6, 7).toDF(), "a run");
+      lake.appendOnce(Lake.LABELS, local.spark().range(6, 7).toDF(), "a run");
       assertTold(lake);
       assertThat(removeChecksums()).isPositive();
       DeltaLog.clearCache();
-      assertTold(new Lake(spark, Storage.path(config.lake())));
+      assertTold(lake);
     }
   }
 

@@ -2,17 +2,12 @@ package io.basketwise.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.basketwise.config.ConfigLoader;
-import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.InputTable;
-import io.basketwise.inputs.SparkSessions;
 import io.basketwise.intake.Batch;
 import io.basketwise.intake.Ledger;
 import io.basketwise.intake.RowFacts;
-import io.basketwise.storage.Storage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
@@ -39,26 +33,16 @@ class WriteQuarantineTest {
           .add(InputTable.RAW, DataTypes.StringType);
 
   @TempDir private static Path folder;
-  private static SparkSession spark;
-  private static Lake lake;
+  private static LocalLake local;
 
   @BeforeAll
   static void start() throws IOException {
-    Path file = folder.resolve("basketwise.yaml");
-    Files.writeString(
-        file,
-        """
-        inputs: { orders: { path: orders } }
-        spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false" } }
-        """);
-    ShopConfig config = ConfigLoader.load(file, Map.of());
-    spark = SparkSessions.start(config);
-    lake = new Lake(spark, Storage.path(config.lake()));
+    local = LocalLake.in(folder);
   }
 
   @AfterAll
   static void stop() {
-    spark.stop();
+    local.close();
   }
 
   private static Batch batch(long number, boolean whole, String... broken) {
@@ -66,11 +50,12 @@ class WriteQuarantineTest {
         Arrays.stream(broken).map(raw -> RowFactory.create(false, "item_id", raw)).toList();
     Ledger.Counts counts = new Ledger.Counts(10, 0, broken.length);
     Ledger after = new Ledger(number, "", Map.of(), counts, Optional.empty(), List.of());
-    return new Batch(spark.createDataFrame(rows, SCHEMA), counts, RowFacts.NONE, whole, after);
+    return new Batch(
+        local.spark().createDataFrame(rows, SCHEMA), counts, RowFacts.NONE, whole, after);
   }
 
   private static List<String> kept(Table table) {
-    Dataset<Row> rows = lake.read(Lake.QUARANTINE);
+    Dataset<Row> rows = local.lake().read(Lake.QUARANTINE);
     return rows.filter(rows.col("table").equalTo(table.key()))
         .select(WriteQuarantine.RAW)
         .as(Encoders.STRING())
@@ -78,7 +63,7 @@ class WriteQuarantineTest {
   }
 
   private static void bring(Table table, Batch batch, boolean accepted) {
-    WriteQuarantine quarantine = new WriteQuarantine(lake);
+    WriteQuarantine quarantine = new WriteQuarantine(local.lake());
     quarantine.run(table, batch);
     if (accepted) {
       quarantine.accepted(table, batch);

@@ -12,7 +12,12 @@ final class Lbfgs {
   /** Pairs of steps and gradient changes that stand for the second derivatives. */
   private static final int MEMORY = 10;
 
+  /** Share of the slope by which a step must at least lower the function. */
   private static final double ENOUGH = 1e-4;
+
+  /** Relative to the gradient change, what rounding alone may leave. */
+  private static final double LEAST_CURVATURE = 1e-12;
+
   private static final int HALVINGS = 40;
 
   private final int iterations;
@@ -77,7 +82,7 @@ final class Lbfgs {
   /** Only pairs of positive curvature keep the direction a descent. */
   private static void remember(Deque<Pair> pairs, double[] step, double[] change) {
     double curvature = dot(step, change);
-    if (curvature > 1e-12 * dot(change, change)) {
+    if (curvature > LEAST_CURVATURE * dot(change, change)) {
       pairs.addFirst(new Pair(step, change, curvature));
       if (pairs.size() > MEMORY) {
         pairs.removeLast();

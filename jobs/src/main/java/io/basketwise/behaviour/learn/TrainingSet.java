@@ -1,6 +1,5 @@
 package io.basketwise.behaviour.learn;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.function.DoublePredicate;
 
@@ -15,8 +14,7 @@ import java.util.function.DoublePredicate;
  * @param weights how much each row counts, above 0
  */
 public record TrainingSet(
-    int features, int outputs, double[] values, double[] targets, double[] weights)
-    implements Serializable {
+    int features, int outputs, double[] values, double[] targets, double[] weights) {
   /** Checks the lengths and that features are not infinite, targets finite, weights above 0. */
   public TrainingSet {
     int rows = weights.length;

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,17 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExchangedAlsTest {
   private static final int ITEMS = 101;
 
-  private static SparkSession spark;
-
-  @BeforeAll
-  static void start() {
-    spark = LocalSpark.start("local[2]");
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
+  @RegisterExtension private static final LocalSpark SPARK = new LocalSpark("local[2]");
 
   /** Users dealt to partitions as they come: ascending within each, in no order between them. */
   private static JavaRDD<UserRatings> partitioned(UserRatings all, int partitions) {
@@ -44,7 +32,8 @@ class ExchangedAlsTest {
       }
       parts.add(UserRatings.merge(dealt));
     }
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(parts, partitions);
+    return JavaSparkContext.fromSparkContext(SPARK.session().sparkContext())
+        .parallelize(parts, partitions);
   }
 
   @ParameterizedTest

@@ -14,10 +14,8 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,17 +27,7 @@ class LearnersTest {
   private static final RandomForest FOREST =
       new RandomForest(new RandomForest.Parameters(30, 64, 20, 32, 9));
 
-  private static SparkSession spark;
-
-  @BeforeAll
-  static void start() {
-    spark = LocalSpark.start("local[2]");
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
-  }
+  @RegisterExtension private static final LocalSpark SPARK = new LocalSpark("local[2]");
 
   @ParameterizedTest(name = "{0} outputs")
   @ValueSource(ints = {1, 5})
@@ -53,7 +41,7 @@ class LearnersTest {
             .setTol(1e-10)
             .setRegParam(L2)
             .setWeightCol(MllibRows.WEIGHT)
-            .fit(MllibRows.of(spark, train, fill));
+            .fit(MllibRows.of(SPARK.session(), train, fill));
     LinearModel own = REGRESSION.fit(train, train);
     TrainingSet rows = RandomRows.of(53, 20_000, FEATURES, outputs);
     double[] found = new double[outputs];
@@ -76,7 +64,7 @@ class LearnersTest {
     TrainingSet train = all.select(every(all.rows(), 0, 1));
     TrainingSet later = all.select(every(all.rows(), 2));
     double[] fill = MllibRows.below(train);
-    Dataset<Row> rows = MllibRows.of(spark, train, fill);
+    Dataset<Row> rows = MllibRows.of(SPARK.session(), train, fill);
     var mllib =
         new RandomForestClassifier()
             .setNumTrees(30)

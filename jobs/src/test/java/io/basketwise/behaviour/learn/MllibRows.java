@@ -1,11 +1,8 @@
 package io.basketwise.behaviour.learn;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.ml.linalg.Vectors;
@@ -19,16 +16,13 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows as MLlib wants them: a label, a weight, and no missing feature. A row whose target is shared
- * by classes becomes a copy a class, weighted by its share; shares below 0.01 are left out. There
- * are two partitions, because MLlib adds up partitions in the order in which they finish, and of
- * two addends there is but one sum.
+ * by classes becomes a copy a class, weighted by its share; shares below 0.01 are left out.
  */
 final class MllibRows {
   static final String LABEL = "label";
   static final String FEATURES = "features";
   static final String WEIGHT = "weight";
 
-  private static final int PARTITIONS = 2;
   private static final double LEAST_SHARE = 0.01;
 
   private MllibRows() {}
@@ -44,27 +38,15 @@ final class MllibRows {
             .add(LABEL, DataTypes.DoubleType, false, labels(set.classes()))
             .add(WEIGHT, DataTypes.DoubleType, false)
             .add(FEATURES, new VectorUDT(), false);
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<TrainingSet> shared = context.broadcast(set);
-    List<Integer> partitions = IntStream.range(0, PARTITIONS).boxed().toList();
-    return spark.createDataFrame(
-        context
-            .parallelize(partitions, PARTITIONS)
-            .flatMap(partition -> rows(shared.value(), partition, fill)),
-        schema);
-  }
-
-  private static Iterator<Row> rows(TrainingSet set, int partition, double[] fill) {
-    int from = (int) ((long) set.rows() * partition / PARTITIONS);
-    int to = (int) ((long) set.rows() * (partition + 1) / PARTITIONS);
-    return IntStream.range(from, to)
-        .boxed()
-        .flatMap(
-            row ->
-                IntStream.range(0, set.classes())
-                    .filter(label -> set.share(row, label) >= LEAST_SHARE)
-                    .mapToObj(label -> row(set, row, label, fill)))
-        .iterator();
+    List<Row> rows = new ArrayList<>();
+    for (int row = 0; row < set.rows(); row++) {
+      for (int label = 0; label < set.classes(); label++) {
+        if (set.share(row, label) >= LEAST_SHARE) {
+          rows.add(row(set, row, label, fill));
+        }
+      }
+    }
+    return spark.createDataFrame(rows, schema);
   }
 
   /** A number below every value of each feature, for trees that send what is missing left. */
