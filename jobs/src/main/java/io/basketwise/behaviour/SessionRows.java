@@ -9,6 +9,7 @@ import io.basketwise.models.artifact.Signals;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.Placement;
+import io.basketwise.models.session.ItemFinder;
 import io.basketwise.models.session.SessionFeatures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class SessionRows {
     for (int item = 0; item < items.size(); item++) {
       index.put(items.id(item), item);
     }
-    features = new SessionFeatures(artifact, signals, this::find);
+    features = new SessionFeatures(artifact, signals, ItemFinder.each(this::find));
     this.momentsPerSession = momentsPerSession;
     this.seed = seed;
   }

@@ -19,6 +19,7 @@ import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.MomentReader;
 import io.basketwise.models.decision.Placement;
 import io.basketwise.models.score.Scorer;
+import io.basketwise.models.session.ItemFinder;
 import io.basketwise.models.session.SessionFeatures;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.LakeView;
@@ -138,7 +139,9 @@ public final class ServedSessions {
     SessionRow.unpack(row, expected, 0);
     Behaviour behaviour = artifact.behaviour().orElseThrow();
     double[] found =
-        new SessionFeatures(artifact, behaviour.signals(), id -> find(artifact, id)).of(moment);
+        new SessionFeatures(
+                artifact, behaviour.signals(), ItemFinder.each(id -> find(artifact, id)))
+            .of(moment);
     for (SessionFeature feature : SessionFeature.values()) {
       assertThat(Double.doubleToRawLongBits(found[feature.column()]))
           .as(

@@ -4,6 +4,7 @@ import io.basketwise.models.format.Offsets;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Frequent itemsets as a trie and the rules of each; see {@link BundleColumns} for the layout. */
 public final class Bundles {
@@ -25,6 +26,9 @@ public final class Bundles {
   private final FloatBuffer ruleConfidence;
   private final FloatBuffer ruleLift;
 
+  /** The root of each item, or -1: 4 bytes an item instead of a search among all roots. */
+  private final int[] roots;
+
   private Bundles(Columns file, int items) {
     this.file = file;
     this.items = items;
@@ -41,6 +45,18 @@ public final class Bundles {
     ruleBuyers = file.counts("rule.buyers", rules);
     ruleConfidence = file.positiveFloats("rule.confidence", rules);
     ruleLift = file.positiveFloats("rule.lift", rules);
+    roots = rootsByItem();
+  }
+
+  private int[] rootsByItem() {
+    var byItem = new int[items];
+    Arrays.fill(byItem, -1);
+    var first = new int[roots()];
+    item.get(0, first);
+    for (int root = 0; root < first.length; root++) {
+      byItem[file.index("trie.item", first[root], items)] = root;
+    }
+    return byItem;
   }
 
   /** Checks every value, and that siblings ascend from above their parent. */
@@ -109,6 +125,11 @@ public final class Bundles {
     return children.get(0);
   }
 
+  /** The node of a single item, or -1. */
+  public int root(int item) {
+    return roots[item];
+  }
+
   /** The last item of a node's itemset. */
   public int item(int node) {
     return file.index("trie.item", item.get(node), items);
@@ -146,6 +167,21 @@ public final class Bundles {
   /** Distinct buyers of the itemset. */
   public int buyers(int node) {
     return buyers.get(node);
+  }
+
+  /**
+   * Reads a little of the rules of an antecedent, for what {@link NeighbourTable#fetch} is for.
+   *
+   * @return something of all that was read
+   */
+  public int fetchRules(int node) {
+    int first = firstRule(node);
+    int last = firstRule(node + 1) - 1;
+    return last < first ? firstChild(node) : firstChild(node) + fetchRule(first) + fetchRule(last);
+  }
+
+  private int fetchRule(int rule) {
+    return ruleConsequent.get(rule) + Float.floatToRawIntBits(ruleConfidence.get(rule));
   }
 
   /** The number of rules. */

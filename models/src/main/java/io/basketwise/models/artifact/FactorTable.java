@@ -50,12 +50,33 @@ public final class FactorTable {
     return false;
   }
 
-  /** An item's factor in doubles, from a position of an array on. */
-  public void copy(int item, double[] into, int at) {
-    int from = item * rank;
-    for (int column = 0; column < rank; column++) {
-      into[at + column] = values.get(from + column);
+  /**
+   * Reads a little of an item's factor, for what {@link NeighbourTable#fetch} is for.
+   *
+   * @return something of all that was read
+   */
+  public float fetch(int item) {
+    float sum = 0;
+    for (int column = 0; column < rank; column += NeighbourTable.VALUES_A_LINE) {
+      sum += values.get(item * rank + column);
     }
+    return sum + values.get(item * rank + rank - 1);
+  }
+
+  /**
+   * Copies an item's factor as doubles, from a position of an array on.
+   *
+   * @return whether the item was trained: its factor is not zero
+   */
+  public boolean copy(int item, double[] into, int at) {
+    int from = item * rank;
+    boolean trained = false;
+    for (int column = 0; column < rank; column++) {
+      float value = values.get(from + column);
+      into[at + column] = value;
+      trained |= value != 0;
+    }
+    return trained;
   }
 
   /**

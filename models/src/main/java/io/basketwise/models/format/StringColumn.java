@@ -17,6 +17,7 @@ public final class StringColumn {
   public static final Comparator<String> ORDER =
       Comparator.comparing(word -> word.getBytes(UTF_8), Arrays::compareUnsigned);
 
+  /** Of {@link String#hashCode}: characters below 128 are bytes of the same value. */
   private static final int HASH_FACTOR = 31;
 
   private final ByteBuffer bytes;
@@ -56,37 +57,32 @@ public final class StringColumn {
     return new String(copy, UTF_8);
   }
 
-  /** A hash of a string's UTF-8. */
-  public static int hash(byte[] utf8) {
+  /** The hash code of the string at an index, which is decoded for it only where it must be. */
+  public int hash(int index) {
+    int end = (int) offsets.get(index + 1);
     int hash = 0;
-    for (byte each : utf8) {
+    for (int at = (int) offsets.get(index); at < end; at++) {
+      byte each = bytes.get(at);
+      if (each < 0) {
+        return at(index).hashCode();
+      }
       hash = HASH_FACTOR * hash + each;
     }
     return hash;
   }
 
-  /** The hash of the string at an index, which is not decoded for it. */
-  public int hash(int index) {
-    int end = (int) offsets.get(index + 1);
-    int hash = 0;
-    for (int at = (int) offsets.get(index); at < end; at++) {
-      hash = HASH_FACTOR * hash + bytes.get(at);
-    }
-    return hash;
-  }
-
-  /** Whether the string at an index has this UTF-8. */
-  public boolean is(int index, byte[] utf8) {
+  /** Whether this is the string at an index. */
+  public boolean is(int index, String value) {
     int begin = (int) offsets.get(index);
-    if ((int) offsets.get(index + 1) - begin != utf8.length) {
-      return false;
-    }
-    for (int i = 0; i < utf8.length; i++) {
-      if (bytes.get(begin + i) != utf8[i]) {
-        return false;
+    int length = (int) offsets.get(index + 1) - begin;
+    int common = Math.min(length, value.length());
+    for (int i = 0; i < common; i++) {
+      byte each = bytes.get(begin + i);
+      if (each != value.charAt(i)) {
+        return each < 0 && at(index).equals(value);
       }
     }
-    return true;
+    return length == value.length();
   }
 
   /** The index of a string in a column that ascends by {@link #ORDER}, or -1. */

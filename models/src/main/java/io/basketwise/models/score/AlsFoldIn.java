@@ -53,9 +53,7 @@ final class AlsFoldIn {
     var rows = new double[Math.min(known.length, MAX_ITEMS) * rank];
     int n = 0;
     for (int i = 0; i < known.length && n < MAX_ITEMS; i++) {
-      if (factors.trained(known[i])) {
-        factors.copy(known[i], rows, n++ * rank);
-      }
+      n += factors.copy(known[i], rows, n * rank) ? 1 : 0;
     }
     return Arrays.copyOf(rows, n * rank);
   }

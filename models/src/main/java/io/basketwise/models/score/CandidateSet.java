@@ -42,6 +42,11 @@ final class CandidateSet {
   private static final int PLACES_A_LINE = 8;
 
   private int size;
+
+  /** Written so that the reads that it came from are not left out. */
+  @SuppressWarnings("UnusedVariable")
+  private int fetched;
+
   private int[] items = new int[FIRST_CAPACITY];
   private int[] marks = new int[FIRST_CAPACITY];
   private double[] linear = new double[FIRST_CAPACITY];
@@ -62,6 +67,11 @@ final class CandidateSet {
 
   private static long cell(int item, int slot) {
     return ((long) item << Integer.SIZE) | slot;
+  }
+
+  /** Takes the sum of what was read ahead. */
+  void fetched(int sum) {
+    fetched = sum;
   }
 
   /** Forgets all candidates. */

@@ -3,6 +3,7 @@ package io.basketwise.models.score;
 import io.basketwise.models.artifact.Affinity;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Bundles;
+import io.basketwise.models.artifact.FactorTable;
 import io.basketwise.models.artifact.NeighbourRow;
 import io.basketwise.models.artifact.NeighbourTable;
 import io.basketwise.models.artifact.Relation;
@@ -19,6 +20,7 @@ final class CandidateSource {
   private final Optional<NeighbourTable> cosine;
   private final Optional<NeighbourTable> complement;
   private final Optional<NeighbourTable> similar;
+  private final Optional<FactorTable> factors;
   private final Upgrades upgrades;
 
   CandidateSource(Artifact artifact, Upgrades upgrades) {
@@ -28,6 +30,7 @@ final class CandidateSource {
     cosine = affinity.neighbours(Relation.COSINE);
     complement = affinity.neighbours(Relation.COMPLEMENT);
     similar = affinity.neighbours(Relation.SIMILAR);
+    factors = affinity.factors();
     this.upgrades = upgrades;
   }
 
@@ -42,6 +45,7 @@ final class CandidateSource {
         into.mark(into.slot(item), CandidateSet.REPLENISH);
       }
     }
+    into.fetched(fetch(context, wanted));
     for (int i = 0; i < context.length; i++) {
       int item = context[i];
       if (linear.isPresent()) {
@@ -63,11 +67,30 @@ final class CandidateSource {
       if ((wanted & CandidateSet.UPGRADE) != 0) {
         upgrades.addTo(into, item);
       }
-      int node = bundles.find(0, bundles.roots(), item);
+      int node = bundles.root(item);
       if (node >= 0) {
         walk(into, context, i, node, item);
       }
     }
+  }
+
+  /** Has the memory fetched of all that the context leads to. */
+  private int fetch(int[] context, int wanted) {
+    int sum = 0;
+    for (int item : context) {
+      sum += linear.isPresent() ? linear.get().fetch(item) : 0;
+      sum += cosine.isPresent() ? cosine.get().fetch(item) : 0;
+      if (complement.isPresent() && (wanted & CandidateSet.COMPLEMENT) != 0) {
+        sum += complement.get().fetch(item);
+      }
+      if (similar.isPresent() && (wanted & CandidateSet.SIMILAR) != 0) {
+        sum += similar.get().fetch(item);
+      }
+      int node = bundles.root(item);
+      sum += node >= 0 ? bundles.fetchRules(node) : 0;
+      sum += factors.isPresent() ? Float.floatToRawIntBits(factors.get().fetch(item)) : 0;
+    }
+    return sum;
   }
 
   /** A pair that nobody bought adds its weight, but is no evidence. */

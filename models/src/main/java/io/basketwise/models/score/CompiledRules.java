@@ -56,15 +56,17 @@ final class CompiledRules {
     var holds = new boolean[rules.size()];
     boolean includes = false;
     boolean boosts = false;
+    boolean pins = false;
     if (holds.length > 0) {
       LocalDate day = LocalDate.ofInstant(moment.at(), ZoneOffset.UTC);
       for (int r = 0; r < holds.length; r++) {
         holds[r] = rules.get(r).active(moment.placement(), day);
         includes |= holds[r] && rules.get(r).action() == Action.INCLUDE;
         boosts |= holds[r] && rules.get(r).action() == Action.BOOST;
+        pins |= holds[r] && rules.get(r).action() == Action.PIN;
       }
     }
-    return new Active(holds, includes, boosts);
+    return new Active(holds, includes, boosts, pins);
   }
 
   /** Rules that hold now. */
@@ -72,11 +74,13 @@ final class CompiledRules {
     private final boolean[] holds;
     private final boolean includes;
     private final boolean boosts;
+    private final boolean pins;
 
-    private Active(boolean[] holds, boolean includes, boolean boosts) {
+    private Active(boolean[] holds, boolean includes, boolean boosts, boolean pins) {
       this.holds = holds;
       this.includes = includes;
       this.boosts = boosts;
+      this.pins = pins;
     }
 
     private boolean any(Action action, int item) {
@@ -98,6 +102,11 @@ final class CompiledRules {
 
     boolean pinned(int item) {
       return any(Action.PIN, item);
+    }
+
+    /** Whether any item is pinned. */
+    boolean pins() {
+      return pins;
     }
 
     /** Whether any item is boosted. */

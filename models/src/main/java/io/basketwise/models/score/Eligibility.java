@@ -77,8 +77,11 @@ final class Eligibility {
     return newest == Long.MIN_VALUE ? Double.POSITIVE_INFINITY : newest;
   }
 
-  /** Judges every candidate. */
-  void judge(
+  /**
+   * Somebody to ask about the candidates of a moment. Where one of them is chosen among all, to
+   * close the gap to free shipping, all are judged at once.
+   */
+  Judge judge(
       Workspace space,
       Moment moment,
       CartView view,
@@ -90,15 +93,12 @@ final class Eligibility {
     barHad(candidates, view, verdicts);
     barUnsold(candidates, moment.stock(), verdicts);
     rows.copy(candidates, space.facts());
-    var questions = new Questions(space, moment, view, placement, rules);
-    for (int slot = 0; slot < verdicts.size(); slot++) {
-      if (verdicts.eligible(slot)) {
-        verdicts.set(slot, questions.of(slot, verdicts));
-      }
+    var judge = new Judge(space, moment, view, placement, rules);
+    if (judge.closesTheGap()) {
+      judge.all();
+      judge.keepSmallestThatClosesTheGap();
     }
-    if (questions.gap > 0) {
-      questions.keepSmallestThatClosesTheGap(verdicts);
-    }
+    return judge;
   }
 
   private static void barHad(CandidateSet candidates, CartView view, Verdicts verdicts) {
@@ -119,7 +119,7 @@ final class Eligibility {
 
   private static void bar(CandidateSet candidates, int item, Drop drop, Verdicts verdicts) {
     int slot = candidates.find(item);
-    if (slot >= 0 && verdicts.eligible(slot)) {
+    if (slot >= 0 && verdicts.open(slot)) {
       verdicts.set(slot, drop);
     }
   }
@@ -138,9 +138,10 @@ final class Eligibility {
     }
   }
 
-  /** The questions asked of each candidate at one moment. */
-  private final class Questions {
+  /** Judges candidates at one moment, each when it is first asked about. */
+  final class Judge {
     private final CandidateSet candidates;
+    private final Verdicts verdicts;
     private final Facts facts;
     private final CartView view;
     private final CompiledRules.Active rules;
@@ -152,13 +153,14 @@ final class Eligibility {
     private final double dearestForVisitor;
     private final boolean stale;
 
-    Questions(
+    private Judge(
         Workspace space,
         Moment moment,
         CartView view,
         PlacementPolicy placement,
         CompiledRules.Active rules) {
       candidates = space.candidates();
+      verdicts = space.verdicts();
       facts = space.facts();
       this.view = view;
       this.rules = rules;
@@ -174,12 +176,32 @@ final class Eligibility {
       stale = moment.at().toEpochMilli() > staleAfterMillis;
     }
 
+    /** Whether a candidate may be offered; the verdicts keep why not, or as what. */
+    boolean passes(int slot) {
+      if (verdicts.open(slot)) {
+        verdicts.set(slot, of(slot));
+      }
+      return verdicts.eligible(slot);
+    }
+
+    /** Whether the cart is so near to free shipping that something could close the gap. */
+    boolean closesTheGap() {
+      return gap > 0;
+    }
+
+    /** Judges all that nobody asked about. */
+    void all() {
+      for (int slot = 0; slot < verdicts.size(); slot++) {
+        passes(slot);
+      }
+    }
+
     /** The first reason against a candidate; without one its kinds are kept. */
-    Drop of(int slot, Verdicts verdicts) {
+    private Drop of(int slot) {
       int item = candidates.item(slot);
       int flags = facts.flags(slot);
       Drop drop = againstItem(item, flags, candidates.marks(slot));
-      return drop == Drop.NONE ? againstOffer(slot, flags, verdicts) : drop;
+      return drop == Drop.NONE ? againstOffer(slot, flags) : drop;
     }
 
     private Drop againstItem(int item, int flags, int marks) {
@@ -198,14 +220,14 @@ final class Eligibility {
       return unfit ? Drop.DOES_NOT_FIT : Drop.NONE;
     }
 
-    private Drop againstOffer(int slot, int flags, Verdicts verdicts) {
+    private Drop againstOffer(int slot, int flags) {
       int marks = candidates.marks(slot);
       if ((marks & CandidateSet.EVIDENCE) == 0) {
         return (marks & CandidateSet.DEAR_UPGRADE) != 0 ? Drop.PRICE_RATIO : Drop.NO_EVIDENCE;
       }
       double price = facts.price(slot);
       int kinds = KindChoice.of(marks, flags, cheapAddOn(price));
-      if ((marks & CandidateSet.BOUGHT_TOGETHER) != 0 && closesTheGap(price)) {
+      if ((marks & CandidateSet.BOUGHT_TOGETHER) != 0 && closesTheGapAt(price)) {
         kinds |= KindChoice.THRESHOLD;
       }
       verdicts.setKinds(slot, (kinds & allowed) != 0 ? kinds & allowed : kinds);
@@ -235,15 +257,15 @@ final class Eligibility {
     }
 
     /** What costs more than the whole cart does not complete it. */
-    private boolean closesTheGap(double price) {
+    private boolean closesTheGapAt(double price) {
       return gap > 0 && price >= gap && price <= view.value();
     }
 
     /**
      * Of all that close the gap only the cheapest is offered for that; of equals the first item.
      */
-    void keepSmallestThatClosesTheGap(Verdicts verdicts) {
-      int smallest = smallestThatCloses(verdicts);
+    private void keepSmallestThatClosesTheGap() {
+      int smallest = smallestThatCloses();
       for (int slot = 0; slot < verdicts.size(); slot++) {
         if (slot != smallest && verdicts.eligible(slot)) {
           int others = verdicts.kinds(slot) & ~KindChoice.THRESHOLD;
@@ -256,7 +278,7 @@ final class Eligibility {
       }
     }
 
-    private int smallestThatCloses(Verdicts verdicts) {
+    private int smallestThatCloses() {
       int smallest = -1;
       for (int slot = 0; slot < verdicts.size(); slot++) {
         boolean closes =

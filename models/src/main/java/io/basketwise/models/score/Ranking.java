@@ -16,6 +16,9 @@ final class Ranking {
   private static final int PINNED = 2;
   private static final int CLOSES_THE_GAP = 1;
 
+  /** What stands for a candidate that was looked at: no order is as low. */
+  private static final double DONE = Double.NaN;
+
   /** Far above what rounding can add to a product of two vectors, or to a blend. */
   private static final double ROUNDING = 1e-9;
 
@@ -49,35 +52,108 @@ final class Ranking {
     return calibration.score(sum);
   }
 
-  /** Fills the shortlist with the best of the eligible candidates. */
+  /**
+   * Fills the shortlist with the best of the candidates that pass. What could not be among them
+   * even if it passed, as nearly all could not, is not judged.
+   */
   void rank(
       Workspace space,
       int[] context,
       PlacementPolicy placement,
       int room,
-      CompiledRules.Active rules) {
-    CandidateSet candidates = space.candidates();
-    Facts facts = space.facts();
-    Verdicts verdicts = space.verdicts();
+      CompiledRules.Active rules,
+      Eligibility.Judge judge) {
+    int size = space.candidates().size();
     Shortlist shortlist = space.shortlist();
-    shortlist.clear(room, candidates.size(), placement.maxPerCategory());
-    Valuation valuation = valuation(space, placement.objective(), rules);
-    double[] user = features.userVector(context);
-    double reach = Math.abs(weights[ALS]) * ItemRows.norm(user) * (1 + ROUNDING);
-    double[] row = space.row();
-    int eligible = verdicts.collectEligible();
-    double[] most = bounds(space, eligible, reach);
-    for (int position = 0; position < eligible; position++) {
-      int slot = verdicts.slot(position);
+    shortlist.clear(room, size, placement.maxPerCategory());
+    var contest = new Contest(space, features.userVector(context), placement, rules, judge);
+    double[] most = contest.orders();
+    // Those first that promise most: after them hardly any other can be good enough.
+    for (int i = 0; i < shortlist.limit(); i++) {
+      int slot = highest(most, size);
+      contest.enter(slot, most[slot]);
+      most[slot] = DONE;
+    }
+    for (int slot = 0; slot < size; slot++) {
+      if (most[slot] >= contest.floor()) {
+        contest.enter(slot, most[slot]);
+      }
+    }
+  }
+
+  /** The first slot with the highest value; none of {@link #DONE} where there is another. */
+  private static int highest(double[] values, int size) {
+    int highest = 0;
+    for (int slot = 1; slot < size; slot++) {
+      if (values[slot] > values[highest] || Double.isNaN(values[highest])) {
+        highest = slot;
+      }
+    }
+    return highest;
+  }
+
+  /** The candidates of one moment beside each other. */
+  private final class Contest {
+    private final Workspace space;
+    private final CandidateSet candidates;
+    private final Facts facts;
+    private final Shortlist shortlist;
+    private final double[] user;
+    private final double reach;
+    private final Valuation valuation;
+    private final CompiledRules.Active rules;
+    private final Eligibility.Judge judge;
+
+    /** Whether some may come before others that are worth more. */
+    private final boolean precedences;
+
+    Contest(
+        Workspace space,
+        double[] user,
+        PlacementPolicy placement,
+        CompiledRules.Active rules,
+        Eligibility.Judge judge) {
+      this.space = space;
+      candidates = space.candidates();
+      facts = space.facts();
+      shortlist = space.shortlist();
+      this.user = user;
+      reach = Math.abs(weights[ALS]) * ItemRows.norm(user) * (1 + ROUNDING);
+      valuation = valuation(space, placement.objective(), rules);
+      this.rules = rules;
+      this.judge = judge;
+      precedences = rules.pins() || judge.closesTheGap();
+    }
+
+    /**
+     * No less than what each candidate is ordered by; infinite where its bound is not a finite
+     * number, so that it is looked at closely, and told.
+     */
+    double[] orders() {
+      double[] most = bounds(space, reach);
+      for (int slot = 0; slot < candidates.size(); slot++) {
+        most[slot] =
+            Double.isFinite(most[slot])
+                ? valuation.orderAtMost(slot, most[slot])
+                : Double.POSITIVE_INFINITY;
+      }
+      return most;
+    }
+
+    /** What a candidate must at least promise to be looked at. */
+    double floor() {
+      return precedences ? Double.NEGATIVE_INFINITY : shortlist.floor();
+    }
+
+    /** Shortlists a candidate that is ordered by no more than this, if it passes and is better. */
+    void enter(int slot, double most) {
       int item = candidates.item(slot);
       int category = facts.category(slot);
-      int precedence = precedence(item, verdicts.kinds(slot), rules);
-      // What is not a finite number is looked at closely, and told.
-      boolean bounded = Double.isFinite(most[position]);
-      if (bounded
-          && !shortlist.admits(category, precedence, valuation.orderAtMost(slot, most[position]))) {
-        continue;
+      int precedence = precedence(item, space.verdicts().kinds(slot), rules);
+      if (!shortlist.admits(category, precedence, most) || !judge.passes(slot)) {
+        return;
       }
+      double[] row = space.row();
       features.write(candidates, slot, row);
       double closer = finite(blendAtMost(row, reach * facts.normAtMost(slot)), item);
       if (shortlist.admits(category, precedence, valuation.orderAtMost(slot, closer))) {
@@ -88,14 +164,13 @@ final class Ranking {
     }
   }
 
-  /** Bounds of all eligible candidates in a loop that does nothing else. */
-  private double[] bounds(Workspace space, int eligible, double reach) {
+  /** Bounds of all candidates in a loop that does nothing else. */
+  private double[] bounds(Workspace space, double reach) {
     CandidateSet candidates = space.candidates();
     Facts facts = space.facts();
-    Verdicts verdicts = space.verdicts();
-    double[] most = space.bounds(eligible);
-    for (int position = 0; position < eligible; position++) {
-      most[position] = rounded(bound.of(candidates, facts, verdicts.slot(position), reach));
+    double[] most = space.bounds(candidates.size());
+    for (int slot = 0; slot < candidates.size(); slot++) {
+      most[slot] = rounded(bound.of(candidates, facts, slot, reach));
     }
     return most;
   }

@@ -89,7 +89,7 @@ public final class Scorer implements AutoCloseable {
     Workspace space = workspaces.take();
     PlacementPolicy placement = artifact.policy().placement(moment.placement());
     int wanted = KindChoice.marks(KindChoice.bits(placement.kinds()));
-    Decision decision = decision(moment, mood, run(moment, wanted, space), space);
+    Decision decision = decision(moment, mood, run(moment, wanted, space).view, space);
     workspaces.put(space);
     return decision;
   }
@@ -103,7 +103,9 @@ public final class Scorer implements AutoCloseable {
   public Trace explain(Moment moment) {
     Mood mood = moods.of(moment);
     Workspace space = workspaces.take();
-    CartView view = run(moment, CandidateSet.EVIDENCE, space);
+    Run run = run(moment, CandidateSet.EVIDENCE, space);
+    run.judge.all();
+    CartView view = run.view;
     Reason silence = silence(moment);
     Decision decision =
         silence == Reason.OK ? decision(moment, mood, view, space) : quiet(moment, mood, silence);
@@ -135,18 +137,21 @@ public final class Scorer implements AutoCloseable {
     return artifact.policy().maxOffersPerSession() - moment.shown().size();
   }
 
+  /** What a decision was drawn from. */
+  private record Run(CartView view, Eligibility.Judge judge) {}
+
   /** From candidates, those with wanted marks, to the shortlist. */
-  private CartView run(Moment moment, int wanted, Workspace space) {
+  private Run run(Moment moment, int wanted, Workspace space) {
     var view = new CartView(moment, artifact.items(), index);
     PlacementPolicy placement = artifact.policy().placement(moment.placement());
     CompiledRules.Active active = rules.at(moment);
     source.gather(view.context(), view.due(), wanted, space.neighbours(), space.candidates());
-    eligibility.judge(space, moment, view, placement, active);
+    Eligibility.Judge judge = eligibility.judge(space, moment, view, placement, active);
     // When none is left the moment is quiet, and the trace tells what would have been.
     int left = left(moment);
     int room = left > 0 ? Math.min(placement.maxOffers(), left) : placement.maxOffers();
-    ranking.rank(space, view.context(), placement, room, active);
-    return view;
+    ranking.rank(space, view.context(), placement, room, active, judge);
+    return new Run(view, judge);
   }
 
   private Decision decision(Moment moment, Mood mood, CartView view, Workspace space) {

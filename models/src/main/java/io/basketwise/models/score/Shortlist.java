@@ -36,6 +36,14 @@ final class Shortlist {
     }
   }
 
+  /** What a candidate that nothing puts before others must at least be worth to be taken. */
+  double floor() {
+    if (size < limit) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    return size > 0 && precedences[size - 1] == 0 ? worths[size - 1] : Double.POSITIVE_INFINITY;
+  }
+
   /** Whether a candidate could be taken that is worth no more than so much. */
   boolean admits(int category, int precedence, double mostWorth) {
     // Who is worse than the last of a full list need not be compared with its own category.

@@ -2,26 +2,32 @@ package io.basketwise.models.score;
 
 import java.util.Arrays;
 
-/** What eligibility says of each slot; used again for the next decision. */
+/** What eligibility says of each slot that it was asked about; used again for the next decision. */
 final class Verdicts {
+  /** The code of no {@link Drop}. */
+  private static final byte OPEN = -1;
+
   private byte[] drops = new byte[0];
   private int[] kinds = new int[0];
-  private int[] eligible = new int[0];
   private int size;
 
   void clear(int slots) {
     if (slots > drops.length) {
       drops = new byte[Math.max(slots, 2 * drops.length)];
       kinds = new int[drops.length];
-      eligible = new int[drops.length];
     }
     size = slots;
-    Arrays.fill(drops, 0, slots, Drop.NONE.code());
+    Arrays.fill(drops, 0, slots, OPEN);
     Arrays.fill(kinds, 0, slots, 0);
   }
 
   int size() {
     return size;
+  }
+
+  /** Whether nothing was said yet. */
+  boolean open(int slot) {
+    return drops[slot] == OPEN;
   }
 
   /** Why a candidate fell, {@link Drop#NONE} when it is eligible. */
@@ -44,21 +50,6 @@ final class Verdicts {
 
   void setKinds(int slot, int bits) {
     kinds[slot] = bits;
-  }
-
-  /** Counts the eligible slots; {@link #slot} tells them in ascending order. */
-  int collectEligible() {
-    int count = 0;
-    byte none = Drop.NONE.code();
-    for (int slot = 0; slot < size; slot++) {
-      eligible[count] = slot;
-      count += drops[slot] == none ? 1 : 0;
-    }
-    return count;
-  }
-
-  int slot(int position) {
-    return eligible[position];
   }
 
   boolean any(Drop drop) {

@@ -2,10 +2,10 @@ package io.basketwise.models.session;
 
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.CartLine;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What lies in the cart. */
 final class CartContents {
@@ -14,73 +14,92 @@ final class CartContents {
 
   private final SessionItems items;
   private final List<CartLine> lines;
-  private final Map<String, Double> units = new LinkedHashMap<>();
+  private final double[] units;
+
+  /** The item of each of the units, or -1. */
+  private final int[] found;
 
   /** Lines of one item are counted together; what is left without units was put back. */
   CartContents(SessionItems items, List<CartLine> lines) {
     this.items = items;
     this.lines = lines;
-    lines.forEach(line -> units.merge(line.itemId(), line.quantity(), Double::sum));
-    units.values().removeIf(quantity -> quantity <= 0);
+    Map<String, Double> byId = new LinkedHashMap<>();
+    lines.forEach(line -> byId.merge(line.itemId(), line.quantity(), Double::sum));
+    byId.values().removeIf(quantity -> quantity <= 0);
+    units = byId.values().stream().mapToDouble(Double::doubleValue).toArray();
+    found = items.find(byId.keySet().toArray(String[]::new));
   }
 
   void write(FeatureRow row) {
-    row.set(SessionFeature.CART_ITEMS, units.size());
-    row.set(SessionFeature.CART_UNITS, sum(units.values().stream()));
-    if (units.isEmpty()) {
+    row.set(SessionFeature.CART_ITEMS, units.length);
+    double sum = 0;
+    for (double quantity : units) {
+      sum += quantity;
+    }
+    row.set(SessionFeature.CART_UNITS, sum);
+    if (units.length == 0) {
       return;
     }
     double most = 0;
     double margin = 0;
     Mean ratios = new Mean();
     Mean gifts = new Mean();
-    for (Map.Entry<String, Double> line : units.entrySet()) {
-      double quantity = line.getValue();
-      most = Math.max(most, quantity);
-      int item = items.find(line.getKey());
-      if (item >= 0) {
-        double unit = items.margin(item);
-        margin += Double.isNaN(unit) ? 0 : unit * quantity;
-        ratios.add(quantity / items.signals().usualQuantity(item));
-        gifts.add(items.signals().giftShare(item));
+    for (int i = 0; i < units.length; i++) {
+      most = Math.max(most, units[i]);
+      if (found[i] >= 0) {
+        double unit = items.margin(found[i]);
+        margin += Double.isNaN(unit) ? 0 : unit * units[i];
+        ratios.add(units[i] / items.signals().usualQuantity(found[i]));
+        gifts.add(items.signals().giftShare(found[i]));
       }
     }
     row.set(SessionFeature.CART_MAX_QUANTITY, most);
-    row.logarithm(SessionFeature.CART_VALUE, sum(lines.stream().map(this::value)));
+    row.logarithm(SessionFeature.CART_VALUE, value());
     row.logarithm(SessionFeature.CART_MARGIN, margin);
     ratios.write(SessionFeature.CART_QUANTITY_RATIO, row);
     gifts.write(SessionFeature.CART_GIFT_SHARE, row);
     pairs(row);
   }
 
-  private static double sum(Stream<Double> numbers) {
-    return numbers.mapToDouble(Double::doubleValue).reduce(0, Double::sum);
-  }
-
-  private double value(CartLine line) {
-    int item = items.find(line.itemId());
-    double price =
-        Double.isNaN(line.unitPrice()) && item >= 0 ? items.price(item) : line.unitPrice();
-    return Double.isNaN(price) ? 0 : price * line.quantity();
+  /** What the lines are worth, at the catalog's price where they have none of their own. */
+  private double value() {
+    String[] unpriced =
+        lines.stream()
+            .filter(line -> Double.isNaN(line.unitPrice()))
+            .map(CartLine::itemId)
+            .toArray(String[]::new);
+    int[] known = items.find(unpriced);
+    double value = 0;
+    int next = 0;
+    for (CartLine line : lines) {
+      double price = line.unitPrice();
+      if (Double.isNaN(price)) {
+        int item = known[next++];
+        price = item >= 0 ? items.price(item) : Double.NaN;
+      }
+      value += Double.isNaN(price) ? 0 : price * line.quantity();
+    }
+    return value;
   }
 
   private void pairs(FeatureRow row) {
-    int[] found = units.keySet().stream().limit(MAX_PAIRED).mapToInt(items::find).toArray();
+    int[] paired = Arrays.copyOf(found, Math.min(MAX_PAIRED, found.length));
     int pairs = 0;
     int related = 0;
     int categories = 0;
-    for (int i = 0; i < found.length; i++) {
+    BoughtTogether together = items.boughtTogether(paired);
+    for (int i = 0; i < paired.length; i++) {
       boolean fresh = true;
       for (int j = 0; j < i; j++) {
-        if (found[i] >= 0 && found[j] >= 0) {
+        if (paired[i] >= 0 && paired[j] >= 0) {
           pairs++;
-          related += items.boughtTogether(found[i], found[j]) ? 1 : 0;
-          fresh &= !items.sameCategory(found[i], found[j]);
+          related += together.pair(i, j) ? 1 : 0;
+          fresh &= !items.sameCategory(paired[i], paired[j]);
         }
       }
-      categories += fresh && found[i] >= 0 && items.category(found[i]) >= 0 ? 1 : 0;
+      categories += fresh && paired[i] >= 0 && items.category(paired[i]) >= 0 ? 1 : 0;
     }
-    row.share(SessionFeature.CART_SPREAD, categories, found.length);
+    row.share(SessionFeature.CART_SPREAD, categories, paired.length);
     row.share(SessionFeature.CART_RELATED, related, pairs);
   }
 }

@@ -19,13 +19,9 @@ final class Possessions {
   Possessions(SessionItems items, Moment moment) {
     this.items = items;
     this.moment = moment;
-    owned =
-        moment.owned().stream()
-            .mapToInt(thing -> items.find(thing.itemId()))
-            .filter(item -> item >= 0)
-            .sorted()
-            .distinct()
-            .toArray();
+    var ids = new String[moment.owned().size()];
+    Arrays.setAll(ids, thing -> moment.owned().get(thing).itemId());
+    owned = Arrays.stream(items.find(ids)).filter(item -> item >= 0).sorted().distinct().toArray();
   }
 
   boolean holds(int item) {

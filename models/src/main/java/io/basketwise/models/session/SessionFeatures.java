@@ -8,9 +8,9 @@ import io.basketwise.models.decision.Placement;
 import io.basketwise.models.decision.SessionEvent;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToIntFunction;
 
 /**
  * The features of a session at a moment. Training asks this class about the moments of the past as
@@ -26,13 +26,9 @@ public final class SessionFeatures {
   private final SessionItems items;
   private final ZoneId zone;
 
-  /**
-   * Features over the items of a version.
-   *
-   * @param index finds the index of an id, or -1
-   */
-  public SessionFeatures(Artifact artifact, Signals signals, ToIntFunction<String> index) {
-    items = new SessionItems(artifact, signals, index);
+  /** Features over the items of a version. */
+  public SessionFeatures(Artifact artifact, Signals signals, ItemFinder finder) {
+    items = new SessionItems(artifact, signals, finder);
     zone = signals.zone();
   }
 
@@ -78,29 +74,33 @@ public final class SessionFeatures {
   }
 
   private static void usage(Moment moment, FeatureRow row) {
-    moment.usage().values().stream()
-        .filter(share -> !Double.isNaN(share))
-        .max(Double::compareTo)
-        .ifPresent(most -> row.set(SessionFeature.USAGE, Math.max(0, Math.min(1, most))));
-    boolean reached =
-        !moment.limit().isEmpty()
-            || moment.events().stream()
-                .anyMatch(event -> event.eventType().equals(EventTypes.LIMIT_REACHED));
+    double most = Double.NaN;
+    for (double share : moment.usage().values()) {
+      most = share <= most || Double.isNaN(share) ? most : share;
+    }
+    if (!Double.isNaN(most)) {
+      row.set(SessionFeature.USAGE, Math.max(0, Math.min(1, most)));
+    }
+    boolean reached = !moment.limit().isEmpty();
+    for (SessionEvent event : moment.events()) {
+      reached |= event.eventType().equals(EventTypes.LIMIT_REACHED);
+    }
     row.set(SessionFeature.LIMIT_REACHED, reached);
   }
 
   private void events(Moment moment, Possessions owned, FeatureRow row) {
     List<SessionEvent> events = latest(moment.events());
-    Views views = new Views(items, owned, events.size());
+    List<SessionEvent> looks = new ArrayList<>(events.size());
     Pace pace = new Pace(moment.at());
     Counts counts = new Counts();
     for (SessionEvent event : events) {
       pace.add(event);
       counts.add(event);
       if (event.eventType().equals(EventTypes.ITEM_VIEW)) {
-        views.add(event);
+        looks.add(event);
       }
     }
+    Views views = new Views(items, owned, looks);
     views.write(row);
     pace.write(row);
     counts.write(views, row);

@@ -6,25 +6,26 @@ import io.basketwise.models.artifact.NeighbourTable;
 import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.artifact.Signals;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 
 /** What session features ask of the items of a version. */
 final class SessionItems {
+  private static final int[] NONE = new int[0];
+
   private final Items items;
   private final Signals signals;
   private final Optional<NeighbourTable> together;
-  private final ToIntFunction<String> index;
+  private final ItemFinder finder;
 
-  SessionItems(Artifact artifact, Signals signals, ToIntFunction<String> index) {
+  SessionItems(Artifact artifact, Signals signals, ItemFinder finder) {
     items = artifact.items();
     this.signals = signals;
     together = artifact.affinity().neighbours(Relation.COSINE);
-    this.index = index;
+    this.finder = finder;
   }
 
-  /** The index of an id, or -1. */
-  int find(String id) {
-    return id.isEmpty() ? -1 : index.applyAsInt(id);
+  /** The index of each id, or -1. */
+  int[] find(String[] ids) {
+    return ids.length == 0 ? NONE : finder.find(ids);
   }
 
   double price(int item) {
@@ -63,18 +64,8 @@ final class SessionItems {
     return items.familyCode(a) >= 0 && items.familyCode(a) == items.familyCode(b);
   }
 
-  /** Whether one of two items is among those bought together with the other. */
-  boolean boughtTogether(int a, int b) {
-    return together.isPresent() && (among(together.get(), a, b) || among(together.get(), b, a));
-  }
-
-  private static boolean among(NeighbourTable table, int of, int wanted) {
-    int end = table.first(of + 1);
-    for (int entry = table.first(of); entry < end; entry++) {
-      if (table.item(entry) == wanted) {
-        return true;
-      }
-    }
-    return false;
+  /** Who of some items is bought together with whom; -1 is an unknown item. */
+  BoughtTogether boughtTogether(int[] some) {
+    return new BoughtTogether(together, some);
   }
 }

@@ -3,15 +3,15 @@ package io.basketwise.models.session;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.SessionEvent;
 import java.util.Arrays;
+import java.util.List;
 
 /** What was looked at: breadth, focus, comparing, prices. */
 final class Views {
   private final SessionItems items;
   private final Possessions owned;
   private final int[] viewed;
+  private final double[] shownPrices;
   private int views;
-  private int last = -1;
-  private double lastPrice;
   private int moves;
   private int strayed;
   private int inFamily;
@@ -28,25 +28,20 @@ final class Views {
   private final Mean places = new Mean();
   private final Mean prices = new Mean();
 
-  Views(SessionItems items, Possessions owned, int most) {
+  /** Views of items, those that the version does not know left out. */
+  Views(SessionItems items, Possessions owned, List<SessionEvent> looks) {
     this.items = items;
     this.owned = owned;
-    viewed = new int[most];
-  }
-
-  void add(SessionEvent event) {
-    int item = items.find(event.itemId());
-    if (item < 0) {
-      return;
+    var ids = new String[looks.size()];
+    Arrays.setAll(ids, look -> looks.get(look).itemId());
+    viewed = items.find(ids);
+    shownPrices = new double[viewed.length];
+    for (int look = 0; look < viewed.length; look++) {
+      if (viewed[look] >= 0) {
+        shownPrices[views] = price(looks.get(look), viewed[look]);
+        viewed[views++] = viewed[look];
+      }
     }
-    viewed[views++] = item;
-    double price = price(event, item);
-    look(item, price);
-    if (last >= 0 && item != last) {
-      move(item, price);
-    }
-    last = item;
-    lastPrice = price;
   }
 
   /** As shown, else the catalog's; a price of 0 or less is none. */
@@ -73,17 +68,35 @@ final class Views {
   /** A price that is lower by less is a matter of rounding or of an older catalog. */
   private static final double DISCOUNT = 0.97;
 
-  private void move(int item, double price) {
+  /** From each view to the next one of another item. */
+  private void moves() {
+    var far = new int[views];
+    Arrays.fill(far, -1);
+    for (int view = 1; view < views; view++) {
+      if (!items.sameCategory(viewed[view - 1], viewed[view])) {
+        far[view - 1] = viewed[view - 1];
+        far[view] = viewed[view];
+      }
+    }
+    BoughtTogether together = items.boughtTogether(far);
+    for (int view = 1; view < views; view++) {
+      if (viewed[view] != viewed[view - 1]) {
+        move(view, together);
+      }
+    }
+  }
+
+  private void move(int view, BoughtTogether boughtTogether) {
     moves++;
-    boolean family = items.sameFamily(last, item);
-    boolean category = items.sameCategory(last, item);
-    boolean together = !category && items.boughtTogether(last, item);
+    boolean family = items.sameFamily(viewed[view - 1], viewed[view]);
+    boolean category = items.sameCategory(viewed[view - 1], viewed[view]);
+    boolean together = !category && boughtTogether.pair(view - 1, view);
     inFamily += family ? 1 : 0;
     related += together ? 1 : 0;
     strayed += category || family || together ? 0 : 1;
     if (category) {
       inCategory++;
-      cheaper += price < lastPrice ? 1 : 0;
+      cheaper += shownPrices[view] < shownPrices[view - 1] ? 1 : 0;
     }
   }
 
@@ -106,6 +119,10 @@ final class Views {
   }
 
   void write(FeatureRow row) {
+    for (int view = 0; view < views; view++) {
+      look(viewed[view], shownPrices[view]);
+    }
+    moves();
     row.set(SessionFeature.VIEWS, views);
     int distinct = distinct();
     row.share(SessionFeature.DISTINCT_SHARE, distinct, views);

@@ -1,10 +1,7 @@
 package io.basketwise.models.score;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.basketwise.models.format.StringColumn;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,10 +17,10 @@ class ItemIndexTest {
   private ItemIndex index(List<String> ids) {
     return new ItemIndex(
         ids.size(),
-        item -> StringColumn.hash(ids.get(item).getBytes(UTF_8)),
-        (item, utf8) -> {
+        item -> ids.get(item).hashCode(),
+        (item, id) -> {
           compared.incrementAndGet();
-          return Arrays.equals(ids.get(item).getBytes(UTF_8), utf8);
+          return ids.get(item).equals(id);
         },
         id -> Math.max(-1, Collections.binarySearch(ids, id)));
   }
@@ -39,9 +36,7 @@ class ItemIndexTest {
   void collidingIdsAreAllFoundWithinTheBoundOfProbes() {
     List<String> all = IntStream.range(0, 1 << BITS).mapToObj(ItemIndexTest::colliding).toList();
     List<String> ids = all.subList(0, all.size() - 1);
-    assertThat(all)
-        .extracting(id -> StringColumn.hash(id.getBytes(UTF_8)))
-        .containsOnly(StringColumn.hash(all.get(0).getBytes(UTF_8)));
+    assertThat(all).extracting(String::hashCode).containsOnly(all.get(0).hashCode());
     ItemIndex index = index(ids);
     for (int item = 0; item < ids.size(); item++) {
       compared.set(0);
@@ -49,6 +44,15 @@ class ItemIndexTest {
       assertThat(compared).hasValueLessThanOrEqualTo(ItemIndex.MAX_PROBES);
     }
     assertThat(index.find(all.get(ids.size()))).isEqualTo(-1);
+  }
+
+  @Test
+  void manyAreFoundAsOneByOne() {
+    List<String> ids = IntStream.range(0, 1 << BITS).mapToObj(ItemIndexTest::colliding).toList();
+    ItemIndex index = index(ids);
+    String[] asked = {ids.get(7), "nobody", ids.get(0), "", ids.get(ids.size() - 1), ids.get(7)};
+    assertThat(index.find(asked)).containsExactly(7, -1, 0, -1, ids.size() - 1, 7);
+    assertThat(asked).allSatisfy(id -> assertThat(index.find(id)).isEqualTo(ids.indexOf(id)));
   }
 
   @Test

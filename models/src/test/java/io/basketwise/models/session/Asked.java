@@ -28,7 +28,9 @@ final class Asked {
     Artifact artifact = Artifact.open(folder);
     return new Asked(
         new SessionFeatures(
-            artifact, artifact.behaviour().orElseThrow().signals(), artifact.items()::find));
+            artifact,
+            artifact.behaviour().orElseThrow().signals(),
+            ItemFinder.each(artifact.items()::find)));
   }
 
   /** An hour after the start of a session. */

@@ -127,7 +127,9 @@ class HostileSessionsTest {
     Artifact artifact = Artifact.open(folder);
     features =
         new SessionFeatures(
-            artifact, artifact.behaviour().orElseThrow().signals(), artifact.items()::find);
+            artifact,
+            artifact.behaviour().orElseThrow().signals(),
+            ItemFinder.each(artifact.items()::find));
     timing = new TimingPolicy(artifact.behaviour().orElseThrow().models(), 0, 0);
   }
 

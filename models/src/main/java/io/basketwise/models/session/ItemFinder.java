@@ -1,0 +1,16 @@
+package io.basketwise.models.session;
+
+import java.util.Arrays;
+import java.util.function.ToIntFunction;
+
+/** Finds items by id, some at a time, so that the memory of all can be fetched at once. */
+@FunctionalInterface
+public interface ItemFinder {
+  /** The index of each id, -1 for one that the version does not know. */
+  int[] find(String[] ids);
+
+  /** Finds them one by one. */
+  static ItemFinder each(ToIntFunction<String> index) {
+    return ids -> Arrays.stream(ids).mapToInt(index).toArray();
+  }
+}
