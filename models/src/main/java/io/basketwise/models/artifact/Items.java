@@ -1,5 +1,6 @@
 package io.basketwise.models.artifact;
 
+import io.basketwise.models.format.Offsets;
 import io.basketwise.models.format.StringColumn;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
@@ -236,9 +237,9 @@ public final class Items {
     return families.size();
   }
 
-  /** When price and stock were read, in milliseconds since 1970; {@code Long.MIN_VALUE} unknown. */
-  public long updatedAtMillis(int item) {
-    return updatedAt.get(item);
+  /** When price and stock were last read, in milliseconds since 1970; the least when unknown. */
+  public long newestUpdateMillis() {
+    return Offsets.most(updatedAt);
   }
 
   /** All training baskets. */

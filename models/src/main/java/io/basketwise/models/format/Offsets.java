@@ -4,8 +4,9 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /**
- * Checks offsets, of which a large file has millions. They are copied in chunks: in a process that
- * has just started, reading a map one by one takes several times as long.
+ * Looks at all of a column, offsets above all, of which a large file has millions. They are copied
+ * in chunks: in a process that has just started, reading a map one by one takes several times as
+ * long.
  */
 public final class Offsets {
   /** Numbers that are copied at a time. */
@@ -45,5 +46,19 @@ public final class Offsets {
       }
     }
     return -1;
+  }
+
+  /** The highest number, {@code Long.MIN_VALUE} of none. */
+  public static long most(LongBuffer numbers) {
+    var chunk = new long[CHUNK];
+    long most = Long.MIN_VALUE;
+    for (int from = 0; from < numbers.limit(); from += CHUNK) {
+      int size = Math.min(CHUNK, numbers.limit() - from);
+      numbers.get(from, chunk, 0, size);
+      for (int i = 0; i < size; i++) {
+        most = Math.max(most, chunk[i]);
+      }
+    }
+    return most;
   }
 }

@@ -17,8 +17,8 @@ public final class StringColumn {
   public static final Comparator<String> ORDER =
       Comparator.comparing(word -> word.getBytes(UTF_8), Arrays::compareUnsigned);
 
-  /** Of {@link String#hashCode}: characters below 128 are bytes of the same value. */
   private static final int HASH_FACTOR = 31;
+  private static final int PIECE_BYTES = 1 << 14;
 
   private final ByteBuffer bytes;
   private final LongBuffer offsets;
@@ -57,16 +57,44 @@ public final class StringColumn {
     return new String(copy, UTF_8);
   }
 
-  /** The hash code of the string at an index, which is decoded for it only where it must be. */
-  public int hash(int index) {
-    int end = (int) offsets.get(index + 1);
-    int hash = 0;
-    for (int at = (int) offsets.get(index); at < end; at++) {
-      byte each = bytes.get(at);
-      if (each < 0) {
-        return at(index).hashCode();
+  /**
+   * The hash codes of all strings, which are decoded for it only where they must be. The bytes are
+   * copied in pieces, for the reason that {@link Offsets} gives.
+   */
+  public int[] hashes() {
+    var hashes = new int[size()];
+    var piece = new byte[PIECE_BYTES];
+    int pieceBegin = 0;
+    int pieceEnd = 0;
+    for (int index = 0; index < hashes.length; index++) {
+      int begin = (int) offsets.get(index);
+      int end = (int) offsets.get(index + 1);
+      if (end > pieceEnd && end - begin <= PIECE_BYTES) {
+        pieceBegin = begin;
+        pieceEnd = Math.min(bytes.limit(), begin + PIECE_BYTES);
+        bytes.get(begin, piece, 0, pieceEnd - begin);
       }
-      hash = HASH_FACTOR * hash + each;
+      hashes[index] =
+          end <= pieceEnd && ascii(piece, begin - pieceBegin, end - pieceBegin)
+              ? hash(piece, begin - pieceBegin, end - pieceBegin)
+              : at(index).hashCode();
+    }
+    return hashes;
+  }
+
+  private static boolean ascii(byte[] letters, int from, int to) {
+    int all = 0;
+    for (int i = from; i < to; i++) {
+      all |= letters[i];
+    }
+    return all >= 0;
+  }
+
+  /** As {@link String#hashCode}: characters below 128 are bytes of the same value. */
+  private static int hash(byte[] letters, int from, int to) {
+    int hash = 0;
+    for (int i = from; i < to; i++) {
+      hash = HASH_FACTOR * hash + letters[i];
     }
     return hash;
   }

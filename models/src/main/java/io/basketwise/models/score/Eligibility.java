@@ -70,10 +70,7 @@ final class Eligibility {
 
   /** When the feed was read: the newest update of any item, infinite when none is known. */
   private static double newest(Items items) {
-    long newest = Long.MIN_VALUE;
-    for (int item = 0; item < items.size(); item++) {
-      newest = Math.max(newest, items.updatedAtMillis(item));
-    }
+    long newest = items.newestUpdateMillis();
     return newest == Long.MIN_VALUE ? Double.POSITIVE_INFINITY : newest;
   }
 

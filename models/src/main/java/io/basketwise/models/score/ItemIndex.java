@@ -2,7 +2,6 @@ package io.basketwise.models.score;
 
 import io.basketwise.models.format.StringColumn;
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
 
 /**
@@ -28,22 +27,22 @@ final class ItemIndex {
 
   /** An index of a column of ids. */
   ItemIndex(StringColumn ids) {
-    this(ids.size(), ids::hash, ids::is, ids::find);
+    this(ids.hashes(), ids::is, ids::find);
   }
 
   /**
-   * An index of so many items.
+   * An index of items.
    *
-   * @param hash the hash code of an item's id
+   * @param hashes the hash codes of their ids
    * @param search the index of an id among the sorted ones, or -1
    */
-  ItemIndex(int size, IntUnaryOperator hash, Same same, ToIntFunction<String> search) {
+  ItemIndex(int[] hashes, Same same, ToIntFunction<String> search) {
     this.same = same;
     this.search = search;
-    table = new int[Integer.highestOneBit(Math.max(1, size)) << 2];
+    table = new int[Integer.highestOneBit(Math.max(1, hashes.length)) << 2];
     Arrays.fill(table, EMPTY);
-    for (int item = 0; item < size; item++) {
-      add(item, hash.applyAsInt(item));
+    for (int item = 0; item < hashes.length; item++) {
+      add(item, hashes[item]);
     }
   }
 

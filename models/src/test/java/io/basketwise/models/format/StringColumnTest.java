@@ -37,8 +37,10 @@ class StringColumnTest {
       var random = new SplittableRandom(seed);
       List<String> words = Stream.generate(() -> word(random)).limit(100).toList();
       StringColumn column = column(words);
+      assertThat(column.hashes())
+          .as("seed %d", seed)
+          .containsExactly(words.stream().mapToInt(String::hashCode).toArray());
       for (int i = 0; i < words.size(); i++) {
-        assertThat(column.hash(i)).as("seed %d", seed).isEqualTo(words.get(i).hashCode());
         for (String other : words) {
           assertThat(column.is(i, other))
               .as("seed %d: %s and %s", seed, words.get(i), other)
@@ -46,6 +48,16 @@ class StringColumnTest {
         }
       }
     }
+  }
+
+  @Test
+  void wordsOfAnyLengthAreHashed() throws IOException {
+    List<String> words =
+        IntStream.of(0, 9, 16_384, 0, 5, 16_385, 40_000, 1, 16_379, 3)
+            .mapToObj(length -> "x".repeat(length))
+            .toList();
+    assertThat(column(words).hashes())
+        .containsExactly(words.stream().mapToInt(String::hashCode).toArray());
   }
 
   @Test

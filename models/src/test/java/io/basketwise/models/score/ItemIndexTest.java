@@ -16,8 +16,7 @@ class ItemIndexTest {
 
   private ItemIndex index(List<String> ids) {
     return new ItemIndex(
-        ids.size(),
-        item -> ids.get(item).hashCode(),
+        ids.stream().mapToInt(String::hashCode).toArray(),
         (item, id) -> {
           compared.incrementAndGet();
           return ids.get(item).equals(id);
