@@ -40,16 +40,6 @@ public final class FactorTable {
     return values.get(item * rank + column);
   }
 
-  /** Whether an item was trained: its factor is not zero. */
-  public boolean trained(int item) {
-    for (int column = 0; column < rank; column++) {
-      if (value(item, column) != 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * Reads a little of an item's factor, for what {@link NeighbourTable#fetch} is for.
    *

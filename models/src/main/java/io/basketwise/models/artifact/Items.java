@@ -219,12 +219,12 @@ public final class Items {
 
   /** Days after which a buyer of the item comes back for it; 0 when it is not bought again. */
   public int repurchaseDays(int item) {
-    return repurchaseDays.map(days -> days.get(item)).orElse(0);
+    return repurchaseDays.isPresent() ? repurchaseDays.get().get(item) : 0;
   }
 
   /** Distinct buyers that bought the item again; 0 when that is not known. */
   public int repurchaseBuyers(int item) {
-    return repurchaseBuyers.map(buyers -> buyers.get(item)).orElse(0);
+    return repurchaseBuyers.isPresent() ? repurchaseBuyers.get().get(item) : 0;
   }
 
   /** The number of the family, or -1. */
@@ -237,7 +237,7 @@ public final class Items {
     return families.size();
   }
 
-  /** When price and stock were last read, in milliseconds since 1970; the least when unknown. */
+  /** When price and stock were last read, as {@link ItemColumns} has it for an item. */
   public long newestUpdateMillis() {
     return Offsets.most(updatedAt);
   }

@@ -9,6 +9,8 @@ public final class NeighbourTable {
   /** Values of 4 bytes that one line of the cache holds, at 64 bytes. */
   static final int VALUES_A_LINE = 16;
 
+  private static final int MOST_FETCHED = 8 * VALUES_A_LINE;
+
   private final Columns file;
   private final String itemsName;
   private final int rows;
@@ -83,14 +85,25 @@ public final class NeighbourTable {
     return items.get(entry) + Float.floatToRawIntBits(weights.get(entry)) + counts.get(entry);
   }
 
-  /** The number of neighbours of an item. */
-  public int size(int item) {
-    return first(item + 1) - first(item);
+  /** The same of the neighbours alone, and of no more than the first of them. */
+  public int fetchItems(int item) {
+    int end = Math.min(first(item + 1), first(item) + MOST_FETCHED);
+    int sum = 0;
+    for (int entry = first(item); entry < end; entry += VALUES_A_LINE) {
+      sum += items.get(entry);
+    }
+    return sum;
   }
 
-  /** Copies the neighbours of an item as they stand, without a check that they are items. */
-  public void copyItems(int item, int[] into, int at) {
-    items.get(first(item), into, at, size(item));
+  /** Whether an item is among the neighbours of another. */
+  public boolean has(int item, int neighbour) {
+    int end = first(item + 1);
+    for (int entry = first(item); entry < end; entry++) {
+      if (items.get(entry) == neighbour) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The neighbour. */

@@ -18,6 +18,7 @@ public final class StringColumn {
       Comparator.comparing(word -> word.getBytes(UTF_8), Arrays::compareUnsigned);
 
   private static final int HASH_FACTOR = 31;
+  private static final char FIRST_BEYOND_ASCII = 128;
   private static final int PIECE_BYTES = 1 << 14;
 
   private final ByteBuffer bytes;
@@ -58,8 +59,33 @@ public final class StringColumn {
   }
 
   /**
-   * The hash codes of all strings, which are decoded for it only where they must be. The bytes are
-   * copied in pieces, for the reason that {@link Offsets} gives.
+   * A hash of a string's UTF-8: its hash code where all characters are below 128, as they are in
+   * nearly all ids.
+   */
+  public static int hash(String value) {
+    int hash = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char each = value.charAt(i);
+      if (each >= FIRST_BEYOND_ASCII) {
+        byte[] utf8 = value.getBytes(UTF_8);
+        return hash(0, utf8, 0, utf8.length);
+      }
+      hash = HASH_FACTOR * hash + each;
+    }
+    return hash;
+  }
+
+  private static int hash(int before, byte[] utf8, int from, int to) {
+    int hash = before;
+    for (int i = from; i < to; i++) {
+      hash = HASH_FACTOR * hash + utf8[i];
+    }
+    return hash;
+  }
+
+  /**
+   * The hashes of all strings. None is decoded; the bytes are copied in pieces, for the reason that
+   * {@link Offsets} gives.
    */
   public int[] hashes() {
     var hashes = new int[size()];
@@ -67,36 +93,20 @@ public final class StringColumn {
     int pieceBegin = 0;
     int pieceEnd = 0;
     for (int index = 0; index < hashes.length; index++) {
-      int begin = (int) offsets.get(index);
       int end = (int) offsets.get(index + 1);
-      if (end > pieceEnd && end - begin <= PIECE_BYTES) {
-        pieceBegin = begin;
-        pieceEnd = Math.min(bytes.limit(), begin + PIECE_BYTES);
-        bytes.get(begin, piece, 0, pieceEnd - begin);
+      int at = (int) offsets.get(index);
+      while (at < end) {
+        if (at >= pieceEnd) {
+          pieceBegin = at;
+          pieceEnd = at + Math.min(PIECE_BYTES, bytes.limit() - at);
+          bytes.get(at, piece, 0, pieceEnd - at);
+        }
+        int to = Math.min(end, pieceEnd);
+        hashes[index] = hash(hashes[index], piece, at - pieceBegin, to - pieceBegin);
+        at = to;
       }
-      hashes[index] =
-          end <= pieceEnd && ascii(piece, begin - pieceBegin, end - pieceBegin)
-              ? hash(piece, begin - pieceBegin, end - pieceBegin)
-              : at(index).hashCode();
     }
     return hashes;
-  }
-
-  private static boolean ascii(byte[] letters, int from, int to) {
-    int all = 0;
-    for (int i = from; i < to; i++) {
-      all |= letters[i];
-    }
-    return all >= 0;
-  }
-
-  /** As {@link String#hashCode}: characters below 128 are bytes of the same value. */
-  private static int hash(byte[] letters, int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = HASH_FACTOR * hash + letters[i];
-    }
-    return hash;
   }
 
   /** Whether this is the string at an index. */
@@ -105,12 +115,16 @@ public final class StringColumn {
     int length = (int) offsets.get(index + 1) - begin;
     int common = Math.min(length, value.length());
     for (int i = 0; i < common; i++) {
-      byte each = bytes.get(begin + i);
-      if (each != value.charAt(i)) {
-        return each < 0 && at(index).equals(value);
+      char each = value.charAt(i);
+      if (each != bytes.get(begin + i)) {
+        return each >= FIRST_BEYOND_ASCII && is(begin, length, value.getBytes(UTF_8));
       }
     }
     return length == value.length();
+  }
+
+  private boolean is(int begin, int length, byte[] utf8) {
+    return length == utf8.length && bytes.slice(begin, length).equals(ByteBuffer.wrap(utf8));
   }
 
   /** The index of a string in a column that ascends by {@link #ORDER}, or -1. */

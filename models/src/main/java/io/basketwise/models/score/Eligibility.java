@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Whether a candidate may be offered at all, and as what, before anything is ranked: so that a
- * block is filled whenever it can be.
+ * Whether a candidate may be offered at all, and as what. Nothing that may not takes a place in the
+ * ranking, so that a block is filled whenever it can be.
  */
 final class Eligibility {
   private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
@@ -91,7 +91,7 @@ final class Eligibility {
     barUnsold(candidates, moment.stock(), verdicts);
     rows.copy(candidates, space.facts());
     var judge = new Judge(space, moment, view, placement, rules);
-    if (judge.closesTheGap()) {
+    if (judge.hasGap()) {
       judge.all();
       judge.keepSmallestThatClosesTheGap();
     }
@@ -181,8 +181,8 @@ final class Eligibility {
       return verdicts.eligible(slot);
     }
 
-    /** Whether the cart is so near to free shipping that something could close the gap. */
-    boolean closesTheGap() {
+    /** Whether an offer may be made for closing the cart's gap to free shipping. */
+    boolean hasGap() {
       return gap > 0;
     }
 
@@ -224,7 +224,7 @@ final class Eligibility {
       }
       double price = facts.price(slot);
       int kinds = KindChoice.of(marks, flags, cheapAddOn(price));
-      if ((marks & CandidateSet.BOUGHT_TOGETHER) != 0 && closesTheGapAt(price)) {
+      if ((marks & CandidateSet.BOUGHT_TOGETHER) != 0 && closesTheGap(price)) {
         kinds |= KindChoice.THRESHOLD;
       }
       verdicts.setKinds(slot, (kinds & allowed) != 0 ? kinds & allowed : kinds);
@@ -254,7 +254,7 @@ final class Eligibility {
     }
 
     /** What costs more than the whole cart does not complete it. */
-    private boolean closesTheGapAt(double price) {
+    private boolean closesTheGap(double price) {
       return gap > 0 && price >= gap && price <= view.value();
     }
 

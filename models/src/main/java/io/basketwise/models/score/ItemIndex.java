@@ -33,7 +33,7 @@ final class ItemIndex {
   /**
    * An index of items.
    *
-   * @param hashes the hash codes of their ids
+   * @param hashes of their ids, as {@link StringColumn#hash(String)} has them
    * @param search the index of an id among the sorted ones, or -1
    */
   ItemIndex(int[] hashes, Same same, ToIntFunction<String> search) {
@@ -68,7 +68,7 @@ final class ItemIndex {
 
   /** The index of an id, or -1. */
   int find(String id) {
-    int place = place(id.hashCode());
+    int place = place(StringColumn.hash(id));
     return find(id, place, table[place]);
   }
 
@@ -78,11 +78,13 @@ final class ItemIndex {
    */
   int[] find(String[] ids) {
     var found = new int[ids.length];
+    var places = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {
-      found[i] = table[place(ids[i].hashCode())];
+      places[i] = place(StringColumn.hash(ids[i]));
+      found[i] = table[places[i]];
     }
     for (int i = 0; i < ids.length; i++) {
-      found[i] = find(ids[i], place(ids[i].hashCode()), found[i]);
+      found[i] = find(ids[i], places[i], found[i]);
     }
     return found;
   }

@@ -16,7 +16,7 @@ final class Ranking {
   private static final int PINNED = 2;
   private static final int CLOSES_THE_GAP = 1;
 
-  /** What stands for a candidate that was looked at: no order is as low. */
+  /** What stands for the order of a candidate that was looked at. */
   private static final double DONE = Double.NaN;
 
   /** Far above what rounding can add to a product of two vectors, or to a blend. */
@@ -75,7 +75,7 @@ final class Ranking {
       most[slot] = DONE;
     }
     for (int slot = 0; slot < size; slot++) {
-      if (most[slot] >= contest.floor()) {
+      if (!Double.isNaN(most[slot]) && !(most[slot] < contest.floor())) {
         contest.enter(slot, most[slot]);
       }
     }
@@ -122,7 +122,7 @@ final class Ranking {
       valuation = valuation(space, placement.objective(), rules);
       this.rules = rules;
       this.judge = judge;
-      precedences = rules.pins() || judge.closesTheGap();
+      precedences = rules.pins() || judge.hasGap();
     }
 
     /**
@@ -150,7 +150,9 @@ final class Ranking {
       int item = candidates.item(slot);
       int category = facts.category(slot);
       int precedence = precedence(item, space.verdicts().kinds(slot), rules);
-      if (!shortlist.admits(category, precedence, most) || !judge.passes(slot)) {
+      boolean out =
+          most < Double.POSITIVE_INFINITY && !shortlist.admits(category, precedence, most);
+      if (out || !judge.passes(slot)) {
         return;
       }
       double[] row = space.row();

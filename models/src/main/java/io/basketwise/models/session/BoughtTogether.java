@@ -4,47 +4,28 @@ import io.basketwise.models.artifact.NeighbourTable;
 import java.util.Optional;
 
 /**
- * Who of some items is bought together with whom. The neighbours of all are copied first, each
- * once, so that the processor fetches many of them from memory at a time.
+ * Who of some items is bought together with whom. The neighbours of all are read ahead, so that the
+ * processor fetches many of them from memory at a time.
  */
 final class BoughtTogether {
-  private final int[] items;
-  private final int[] ends;
-  private final int[] neighbours;
+  private final Optional<NeighbourTable> table;
 
-  /** Pairs of items; -1 is one that is together with nothing. */
+  /** Written so that the reads that it came from are not left out. */
+  @SuppressWarnings("UnusedVariable")
+  private final int fetched;
+
+  /** Pairs of these items are asked about; -1 is none. */
   BoughtTogether(Optional<NeighbourTable> table, int[] items) {
-    this.items = items;
-    ends = new int[items.length];
-    int size = 0;
-    for (int i = 0; i < items.length; i++) {
-      size += items[i] >= 0 && table.isPresent() ? table.get().size(items[i]) : 0;
-      ends[i] = size;
+    this.table = table;
+    int sum = 0;
+    for (int item : items) {
+      sum += item >= 0 && table.isPresent() ? table.get().fetchItems(item) : 0;
     }
-    neighbours = new int[size];
-    for (int i = 0; i < items.length; i++) {
-      if (begin(i) < ends[i]) {
-        table.orElseThrow().copyItems(items[i], neighbours, begin(i));
-      }
-    }
+    fetched = sum;
   }
 
-  private int begin(int i) {
-    return i == 0 ? 0 : ends[i - 1];
-  }
-
-  /** Whether one of two items, by position, is among the neighbours of the other. */
-  boolean pair(int i, int j) {
-    return items[i] >= 0 && items[j] >= 0 && (among(i, items[j]) || among(j, items[i]));
-  }
-
-  private boolean among(int i, int wanted) {
-    int end = ends[i];
-    for (int entry = begin(i); entry < end; entry++) {
-      if (neighbours[entry] == wanted) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether one of two items is among the neighbours of the other. */
+  boolean pair(int a, int b) {
+    return table.isPresent() && (table.get().has(a, b) || table.get().has(b, a));
   }
 }

@@ -93,7 +93,7 @@ final class CartContents {
       for (int j = 0; j < i; j++) {
         if (paired[i] >= 0 && paired[j] >= 0) {
           pairs++;
-          related += together.pair(i, j) ? 1 : 0;
+          related += together.pair(paired[i], paired[j]) ? 1 : 0;
           fresh &= !items.sameCategory(paired[i], paired[j]);
         }
       }

@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 /** Finds items by id, some at a time, so that the memory of all can be fetched at once. */
 @FunctionalInterface
 public interface ItemFinder {
-  /** The index of each id, -1 for one that the version does not know. */
+  /** The index of each id, -1 for one that the version does not know; an array of the caller's. */
   int[] find(String[] ids);
 
   /** Finds them one by one. */

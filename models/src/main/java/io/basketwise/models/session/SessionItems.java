@@ -23,9 +23,16 @@ final class SessionItems {
     this.finder = finder;
   }
 
-  /** The index of each id, or -1. */
+  /** The index of each id, or -1; an empty one is none. */
   int[] find(String[] ids) {
-    return ids.length == 0 ? NONE : finder.find(ids);
+    if (ids.length == 0) {
+      return NONE;
+    }
+    int[] found = finder.find(ids);
+    for (int i = 0; i < found.length; i++) {
+      found[i] = ids[i].isEmpty() ? -1 : found[i];
+    }
+    return found;
   }
 
   double price(int item) {
@@ -38,10 +45,6 @@ final class SessionItems {
 
   int tier(int item) {
     return items.tier(item);
-  }
-
-  int family(int item) {
-    return items.familyCode(item);
   }
 
   int category(int item) {

@@ -90,7 +90,7 @@ final class Views {
     moves++;
     boolean family = items.sameFamily(viewed[view - 1], viewed[view]);
     boolean category = items.sameCategory(viewed[view - 1], viewed[view]);
-    boolean together = !category && boughtTogether.pair(view - 1, view);
+    boolean together = !category && boughtTogether.pair(viewed[view - 1], viewed[view]);
     inFamily += family ? 1 : 0;
     related += together ? 1 : 0;
     strayed += category || family || together ? 0 : 1;

@@ -2,6 +2,7 @@ package io.basketwise.models.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.models.format.StringColumn;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +17,7 @@ class ItemIndexTest {
 
   private ItemIndex index(List<String> ids) {
     return new ItemIndex(
-        ids.stream().mapToInt(String::hashCode).toArray(),
+        ids.stream().mapToInt(StringColumn::hash).toArray(),
         (item, id) -> {
           compared.incrementAndGet();
           return ids.get(item).equals(id);

@@ -59,7 +59,7 @@ class ParityTest {
       assertThat(Shops.ids(decision))
           .as("seed %s, moment %s: %s", seed, i, moment)
           .isEqualTo(taken(artifact, moment, trace));
-      List<Trace.Line> others = new ArrayList<>(ranked(artifact, trace));
+      List<Trace.Line> others = new ArrayList<>(ranked(artifact, moment, trace));
       int room = room(artifact, moment);
       List<Trace.Line> fitting = List.copyOf(others.subList(0, Math.min(room, others.size())));
       others.removeIf(line -> line.rank() > 0);
@@ -76,10 +76,11 @@ class ParityTest {
   }
 
   /** All eligible lines, sorted by every key that an offer is taken by. */
-  private static List<Trace.Line> ranked(Artifact artifact, Trace trace) {
+  private static List<Trace.Line> ranked(Artifact artifact, Moment moment, Trace trace) {
     List<String> pins =
         artifact.policy().rules().stream()
             .filter(rule -> rule.id().equals("p"))
+            .filter(rule -> rule.placements().contains(moment.placement()))
             .flatMap(rule -> rule.items().stream())
             .toList();
     return trace.lines().stream()
@@ -99,7 +100,7 @@ class ParityTest {
     int room = room(artifact, moment);
     Map<Integer, Integer> perCategory = new HashMap<>();
     List<String> taken = new ArrayList<>();
-    for (Trace.Line line : ranked(artifact, trace)) {
+    for (Trace.Line line : ranked(artifact, moment, trace)) {
       int category = artifact.items().categoryCode(artifact.items().find(line.itemId()));
       boolean full =
           category >= 0 && perCategory.getOrDefault(category, 0) >= policy.maxPerCategory();

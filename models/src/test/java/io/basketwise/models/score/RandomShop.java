@@ -65,7 +65,15 @@ final class RandomShop {
                 some(),
                 "placements",
                 List.of("cart")),
-            Map.of("id", "p", "action", "pin", "items", List.of(id(random.nextInt(ITEMS))))));
+            Map.of(
+                "id",
+                "p",
+                "action",
+                "pin",
+                "items",
+                List.of(id(random.nextInt(ITEMS))),
+                "placements",
+                List.of("cart"))));
     new ArtifactWriter(folder)
         .items(items())
         .affinity(affinity())
