@@ -1,6 +1,7 @@
 package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.NeighbourTable;
 import io.basketwise.models.artifact.Relation;
@@ -68,6 +69,12 @@ final class GoldenOccasions {
     Items items = artifact.items();
     Set<String> offered = new LinkedHashSet<>();
     int anchor = items.find(cart.get(0));
+    if (anchor < 0) {
+      throw ArtifactException.damaged(
+          artifact.folder(),
+          "id " + cart.get(0) + " that is not found where it should be",
+          "ids in strictly ascending order");
+    }
     for (Relation relation : Relation.values()) {
       for (NeighbourTable table : artifact.affinity().neighbours(relation).stream().toList()) {
         for (int entry = table.first(anchor); entry < table.first(anchor + 1); entry++) {

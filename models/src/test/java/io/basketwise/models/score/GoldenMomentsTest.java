@@ -1,18 +1,23 @@
 package io.basketwise.models.score;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactException;
+import io.basketwise.models.artifact.Forgery;
 import io.basketwise.models.artifact.Json;
 import io.basketwise.models.decision.Placement;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +90,40 @@ class GoldenMomentsTest {
       Scorer scorer = Scorer.of(artifact);
       GoldenMoments.warm(scorer, artifact);
       assertThat(new GoldenMoments().record(artifact)).hasSameSizeAs(lines);
+    }
+  }
+
+  @Test
+  void idsThatAreOutOfOrderAreRefused() throws IOException {
+    Path file = folder.resolve("items.safetensors");
+    byte[] good = Files.readAllBytes(file);
+    String text = new String(good, ISO_8859_1);
+    int refused = 0;
+    for (String id : ids()) {
+      byte[] bad = good.clone();
+      bad[text.indexOf(id)] = (byte) 0x93;
+      Files.delete(file);
+      Files.write(file, bad);
+      Forgery.sign(folder);
+      refused += recorded() ? 0 : 1;
+    }
+    assertThat(refused).isPositive();
+  }
+
+  private List<String> ids() {
+    try (Artifact artifact = Artifact.open(folder)) {
+      return IntStream.range(0, artifact.items().size()).mapToObj(artifact.items()::id).toList();
+    }
+  }
+
+  /** Whether golden moments could be recorded; otherwise the version was refused. */
+  private boolean recorded() {
+    try (Artifact artifact = Artifact.open(folder)) {
+      new GoldenMoments().record(artifact);
+      return true;
+    } catch (ArtifactException refusal) {
+      assertThat(refusal).hasMessageContaining("ascending order");
+      return false;
     }
   }
 }
