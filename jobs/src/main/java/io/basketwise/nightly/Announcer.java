@@ -81,7 +81,8 @@ final class Announcer {
             () ->
                 RunFiles.replace(
                     config.observe().metrics(), OpenMetricsText.of(record, lastGood(record))),
-            () -> listener.ended(record)));
+            () -> listener.ended(record),
+            () -> history.ifPresent(RunsTable::sweep)));
     return record;
   }
 

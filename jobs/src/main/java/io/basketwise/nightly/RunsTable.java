@@ -60,8 +60,12 @@ final class RunsTable {
           .add("gates", DataTypes.createMapType(DataTypes.StringType, DataTypes.BooleanType))
           .add(RECORD, DataTypes.StringType);
 
+  /** Runs between two looks for files of the lake that nobody needs any more. */
+  private static final int RUNS_A_SWEEP = 32;
+
   private final SparkSession spark;
   private final Lake lake;
+  private boolean sweepDue;
 
   RunsTable(SparkSession spark, Lake lake) {
     this.spark = spark;
@@ -70,8 +74,18 @@ final class RunsTable {
 
   /** Adds a run, unless it has its row already. */
   void add(RunRecord record) {
+    long before = lake.version(Lake.RUNS);
     lake.appendOnce(
         Lake.RUNS, spark.createDataFrame(List.of(row(record)), SCHEMA), record.run().id());
+    sweepDue |= before / RUNS_A_SWEEP < lake.version(Lake.RUNS) / RUNS_A_SWEEP;
+  }
+
+  /** Has the lake forget what is old, every so many runs: every night writes files anew. */
+  void sweep() {
+    if (sweepDue) {
+      sweepDue = false;
+      lake.forgetOld();
+    }
   }
 
   /** Whether a run has its row. */

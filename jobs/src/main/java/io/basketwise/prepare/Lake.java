@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
@@ -260,17 +261,41 @@ public final class Lake {
   /** Removes every file that the table's latest version does not need: its past is gone. */
   public void forgetPast(String table) {
     if (exists(table)) {
-      check();
       spark.conf().set(RETENTION_CHECK, false);
-      // Tables have no partitions: ten thousand tasks, Spark's default, would list a few folders.
-      spark.conf().set(LISTING_TASKS, spark.sparkContext().defaultParallelism());
       try {
-        DeltaTable.forPath(spark, path(table).toString()).vacuum(0);
+        vacuum(table, everything -> everything.vacuum(0));
       } finally {
         spark.conf().unset(RETENTION_CHECK);
-        spark.conf().unset(LISTING_TASKS);
       }
     }
+  }
+
+  /**
+   * Removes the files of all tables that no version of the last seven days needs, Delta's own
+   * measure, or of as long as a table's properties say.
+   */
+  public void forgetOld() {
+    for (String table : TABLES) {
+      if (exists(table)) {
+        vacuum(table, DeltaTable::vacuum);
+      }
+    }
+  }
+
+  private void vacuum(String table, Consumer<DeltaTable> how) {
+    check();
+    // Tables have no partitions: ten thousand tasks, Spark's default, would list a few folders.
+    spark.conf().set(LISTING_TASKS, spark.sparkContext().defaultParallelism());
+    try {
+      how.accept(DeltaTable.forPath(spark, path(table).toString()));
+    } finally {
+      spark.conf().unset(LISTING_TASKS);
+    }
+  }
+
+  /** The number of a table's commits but one; -1 where there is no such table yet. */
+  public long version(String table) {
+    return latest(table).version();
   }
 
   /** Whether a table was ever written. */

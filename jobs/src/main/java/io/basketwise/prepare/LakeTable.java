@@ -36,6 +36,11 @@ final class LakeTable {
     return new LakeTable(log, log.update(false, Option.empty(), Option.empty()));
   }
 
+  /** The number of commits but one; -1 of a table that was never written. */
+  long version() {
+    return snapshot.version();
+  }
+
   /** The number that a writer last committed with; empty where it never did. */
   OptionalLong transaction(String writer) {
     Option<Seq<SetTransaction>> known =

@@ -11,7 +11,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A table is the same whether Delta's checksum files tell of it or its log alone. */
+/** What a table tells, by Delta's checksum files or by its log alone, and what it forgets. */
 class LakeTableTest {
   @TempDir private Path folder;
 
@@ -41,6 +41,38 @@ class LakeTableTest {
       assertThat(removeChecksums()).isPositive();
       DeltaLog.clearCache();
       assertTold(lake);
+    }
+  }
+
+  @Test
+  void whatIsOldIsForgottenAndWhatIsNotIsKept() throws IOException {
+    try (LocalLake local = LocalLake.in(folder)) {
+      Lake lake = local.lake();
+      assertThat(lake.version(Lake.LABELS)).isEqualTo(-1);
+      for (String table : List.of(Lake.LABELS, Lake.ORDERS)) {
+        lake.replace(table, local.spark().range(0, 3).toDF(), 1);
+        lake.replace(table, local.spark().range(3, 6).toDF(), 2);
+      }
+      assertThat(lake.version(Lake.LABELS)).isEqualTo(1);
+      String labels = lake.path(Lake.LABELS).toString();
+      local
+          .spark()
+          .sql(
+              "ALTER TABLE delta.`%s` SET TBLPROPERTIES".formatted(labels)
+                  + " ('delta.deletedFileRetentionDuration' = 'interval 0 seconds')");
+      int needed = lake.read(Lake.LABELS).inputFiles().length;
+      assertThat(dataFiles(lake, Lake.LABELS)).isGreaterThan(needed);
+      long kept = dataFiles(lake, Lake.ORDERS);
+      lake.forgetOld();
+      assertThat(dataFiles(lake, Lake.LABELS)).isEqualTo(needed);
+      assertThat(ids(lake)).containsExactly(3L, 4L, 5L);
+      assertThat(dataFiles(lake, Lake.ORDERS)).isEqualTo(kept);
+    }
+  }
+
+  private static long dataFiles(Lake lake, String table) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(lake.path(table).toUri().getPath()))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
     }
   }
 
