@@ -20,7 +20,6 @@ import io.basketwise.intake.Batch;
 import io.basketwise.intake.RowFacts;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -172,16 +171,12 @@ public final class CheckRows {
   }
 
   /**
-   * The days after the lake's newest, or the newest of a history that is read for the first time. A
-   * day that is not over yet is not judged.
+   * The days after the lake's newest, or the newest of a history that is read for the first time.
    */
-  private void days(Findings findings, NewRows fresh, Optional<OldRows> past) {
-    long today = LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay();
+  private static void days(Findings findings, NewRows fresh, Optional<OldRows> past) {
     int last = past.map(before -> before.facts().lastDay()).orElse(Integer.MIN_VALUE);
     List<Integer> checked =
-        fresh.lastDays(past.isPresent() ? MAX_DAYS : 1).stream()
-            .filter(day -> day > last && day < today)
-            .toList();
+        fresh.lastDays(past.isPresent() ? MAX_DAYS : 1).stream().filter(day -> day > last).toList();
     Days days = past.map(before -> fresh.days().plus(before.days())).orElse(fresh.days());
     for (int day : checked) {
       String date = LocalDate.ofEpochDay(day).toString();
