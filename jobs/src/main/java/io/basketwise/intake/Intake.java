@@ -102,7 +102,9 @@ public final class Intake {
             fresh,
             facts,
             arrivals.whole(),
-            new Ledger(number, mapping, arrivals.sources(), all, newest, arrived)));
+            known,
+            new Ledger(
+                number, mapping, arrivals.sources(), all, newest, arrived, Optional.of(now))));
   }
 
   /** Removes what this run or a killed one has staged. */

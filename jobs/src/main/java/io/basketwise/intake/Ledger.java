@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param counts what became of all rows of these files when they were read
  * @param newest the latest time of a good row; empty where there is none
  * @param arrivals the batches since all was read, in order
+ * @param takenAt when the table was brought up to date; empty in a ledger of an earlier build
  */
 public record Ledger(
     long batch,
@@ -28,7 +29,8 @@ public record Ledger(
     Map<String, SourceFile> sources,
     Counts counts,
     Optional<Instant> newest,
-    List<Arrival> arrivals) {
+    List<Arrival> arrivals,
+    Optional<Instant> takenAt) {
   /**
    * A batch, as those need to know of it who want to tell whether it changed the past.
    *
@@ -82,7 +84,7 @@ public record Ledger(
   /** The same with some of the good rows counted as filtered. */
   public Ledger filteringMore(long rows) {
     Counts more = counts.plus(new Counts(0, rows, 0));
-    return new Ledger(batch, mapping, sources, more, newest, arrivals);
+    return new Ledger(batch, mapping, sources, more, newest, arrivals, takenAt);
   }
 
   static Map<String, SourceFile> byName(Collection<SourceFile> files) {
@@ -99,6 +101,7 @@ public record Ledger(
     tree.put("filtered", counts.filtered);
     tree.put("quarantined", counts.quarantined);
     newest.ifPresent(at -> tree.put("newest", at.toString()));
+    takenAt.ifPresent(at -> tree.put("taken_at", at.toString()));
     List<Object> files = new ArrayList<>();
     new TreeMap<>(sources)
         .values()
@@ -126,8 +129,13 @@ public record Ledger(
             number(get(tree, "read")),
             number(get(tree, "filtered")),
             number(get(tree, "quarantined"))),
-        Optional.ofNullable((String) tree.get("newest")).map(Instant::parse),
-        arrivals((List<?>) get(tree, "arrivals")));
+        time(tree, "newest"),
+        arrivals((List<?>) get(tree, "arrivals")),
+        time(tree, "taken_at"));
+  }
+
+  private static Optional<Instant> time(Map<?, ?> tree, String key) {
+    return Optional.ofNullable((String) tree.get(key)).map(Instant::parse);
   }
 
   private static List<Arrival> arrivals(List<?> entries) {

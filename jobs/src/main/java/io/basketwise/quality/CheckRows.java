@@ -17,6 +17,7 @@ import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Batch;
+import io.basketwise.intake.Ledger;
 import io.basketwise.intake.RowFacts;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -75,9 +77,10 @@ public final class CheckRows {
     // Rows that take the place of the lake's hold them again.
     Optional<Dataset<Row>> staying = batch.whole() ? Optional.empty() : history;
     NewRows fresh = NewRows.of(table, batch, at, staying, catalog, now);
-    Optional<OldRows> past =
-        history.map(rows -> OldRows.of(table, rows, at, compared(fresh, staying), now));
-    days(findings, fresh, past);
+    Optional<Integer> unfinished = batch.before().flatMap(Ledger::takenAt).map(Days::of);
+    OptionalInt compared = staying.isEmpty() ? OptionalInt.empty() : compared(fresh, unfinished);
+    Optional<OldRows> past = history.map(rows -> OldRows.of(table, rows, at, compared, now));
+    days(findings, fresh, past, unfinished);
     if (table == Table.ORDERS) {
       orders(findings, fresh, past, catalog);
     } else {
@@ -85,12 +88,13 @@ public final class CheckRows {
     }
   }
 
-  /** The first day of the lake with which new days are compared, if any is. */
-  private static OptionalInt compared(NewRows fresh, Optional<Dataset<Row>> staying) {
-    List<Integer> days = fresh.lastDays(MAX_DAYS);
-    return staying.isEmpty() || days.isEmpty()
-        ? OptionalInt.empty()
-        : OptionalInt.of(days.get(0) - Days.WEEKS * 7);
+  /** The first day of the lake that the new days, or an unfinished one, are compared with. */
+  private static OptionalInt compared(NewRows fresh, Optional<Integer> unfinished) {
+    return Stream.concat(
+            fresh.days().last(MAX_DAYS, Integer.MIN_VALUE, Integer.MAX_VALUE).stream(),
+            unfinished.stream())
+        .mapToInt(day -> day - Days.WEEKS * 7)
+        .min();
   }
 
   private static void orders(
@@ -171,13 +175,17 @@ public final class CheckRows {
   }
 
   /**
-   * The days after the lake's newest, or the newest of a history that is read for the first time.
+   * The days that are over and were not yet judged; of a history that is read for the first time
+   * the newest that is over.
+   *
+   * @param unfinished the day on which the lake was last brought up to date
    */
-  private static void days(Findings findings, NewRows fresh, Optional<OldRows> past) {
-    int last = past.map(before -> before.facts().lastDay()).orElse(Integer.MIN_VALUE);
-    List<Integer> checked =
-        fresh.lastDays(past.isPresent() ? MAX_DAYS : 1).stream().filter(day -> day > last).toList();
+  private void days(
+      Findings findings, NewRows fresh, Optional<OldRows> past, Optional<Integer> unfinished) {
+    int afterNewest = past.map(before -> before.facts().lastDay() + 1).orElse(Integer.MIN_VALUE);
+    int first = Math.min(afterNewest, unfinished.orElse(afterNewest));
     Days days = past.map(before -> fresh.days().plus(before.days())).orElse(fresh.days());
+    List<Integer> checked = days.last(past.isPresent() ? MAX_DAYS : 1, first, Days.of(now));
     for (int day : checked) {
       String date = LocalDate.ofEpochDay(day).toString();
       findings.judge(QualityRule.DAY_ROWS, date, days.ratio(day));

@@ -5,8 +5,11 @@ import static org.apache.spark.sql.functions.hour;
 import static org.apache.spark.sql.functions.minute;
 import static org.apache.spark.sql.functions.unix_date;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -103,8 +106,14 @@ final class Days {
         });
   }
 
-  /** The days with rows. */
-  Map<Integer, long[]> all() {
-    return days;
+  /** The last days with rows, at most so many, from one on and before another. */
+  List<Integer> last(int most, int from, int before) {
+    List<Integer> all = from < before ? List.copyOf(days.subMap(from, before).keySet()) : List.of();
+    return all.subList(Math.max(0, all.size() - most), all.size());
+  }
+
+  /** The day of a time, since 1970-01-01 UTC. */
+  static int of(Instant time) {
+    return Math.toIntExact(LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay());
   }
 }

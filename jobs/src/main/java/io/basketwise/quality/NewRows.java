@@ -16,7 +16,6 @@ import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Batch;
 import io.basketwise.intake.RowFacts;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -137,12 +136,6 @@ record NewRows(
 
   private static Dataset<Row> since(Dataset<Row> before, RowFacts facts, String at) {
     return facts.oldest().map(oldest -> before.filter(col(at).geq(lit(oldest)))).orElse(before);
-  }
-
-  /** The last days that have rows, in order. */
-  List<Integer> lastDays(int most) {
-    List<Integer> all = new ArrayList<>(days.all().keySet());
-    return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
   /** The share of rows that the lake has, or that come twice. */

@@ -93,7 +93,9 @@ class LedgersTest {
 
   @Test
   void aDamagedLedgerCountsAsLost() throws IOException {
-    Ledger ledger = new Ledger(3, "how", Map.of(), Ledger.Counts.NONE, Optional.of(AT), List.of());
+    Ledger ledger =
+        new Ledger(
+            3, "how", Map.of(), Ledger.Counts.NONE, Optional.of(AT), List.of(), Optional.of(AT));
     ledgers().write(Table.ORDERS, ledger);
     assertThat(ledgers().read(Table.ORDERS, 3)).contains(ledger);
     Path file = lake.resolve("intake/orders/3.json");

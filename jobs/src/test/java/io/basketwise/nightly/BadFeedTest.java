@@ -83,14 +83,18 @@ class BadFeedTest {
   }
 
   private static Night night(Table table, Map<String, String> set) throws IOException {
+    return night(table, set, NOW);
+  }
+
+  private static Night night(Table table, Map<String, String> set, Instant now) throws IOException {
     ShopConfig config = config(set);
     org.apache.hadoop.fs.Path root = Storage.path(config.lake());
     org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
-    Intake intake = new Intake(spark, config, root, staging, NOW);
+    Intake intake = new Intake(spark, config, root, staging, now);
     intake.sweep();
     List<QualityCheck> checks = new ArrayList<>();
     UpdateLake update =
-        new UpdateLake(new Lake(spark, root), intake, config, staging, NOW, checks::addAll);
+        new UpdateLake(new Lake(spark, root), intake, config, staging, now, checks::addAll);
     Ledger ledger = update.run(new InputReader(spark).read(config, table));
     return new Night(ledger, checks);
   }
@@ -289,6 +293,67 @@ class BadFeedTest {
     Night night = night(Table.ORDERS, Map.of());
     assertThat(warned(night)).contains("duplicates");
     assertThat(lakeRows()).isEqualTo((DAYS + 1) * 120L);
+  }
+
+  /** A live feed: the night comes while the day of its last rows lasts. */
+  @Test
+  @Order(4)
+  void aDayThatIsNotOverIsTakenInAndNotJudged() throws IOException {
+    write(Path.of("orders", "live.parquet"), NAMES, days(DAYS + 1, DAYS + 3).subList(0, 150));
+    Night night = night(Table.ORDERS, Map.of(), clock(DAYS + 2, 12));
+    assertThat(judged(night)).containsExactly(date(DAYS + 1));
+    assertThat(lakeRows()).isEqualTo((DAYS + 1) * 120L + 150);
+  }
+
+  @Test
+  @Order(5)
+  void aDayOfWhichTheRestNeverCameIsRefusedOnceItIsOver() throws IOException {
+    Path after = Path.of("orders", "after.parquet");
+    write(after, NAMES, days(DAYS + 3, DAYS + 4).subList(0, 10));
+    assertThatThrownBy(() -> night(Table.ORDERS, Map.of(), clock(DAYS + 3, 10)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("quality.dayEnd (%s)".formatted(date(DAYS + 2)));
+    Files.delete(folder.resolve(after));
+  }
+
+  @Test
+  @Order(6)
+  void aDayThatIsOverIsJudgedWithWhatCameInNightsBefore() throws IOException {
+    List<Object[]> rest = days(DAYS + 2, DAYS + 4);
+    write(Path.of("orders", "rest.parquet"), NAMES, rest.subList(30, 130));
+    Night night = night(Table.ORDERS, Map.of(), clock(DAYS + 3, 10));
+    assertThat(judged(night)).containsExactly(date(DAYS + 2));
+    assertThat(warned(night)).isEmpty();
+  }
+
+  @Test
+  @Order(7)
+  void aDayThatWasAcceptedIsNotJudgedAgain() throws IOException {
+    write(Path.of("orders", "next.parquet"), NAMES, days(DAYS + 4, DAYS + 5).subList(0, 10));
+    Map<String, String> accepting = Map.of("quality.dayEnd.fail", "1", "quality.dayRows.fail", "0");
+    Night accepted = night(Table.ORDERS, accepting, clock(DAYS + 4, 10));
+    assertThat(judged(accepted)).containsExactly(date(DAYS + 3));
+    assertThat(warned(accepted)).contains("dayEnd", "dayRows");
+    write(Path.of("orders", "later.parquet"), NAMES, days(DAYS + 4, DAYS + 5).subList(10, 120));
+    assertThat(judged(night(Table.ORDERS, Map.of(), clock(DAYS + 5, 2))))
+        .containsExactly(date(DAYS + 4));
+  }
+
+  private static Instant clock(int day, int hour) {
+    return START.plusSeconds(day * 86_400L + hour * 3_600L);
+  }
+
+  private static String date(int day) {
+    return START.plusSeconds(day * 86_400L).toString().substring(0, 10);
+  }
+
+  /** The days whose end was looked at. */
+  private static List<String> judged(Night night) {
+    return night.checks().stream()
+        .map(QualityCheck::check)
+        .filter(check -> check.startsWith("dayEnd"))
+        .map(check -> check.replaceAll("dayEnd \\((.*)\\)", "$1"))
+        .toList();
   }
 
   private static List<String> warned(Night night) {

@@ -29,7 +29,7 @@ class FullDiskTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 2, 22);
   private static final LocalDate SECOND = LocalDate.of(2026, 3, 1);
   private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-03-01T02:00:00Z"));
+      InstantSource.fixed(Instant.parse("2026-03-01T23:59:59Z"));
   private static final Map<String, String> ON_IT =
       Map.of(
           "spark.conf.spark.hadoop.fs.file.impl",

@@ -49,9 +49,15 @@ class WriteQuarantineTest {
     List<Row> rows =
         Arrays.stream(broken).map(raw -> RowFactory.create(false, "item_id", raw)).toList();
     Ledger.Counts counts = new Ledger.Counts(10, 0, broken.length);
-    Ledger after = new Ledger(number, "", Map.of(), counts, Optional.empty(), List.of());
+    Ledger after =
+        new Ledger(number, "", Map.of(), counts, Optional.empty(), List.of(), Optional.empty());
     return new Batch(
-        local.spark().createDataFrame(rows, SCHEMA), counts, RowFacts.NONE, whole, after);
+        local.spark().createDataFrame(rows, SCHEMA),
+        counts,
+        RowFacts.NONE,
+        whole,
+        Optional.empty(),
+        after);
   }
 
   private static List<String> kept(Table table) {
