@@ -87,8 +87,8 @@ public final class Bundles {
     if (children.limit() != nodes + 1 || children.get(nodes) != nodes) {
       throw file.damaged("trie.children that do not span the nodes", "up to " + nodes);
     }
-    int fall = Offsets.fall(children);
-    int early = fall >= 0 ? fall : early(nodes);
+    int fall = Offsets.of(children).fall();
+    int early = fall >= 0 ? fall : Offsets.of(children.slice(0, nodes)).early();
     if (early >= 0) {
       throw file.damaged("children of node " + early + " out of place", "ranges behind their node");
     }
@@ -98,21 +98,6 @@ public final class Bundles {
         throw file.damaged("itemsets of more than " + MAX_DEPTH + " items", "fewer");
       }
     }
-  }
-
-  /** The first node whose children do not lie behind it, or -1. */
-  private int early(int nodes) {
-    var chunk = new int[Offsets.CHUNK];
-    for (int from = 0; from < nodes; from += chunk.length) {
-      int size = Math.min(chunk.length, nodes - from);
-      children.get(from, chunk, 0, size);
-      for (int i = 0; i < size; i++) {
-        if (chunk[i] <= from + i) {
-          return from + i;
-        }
-      }
-    }
-    return -1;
   }
 
   /** The number of itemsets. */

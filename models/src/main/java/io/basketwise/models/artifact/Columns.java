@@ -155,7 +155,7 @@ final class Columns {
     length(name, rows + 1);
     LongBuffer offsets = tensors.longs(name);
     span(name, offsets.get(0), offsets.get(rows), values);
-    rising(name, Offsets.fall(offsets));
+    rising(name, Offsets.of(offsets).fall());
     return offsets;
   }
 
@@ -164,7 +164,7 @@ final class Columns {
     length(name, rows + 1);
     IntBuffer offsets = tensors.ints(name);
     span(name, offsets.get(0), offsets.get(rows), values);
-    rising(name, Offsets.fall(offsets));
+    rising(name, Offsets.of(offsets).fall());
     return offsets;
   }
 

@@ -239,7 +239,7 @@ public final class Items {
 
   /** When price and stock were last read, as {@link ItemColumns} has it for an item. */
   public long newestUpdateMillis() {
-    return Offsets.most(updatedAt);
+    return Offsets.of(updatedAt).most();
   }
 
   /** All training baskets. */

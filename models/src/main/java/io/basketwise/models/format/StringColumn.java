@@ -33,7 +33,7 @@ public final class StringColumn {
     if (offsets.limit() == 0 || offsets.get(0) != 0) {
       throw new DamagedFileException(path, "no first offset 0 in " + prefix, "offsets from 0 on");
     }
-    if (Offsets.fall(offsets) >= 0) {
+    if (Offsets.of(offsets).fall() >= 0) {
       throw new DamagedFileException(path, "falling offsets in " + prefix, "rising offsets");
     }
     if (offsets.get(offsets.limit() - 1) != bytes.limit()) {
