@@ -44,9 +44,8 @@ class NightsBench {
     Path steps = shop("steps");
     split(steps, from);
     Map<String, Double> costs = new LinkedHashMap<>();
-    RunRecord last = null;
     Path days = steps.resolve("days");
-    night(steps, from);
+    RunRecord last = night(steps, from);
     for (LocalDate day = from; day.isBefore(END); day = day.plusDays(1)) {
       Path file = days.resolve(day + ".parquet");
       if (Files.exists(file)) {

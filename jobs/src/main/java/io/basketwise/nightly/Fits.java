@@ -4,6 +4,9 @@ import io.basketwise.affinity.LearnAffinity;
 import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.bundles.MineBundles;
+import io.basketwise.checkpoint.Checkpoints;
+import io.basketwise.checkpoint.LearnedAffinity;
+import io.basketwise.checkpoint.MinedBundles;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
@@ -56,6 +59,7 @@ final class Fits {
   private final RunLog log;
   private final LiveVersion live;
   private final RunLock lock;
+  private final Checkpoints checkpoints;
   private final Gates gates;
 
   Fits(
@@ -65,6 +69,7 @@ final class Fits {
       StagingFolders staging,
       LiveVersion live,
       RunLock lock,
+      Checkpoints checkpoints,
       RunLog log,
       StepTimes times) {
     this.config = config;
@@ -82,6 +87,7 @@ final class Fits {
     this.behaviour = new BehaviourStep(config, prepared, policy, live, times);
     this.live = live;
     this.lock = lock;
+    this.checkpoints = checkpoints;
     this.gates = new Gates(config.gates());
   }
 
@@ -119,12 +125,21 @@ final class Fits {
     List<Verdict> verdicts = gates.ofVersion(measurement.figures(), report);
     log.gates(verdicts);
     if (outcome == Nightly.Outcome.MEASURE_ONLY) {
-      return log.ended(Publisher.measuredOnly(verdicts), RunRecord.Outcome.MEASURED);
+      return ended(Publisher.measuredOnly(verdicts), RunRecord.Outcome.MEASURED);
     }
     Fit published = fit("published fit", asOf);
     log.learned(learned(measured, Optional.of(published), blend, measurement.figures()));
-    return log.ended(
+    return ended(
         publish(published, measured, blend, measurement, verdicts), RunRecord.Outcome.PUBLISHED);
+  }
+
+  private RunRecord ended(Publisher.Outcome end, RunRecord.Outcome wanted) {
+    List<String> resumed = checkpoints.resumed();
+    if (!resumed.isEmpty()) {
+      log.notes(
+          List.of("learned by a run that was cut off, and used: " + String.join(", ", resumed)));
+    }
+    return log.ended(end, wanted);
   }
 
   private Learned learned(
@@ -261,23 +276,35 @@ final class Fits {
       Repurchases repurchases =
           times.time(name + ": repurchases", () -> repurchases(baskets.blocks()));
       MineBundles.Result mined =
-          times.time(
-              name + ": bundles",
-              OptionalLong.of(bundles.bytes(baskets)),
-              () -> bundles.run(baskets));
-      Optional<TrainingBaskets> views = prepared.views().map(all -> span(all, from, to));
+          checkpoints.of(name + ": bundles", new MinedBundles(), () -> mined(name, baskets));
       LearnAffinity.Result learned =
-          affinity.run(
-              baskets,
-              views,
-              new LearnAffinity.Timer() {
-                @Override
-                public <T> T time(String part, OptionalLong bytes, Supplier<T> work) {
-                  return times.time(name + ": " + part, bytes, work);
-                }
-              });
-      views.ifPresent(TrainingBaskets::close);
+          checkpoints.of(
+              name + ": affinity",
+              new LearnedAffinity(),
+              () -> learned(name, baskets, prepared.views().map(all -> span(all, from, to))));
       return new Fit(from, to, baskets.counts(), repurchases, baskets.capped(), mined, learned);
+    }
+  }
+
+  private MineBundles.Result mined(String name, TrainingBaskets baskets) {
+    return times.time(
+        name + ": bundles", OptionalLong.of(bundles.bytes(baskets)), () -> bundles.run(baskets));
+  }
+
+  private LearnAffinity.Result learned(
+      String name, TrainingBaskets baskets, Optional<TrainingBaskets> views) {
+    try {
+      return affinity.run(
+          baskets,
+          views,
+          new LearnAffinity.Timer() {
+            @Override
+            public <T> T time(String part, OptionalLong bytes, Supplier<T> work) {
+              return times.time(name + ": " + part, bytes, work);
+            }
+          });
+    } finally {
+      views.ifPresent(TrainingBaskets::close);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.basketwise.nightly;
 
+import io.basketwise.checkpoint.Checkpoints;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.SparkSessions;
@@ -115,19 +116,38 @@ public final class Nightly {
         String fingerprint =
             Fingerprint.of(config, arrived.window(), arrived.ledgers(), arrived.erased());
         log.fingerprint(fingerprint);
+        Checkpoints checkpoints = checkpoints(fingerprint, outcome);
         Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
         if (same.isPresent()) {
+          checkpoints.clear();
           return announcer.unchanged(log.unchanged(same.get()), same.get(), log.inputs());
         }
         Prepared prepared = inputs.run(arrived);
         log.sizes(prepared.basketCount(), prepared.items().size());
         RunRecord record =
-            new Fits(session, config, prepared, staging, live, lock, log, times).run(outcome);
-        return announcer.ended(record, log.inputs());
+            new Fits(session, config, prepared, staging, live, lock, checkpoints, log, times)
+                .run(outcome);
+        RunRecord told = announcer.ended(record, log.inputs());
+        checkpoints.clear();
+        return told;
       } catch (RuntimeException | Error failure) {
         tell(failure);
         throw failure;
       }
+    }
+
+    /** What a run before has left; one that shall learn again looks at nothing of it. */
+    private Checkpoints checkpoints(String fingerprint, Outcome outcome) {
+      Checkpoints checkpoints =
+          Checkpoints.open(
+              Storage.files(config.lake(), Storage.settings(config)),
+              Storage.path(config.lake()),
+              fingerprint,
+              lock::check);
+      if (outcome == Outcome.PUBLISH_AGAIN) {
+        checkpoints.clear();
+      }
+      return checkpoints;
     }
 
     /** The run that has done all this before. */

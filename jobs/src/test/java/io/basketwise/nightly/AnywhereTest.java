@@ -49,13 +49,12 @@ class AnywhereTest {
   private static final int DAYS = 60;
   private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
   private static final LocalDate AS_OF = FROM.plusDays(DAYS);
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-03-02T02:00:00Z"));
   private static final int STARTS = 8;
   private static final List<String> INPUTS = List.of("orders", "catalog", "clicks");
 
   @TempDir private static Path folder;
   private static Map<String, String> expected = Map.of();
+  private static Instant now = Instant.parse("2026-03-02T02:00:00Z");
 
   @BeforeAll
   static void aNightOnThisMachine() throws IOException {
@@ -89,8 +88,11 @@ class AnywhereTest {
             .formatted(name, name, name));
   }
 
+  /** A minute after the one before: which run was the last is told by when it ended. */
   private static RunRecord night(ShopConfig config) {
-    return new Nightly(config, CLOCK, step -> {}).run(Optional.of(AS_OF), Nightly.Outcome.PUBLISH);
+    now = now.plusSeconds(60);
+    return new Nightly(config, InstantSource.fixed(now), step -> {})
+        .run(Optional.of(AS_OF), Nightly.Outcome.PUBLISH);
   }
 
   private static Map<String, String> contents(Path artifacts, String version) throws IOException {
@@ -194,7 +196,7 @@ class AnywhereTest {
 
   private static void assertOneRunAtATime(FileSystem files, ShopConfig config) throws IOException {
     Location file = config.lake().resolve(RunLock.FILE);
-    LockHolder other = LockHolder.here(CLOCK.instant().minusSeconds(60));
+    LockHolder other = LockHolder.here(now);
     try (RunLock held = RunLock.take(config, other)) {
       assertThatThrownBy(() -> night(config))
           .isInstanceOf(Refusal.class)
@@ -203,10 +205,9 @@ class AnywhereTest {
     }
     assertThat(files.exists(Storage.path(file))).isFalse();
     assertOneOfManyTakesIt(config);
-    LockHolder killed =
-        new LockHolder(other.runId(), 4_194_303, other.host(), "x", CLOCK.instant());
+    LockHolder killed = new LockHolder(other.runId(), 4_194_303, other.host(), "x", now);
     write(files, file, killed.json());
-    try (RunLock taken = RunLock.take(config, LockHolder.here(CLOCK.instant()))) {
+    try (RunLock taken = RunLock.take(config, LockHolder.here(now))) {
       assertThat(taken.killed()).contains(killed);
     }
   }
@@ -215,7 +216,7 @@ class AnywhereTest {
     List<Optional<RunLock>> all =
         IntStream.range(0, STARTS)
             .parallel()
-            .mapToObj(start -> tryToTake(config, CLOCK.instant().plusSeconds(start)))
+            .mapToObj(start -> tryToTake(config, now.plusSeconds(start)))
             .toList();
     List<RunLock> taken = all.stream().flatMap(Optional::stream).toList();
     taken.forEach(RunLock::close);

@@ -117,7 +117,10 @@ final class KilledNights {
     try (Stream<Path> lake = Files.walk(config.lake().local().orElseThrow(), 3);
         Stream<Path> artifacts = Files.list(config.artifacts().local().orElseThrow())) {
       List<Path> ledgers =
-          lake.filter(file -> file.toString().matches(".*/intake/orders/\\d+\\.json|.*/\\.staging"))
+          lake.filter(
+                  file ->
+                      file.toString()
+                          .matches(".*/intake/orders/\\d+\\.json|.*/\\.staging|.*/\\.checkpoints"))
               .toList();
       Stream<Path> extra = ledgers.size() == 1 ? Stream.of() : ledgers.stream();
       return Stream.concat(
