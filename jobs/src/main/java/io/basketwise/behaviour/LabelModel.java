@@ -7,33 +7,25 @@ import java.util.Arrays;
  * often each function votes in sessions of each intent (Dawid and Skene 1979, Ratner et al. 2017).
  * Functions count as independent given the intent, and an abstention is an outcome like a vote.
  *
- * <p>Left alone, the intents of such a model drift to whatever splits the votes best. Two things
- * hold them: intents are all but equally likely, and how often a function votes in a foreign intent
- * is half its own rate there and half its rate over all foreign intents.
+ * <p>Left alone, the intents of such a model drift to whatever splits the votes best, because
+ * functions look at the same few facts and it grows ever surer of itself. Two things hold them:
+ * intents are equally likely, and of no session is it ever quite sure while it learns the rates.
  */
 final class LabelModel {
   private static final int MAX_SWEEPS = 200;
   private static final double TOLERANCE = 1e-4;
-
-  /** Share of the rate over all foreign intents in a rate. */
-  private static final double POOLED = 0.5;
-
-  /** Sessions, as a multiple of the observed, that speak for equally likely intents. */
-  private static final double BALANCE = 20;
 
   /** A vote and an abstention that every rate has seen. */
   private static final double PRIOR = 1;
 
   private final int intents;
   private final int[] own;
-  private final double[] logBalance;
   private final double[][] logVote;
   private final double[][] logAbstain;
 
   private LabelModel(int intents, int[] own) {
     this.intents = intents;
     this.own = own;
-    logBalance = new double[intents];
     logVote = new double[intents][own.length];
     logAbstain = new double[intents][own.length];
   }
@@ -45,8 +37,10 @@ final class LabelModel {
    * @param own the intent that each function votes for
    * @param patterns distinct patterns of votes, function j as bit j
    * @param counts sessions with each pattern
+   * @param doubt share of every session that counts for all intents alike while rates are learned;
+   *     0 where functions are known to err independently
    */
-  static LabelModel fit(int intents, int[] own, long[] patterns, long[] counts) {
+  static LabelModel fit(int intents, int[] own, long[] patterns, long[] counts, double doubt) {
     LabelModel model = new LabelModel(intents, own);
     double[][] posterior = new double[patterns.length][];
     for (int i = 0; i < patterns.length; i++) {
@@ -57,7 +51,7 @@ final class LabelModel {
       model.maximise(patterns, counts, posterior);
       moved = 0;
       for (int i = 0; i < patterns.length; i++) {
-        double[] next = model.posterior(patterns[i]);
+        double[] next = smoothed(model.posterior(patterns[i]), doubt);
         for (int intent = 0; intent < intents; intent++) {
           moved = Math.max(moved, Math.abs(next[intent] - posterior[i][intent]));
         }
@@ -80,9 +74,7 @@ final class LabelModel {
   private void maximise(long[] patterns, long[] counts, double[][] posterior) {
     double[] mass = new double[intents];
     double[][] voted = new double[intents][own.length];
-    double total = 0;
     for (int i = 0; i < patterns.length; i++) {
-      total += counts[i];
       for (int intent = 0; intent < intents; intent++) {
         double share = counts[i] * posterior[i][intent];
         mass[intent] += share;
@@ -92,25 +84,11 @@ final class LabelModel {
       }
     }
     for (int intent = 0; intent < intents; intent++) {
-      double balanced = mass[intent] + BALANCE * total / intents;
-      logBalance[intent] = StrictMath.log(balanced / (total * (1 + BALANCE)));
-    }
-    for (int j = 0; j < own.length; j++) {
-      rates(j, mass, voted, total);
-    }
-  }
-
-  private void rates(int j, double[] mass, double[][] voted, double total) {
-    double foreignVotes = 0;
-    for (int intent = 0; intent < intents; intent++) {
-      foreignVotes += intent == own[j] ? 0 : voted[intent][j];
-    }
-    double foreign = rate(foreignVotes, total - mass[own[j]]);
-    for (int intent = 0; intent < intents; intent++) {
-      double rate = rate(voted[intent][j], mass[intent]);
-      double used = intent == own[j] ? rate : POOLED * foreign + (1 - POOLED) * rate;
-      logVote[intent][j] = StrictMath.log(used);
-      logAbstain[intent][j] = StrictMath.log(1 - used);
+      for (int j = 0; j < own.length; j++) {
+        double rate = rate(voted[intent][j], mass[intent]);
+        logVote[intent][j] = StrictMath.log(rate);
+        logAbstain[intent][j] = StrictMath.log(1 - rate);
+      }
     }
   }
 
@@ -127,7 +105,6 @@ final class LabelModel {
     double[] logs = new double[intents];
     double most = Double.NEGATIVE_INFINITY;
     for (int intent = 0; intent < intents; intent++) {
-      logs[intent] = logBalance[intent];
       for (int j = 0; j < own.length; j++) {
         logs[intent] += votes(pattern, j) ? logVote[intent][j] : logAbstain[intent][j];
       }
@@ -137,6 +114,11 @@ final class LabelModel {
       logs[intent] = StrictMath.exp(logs[intent] - most);
     }
     return normalised(logs);
+  }
+
+  /** The same, with a share that counts for all alike. */
+  static double[] smoothed(double[] shares, double share) {
+    return Arrays.stream(shares).map(each -> (1 - share) * each + share / shares.length).toArray();
   }
 
   private static double[] normalised(double[] shares) {

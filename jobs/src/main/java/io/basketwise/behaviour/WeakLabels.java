@@ -13,7 +13,6 @@ import io.basketwise.failure.Refusal;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +38,14 @@ final class WeakLabels {
   private static final int INTENTS = Intent.values().length;
 
   /**
-   * What votes count of what they would if functions erred independently of each other. They look
-   * at the same few facts, and a label model that does not know is far too sure of itself. Votes
-   * alone cannot tell how far; this is what made the classifier of the sample shop as sure as it
-   * was right.
+   * Functions look at the same few facts and err together, which a label model that counts them as
+   * independent does not know. Votes alone cannot tell how much: these shares of a session that
+   * count for all intents alike, while the model learns and in what it tells, were chosen on two
+   * simulated shops.
    */
-  private static final double INDEPENDENCE = 0.55;
+  private static final double DOUBT_LEARNING = 0.2;
+
+  private static final double DOUBT_TOLD = 0.1;
 
   private WeakLabels() {}
 
@@ -68,23 +69,16 @@ final class WeakLabels {
         functions.stream()
             .mapToInt(function -> List.of(Intent.values()).indexOf(function.intent()))
             .toArray();
-    LabelModel model = LabelModel.fit(INTENTS, own, patterns, counts);
+    LabelModel model = LabelModel.fit(INTENTS, own, patterns, counts, DOUBT_LEARNING);
     Map<Long, double[]> posteriors = new HashMap<>();
     counted
         .keySet()
-        .forEach(pattern -> posteriors.put(pattern, lessSure(model.posterior(pattern))));
+        .forEach(
+            pattern ->
+                posteriors.put(pattern, LabelModel.smoothed(model.posterior(pattern), DOUBT_TOLD)));
     Map<String, double[]> bySession = new HashMap<>();
     voted.forEach(row -> bySession.put(row.getString(0), posteriors.get(row.getLong(1))));
     return new Result(bySession, reports(functions, own, counted, posteriors));
-  }
-
-  private static double[] lessSure(double[] shares) {
-    double[] powers = new double[shares.length];
-    for (int intent = 0; intent < shares.length; intent++) {
-      powers[intent] = StrictMath.pow(shares[intent], INDEPENDENCE);
-    }
-    double sum = Arrays.stream(powers).sum();
-    return Arrays.stream(powers).map(power -> power / sum).toArray();
   }
 
   private static final List<String> FACTS =
