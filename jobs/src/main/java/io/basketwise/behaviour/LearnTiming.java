@@ -7,6 +7,7 @@ import io.basketwise.behaviour.learn.TrainingSet;
 import io.basketwise.models.behaviour.Predictor;
 import io.basketwise.models.behaviour.TimingModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
@@ -26,6 +27,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * abandoned by chance would otherwise drown the effect. It takes the margin of an order to be the
  * same with and without an offer, what the offer itself sold left aside, and offers to be of the
  * kind that was logged.
+ *
+ * <p>What a few ten thousand moments tell of moods, and of the checkout apart from the cart, is
+ * mostly noise; both are pulled to none by {@link Shrinkage}.
  */
 final class LearnTiming {
   /** Sessions are dealt to this many folds; each is judged by models of the others. */
@@ -119,7 +123,10 @@ final class LearnTiming {
         moments[place]++;
       }
     }
-    LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE);
+    LeastSquares effect =
+        Shrinkage.of(
+            LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE),
+            List.of(TimingModel.moodTerms(), TimingModel.placeContrast()));
     return new TimingModel(
         order(row -> !log.offered()[row]),
         learned(Objective.SQUARED_ERROR, row -> log.purchased()[row], row -> log.margin()[row]),
