@@ -116,7 +116,7 @@ final class LabelModel {
     return normalised(logs);
   }
 
-  /** The same, with a share that counts for all alike. */
+  /** Shares of which a part goes to all alike. */
   static double[] smoothed(double[] shares, double share) {
     return Arrays.stream(shares).map(each -> (1 - share) * each + share / shares.length).toArray();
   }

@@ -125,8 +125,7 @@ final class LearnTiming {
     }
     LeastSquares effect =
         Shrinkage.of(
-            LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE),
-            List.of(TimingModel.moodTerms(), TimingModel.placeContrast()));
+            LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE), contrasts(moments));
     return new TimingModel(
         order(row -> !log.offered()[row]),
         learned(Objective.SQUARED_ERROR, row -> log.purchased()[row], row -> log.margin()[row]),
@@ -137,6 +136,17 @@ final class LearnTiming {
         scale,
         moments,
         new NormalDistribution().inverseCumulativeProbability(confidence));
+  }
+
+  /** A place of which nothing is known is no measure for the other. */
+  private static List<double[][]> contrasts(double[] moments) {
+    double[][] places = TimingModel.placeContrast();
+    boolean known =
+        IntStream.range(0, moments.length)
+            .allMatch(place -> places[0][place] == 0 || moments[place] >= TimingModel.MIN_MOMENTS);
+    return known
+        ? List.of(TimingModel.moodTerms(), places)
+        : List.<double[][]>of(TimingModel.moodTerms());
   }
 
   /** The doubly robust score of the effect on the order: equation 2 of Kennedy 2023. */

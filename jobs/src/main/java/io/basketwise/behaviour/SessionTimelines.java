@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.prepare.LakeView;
+import io.basketwise.prepare.OrderLines;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,7 +48,7 @@ final class SessionTimelines {
     Column drawn = pmod(xxhash64(col(SESSION)), lit(BUCKETS)).lt(lit((long) (share * BUCKETS)));
     return sessions(events.filter(drawn))
         .join(lines(events, orders), SESSION, "left")
-        .join(owned(orders), ClickColumns.CUSTOMER_ID, "left");
+        .join(owned(lake.everBought()), ClickColumns.CUSTOMER_ID, "left");
   }
 
   private static Dataset<Row> sessions(Dataset<Row> events) {
@@ -100,8 +101,10 @@ final class SessionTimelines {
         .agg(sort_array(collect_list(line)).as(LINES));
   }
 
+  /** What was returned is listed too: until then it was the customer's. */
   private static Dataset<Row> owned(Dataset<Row> orders) {
-    Column thing = struct(col(OrderColumns.ORDERED_AT), col(OrderColumns.ITEM_ID));
+    Column thing =
+        struct(col(OrderColumns.ORDERED_AT), col(OrderColumns.ITEM_ID), col(OrderLines.GONE_AT));
     return orders
         .filter(col(OrderColumns.CUSTOMER_ID).isNotNull())
         .groupBy(col(OrderColumns.CUSTOMER_ID))

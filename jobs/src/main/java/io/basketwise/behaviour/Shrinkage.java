@@ -9,10 +9,14 @@ import org.apache.commons.math3.linear.RealMatrix;
 /**
  * Pulls contrasts of coefficients that are thought to be small towards 0, by as much as their own
  * noise bids (empirical Bayes, Efron and Morris 1975). Contrasts of a family come from one normal
- * distribution around 0, whose variance is what their squares are above their variances on average.
+ * distribution around 0, whose variance is what their squares are above their variances on average;
+ * those of terms that no row had have no variance and tell nothing of it.
  */
 final class Shrinkage {
-  /** Least variance of a family, so that nothing is divided by 0. */
+  /**
+   * Least variance of a family, so that nothing is divided by 0: coefficients are changes of a
+   * probability, and a thousandth is none to speak of.
+   */
   private static final double LEAST = 1e-6;
 
   private Shrinkage() {}
@@ -50,10 +54,14 @@ final class Shrinkage {
 
   private static double spread(double[] values, RealMatrix noise, int first, int size) {
     double above = 0;
+    int known = 0;
     for (int i = first; i < first + size; i++) {
-      above += (values[i] * values[i] - noise.getEntry(i, i)) / size;
+      if (noise.getEntry(i, i) > 0) {
+        above += values[i] * values[i] - noise.getEntry(i, i);
+        known++;
+      }
     }
-    return Math.max(LEAST, above);
+    return known == 0 ? LEAST : Math.max(LEAST, above / known);
   }
 
   private static RealMatrix square(double[] flat) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param customerId who the customer turned out to be, empty where nobody said
  * @param events by time
  * @param bought what was ordered in it and kept
- * @param owned what the customer had ordered before it
+ * @param owned what the customer had ordered before it and not returned by then
  */
 record Timeline(
     String sessionId,

@@ -7,6 +7,7 @@ import io.basketwise.inputs.OrderColumns;
 import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.SessionEvent;
 import io.basketwise.prepare.LakeView;
+import io.basketwise.prepare.OrderLines;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ final class TimelineReader {
         events,
         rows(row, SessionTimelines.LINES).stream().map(TimelineReader::bought).toList(),
         rows(row, SessionTimelines.OWNED).stream()
-            .filter(thing -> time(thing, OrderColumns.ORDERED_AT).isBefore(start))
+            .filter(thing -> isOwned(thing, start))
             .map(TimelineReader::owned)
             .toList());
   }
@@ -71,6 +72,12 @@ final class TimelineReader {
         number(row, OrderColumns.UNIT_PRICE),
         gift != null && gift,
         text(row, OrderColumns.OFFER_ID));
+  }
+
+  private static boolean isOwned(Row row, Instant at) {
+    @Nullable Timestamp gone = row.getAs(OrderLines.GONE_AT);
+    return time(row, OrderColumns.ORDERED_AT).isBefore(at)
+        && (gone == null || gone.toInstant().isAfter(at));
   }
 
   private static OwnedItem owned(Row row) {

@@ -5,27 +5,22 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.hadoop.fs.ChecksumException;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The results of finished steps, one file each below a folder that the run's fingerprint names. A
- * step counts as done once the digest of its file lies beside it; a file that is damaged or was cut
- * off does not have that digest, and the step is done again.
+ * The results of finished steps, one file each below a folder that names all that they follow from.
+ * A step counts as done once the digest of its file lies beside it; a file that is damaged, was cut
+ * off or cannot be read is as good as none, and the step is done again. Trouble with checkpoints
+ * never stops a run: it is told, and the run works without them.
  */
 public final class Checkpoints {
   /** The lake's folder for them. */
@@ -35,109 +30,127 @@ public final class Checkpoints {
 
   private final FileSystem files;
   private final Path folder;
+  private final java.nio.file.Path scratch;
   private final Runnable check;
   private final List<String> resumed = new ArrayList<>();
+  private final List<String> troubles = new ArrayList<>();
 
-  private Checkpoints(FileSystem files, Path folder, Runnable check) {
+  /**
+   * Those of a run, of which an earlier one may have left some.
+   *
+   * @param lake the lake's folder
+   * @param causes all that results follow from, but for the build
+   * @param scratch a folder of this machine that is swept after a killed run
+   * @param check asked before every change, throws when another run may be writing
+   */
+  public Checkpoints(
+      FileSystem files, Path lake, String causes, java.nio.file.Path scratch, Runnable check) {
     this.files = files;
-    this.folder = folder;
+    this.folder =
+        new Path(new Path(lake, FOLDER), DigestUtils.sha256Hex(causes + BuildDigest.here()));
+    this.scratch = scratch;
     this.check = check;
   }
 
-  /**
-   * Those of a run, of which an earlier one may have left some; what runs over other rows or
-   * settings have left is removed.
-   *
-   * @param lake the lake's folder
-   * @param fingerprint names all that results follow from
-   * @param check asked before every change, throws when another run may be writing
-   */
-  public static Checkpoints open(FileSystem files, Path lake, String fingerprint, Runnable check) {
-    Path all = new Path(lake, FOLDER);
-    Checkpoints checkpoints = new Checkpoints(files, new Path(all, fingerprint), check);
+  /** Removes what runs over other rows or settings, or of other builds, have left. */
+  public void sweepOthers() {
+    check.run();
     try {
-      for (FileStatus other : checkpoints.list(all)) {
-        if (!other.getPath().getName().equals(fingerprint)) {
-          checkpoints.delete(other.getPath());
+      for (FileStatus other : files.listStatus(folder.getParent())) {
+        if (!other.getPath().getName().equals(folder.getName())) {
+          files.delete(other.getPath(), true);
         }
       }
+    } catch (FileNotFoundException none) {
+      return;
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot sweep " + all, e);
+      trouble("sweep " + folder.getParent(), e);
     }
-    return checkpoints;
-  }
-
-  /** The result of a step: as it was kept, else it is worked out and kept. */
-  public <T> T of(String step, TensorForm<T> form, Supplier<T> work) {
-    try {
-      Optional<T> kept = kept(step, form);
-      if (kept.isPresent()) {
-        resumed.add(step);
-        return kept.get();
-      }
-      T result = work.get();
-      keep(step, form, result);
-      return result;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot keep " + file(step), e);
-    }
-  }
-
-  /** The steps that were not done again. */
-  public List<String> resumed() {
-    return List.copyOf(resumed);
   }
 
   /** The run is over, or shall do all itself. */
   public void clear() {
-    try {
-      delete(folder.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot delete " + folder.getParent(), e);
-    }
-  }
-
-  private <T> Optional<T> kept(String step, TensorForm<T> form) throws IOException {
-    Optional<String> digest = digest(step);
-    if (digest.isEmpty()) {
-      return Optional.empty();
-    }
-    java.nio.file.Path copy = Files.createTempFile("basketwise-checkpoint-", "");
-    try (DigestInputStream in = new DigestInputStream(files.open(file(step)), sha256());
-        OutputStream out = Files.newOutputStream(copy)) {
-      in.transferTo(out);
-      return hex(in.getMessageDigest()).equals(digest.get())
-          ? Optional.of(form.read(Safetensors.open(copy)))
-          : Optional.empty();
-    } catch (FileNotFoundException | ChecksumException unusable) {
-      return Optional.empty();
-    } finally {
-      Files.delete(copy);
-    }
-  }
-
-  private Optional<String> digest(String step) throws IOException {
-    try (InputStream in = files.open(file(step).suffix(DIGEST))) {
-      return Optional.of(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
-    } catch (FileNotFoundException | ChecksumException unusable) {
-      return Optional.empty();
-    }
-  }
-
-  private <T> void keep(String step, TensorForm<T> form, T result) throws IOException {
     check.run();
-    java.nio.file.Path copy = Files.createTempFile("basketwise-checkpoint-", "");
+    try {
+      files.delete(folder, true);
+      Path all = folder.getParent();
+      if (files.exists(all) && files.listStatus(all).length == 0) {
+        files.delete(all, true);
+      }
+    } catch (IOException e) {
+      trouble("delete " + folder, e);
+    }
+  }
+
+  /** The result of a step: as it was kept, else it is worked out and kept. */
+  public <T> T of(String step, TensorForm<T> form, Supplier<T> work) {
+    Optional<T> kept = kept(step, form);
+    if (kept.isPresent()) {
+      resumed.add(step);
+      return kept.get();
+    }
+    T result = work.get();
+    check.run();
+    keep(step, form, result);
+    return result;
+  }
+
+  /** The steps that were not done again, and what went wrong with checkpoints. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (!resumed.isEmpty()) {
+      notes.add(
+          "learned by a run that was cut off, and used (--again learns anew): "
+              + String.join(", ", resumed));
+    }
+    notes.addAll(troubles);
+    return notes;
+  }
+
+  private <T> Optional<T> kept(String step, TensorForm<T> form) {
+    java.nio.file.Path copy = scratch.resolve("taken");
+    try {
+      String digest = text(file(step).suffix(DIGEST));
+      try (InputStream in = files.open(file(step));
+          OutputStream out = Files.newOutputStream(copy)) {
+        in.transferTo(out);
+      }
+      if (digest.equals(digest(copy))) {
+        return Optional.of(form.read(Safetensors.open(copy)));
+      }
+      troubles.add("the checkpoint of " + step + " is damaged and was not used");
+    } catch (FileNotFoundException none) {
+      return Optional.empty();
+    } catch (IOException e) {
+      trouble("read the checkpoint of " + step, e);
+    }
+    return Optional.empty();
+  }
+
+  private <T> void keep(String step, TensorForm<T> form, T result) {
+    java.nio.file.Path copy = scratch.resolve("kept");
     try {
       form.write(result).write(copy);
-      MessageDigest digest = sha256();
-      try (OutputStream out = new DigestOutputStream(files.create(file(step), true), digest)) {
+      try (OutputStream out = files.create(file(step), true)) {
         Files.copy(copy, out);
       }
       try (OutputStream out = files.create(file(step).suffix(DIGEST), true)) {
-        out.write(hex(digest).getBytes(StandardCharsets.US_ASCII));
+        out.write(digest(copy).getBytes(StandardCharsets.US_ASCII));
       }
-    } finally {
-      Files.delete(copy);
+    } catch (IOException e) {
+      trouble("keep the checkpoint of " + step, e);
+    }
+  }
+
+  private String text(Path file) throws IOException {
+    try (InputStream in = files.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  private static String digest(java.nio.file.Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return DigestUtils.sha256Hex(in);
     }
   }
 
@@ -145,30 +158,7 @@ public final class Checkpoints {
     return new Path(folder, step.replaceAll("[^a-zA-Z]+", "-") + ".safetensors");
   }
 
-  private void delete(Path path) throws IOException {
-    if (files.exists(path)) {
-      check.run();
-      files.delete(path, true);
-    }
-  }
-
-  private FileStatus[] list(Path path) throws IOException {
-    try {
-      return files.listStatus(path);
-    } catch (FileNotFoundException none) {
-      return new FileStatus[0];
-    }
-  }
-
-  private static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+  private void trouble(String what, IOException cause) {
+    troubles.add("cannot " + what + ": " + cause.getMessage());
   }
 }

@@ -92,6 +92,9 @@ public final class Intake {
     Optional<Instant> newest =
         Stream.concat(facts.newest().stream(), before.flatMap(Ledger::newest).stream())
             .max(Instant::compareTo);
+    // A day is judged once rows come after it: a batch without any leaves the unfinished day.
+    Optional<Instant> takenAt =
+        fresh.good() > 0 ? Optional.of(now) : before.flatMap(Ledger::takenAt);
     List<Ledger.Arrival> arrived = new ArrayList<>(before.map(Ledger::arrivals).orElse(List.of()));
     // Rows without a time may belong to any, and so may those that replace all.
     Instant earliest = arrivals.whole() ? Instant.EPOCH : facts.oldest().orElse(Instant.EPOCH);
@@ -103,8 +106,7 @@ public final class Intake {
             facts,
             arrivals.whole(),
             known,
-            new Ledger(
-                number, mapping, arrivals.sources(), all, newest, arrived, Optional.of(now))));
+            new Ledger(number, mapping, arrivals.sources(), all, newest, arrived, takenAt)));
   }
 
   /** Removes what this run or a killed one has staged. */

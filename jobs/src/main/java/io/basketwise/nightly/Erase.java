@@ -1,5 +1,6 @@
 package io.basketwise.nightly;
 
+import io.basketwise.checkpoint.Checkpoints;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.erase.EraseCustomer;
 import io.basketwise.erase.Receipt;
@@ -11,6 +12,8 @@ import io.basketwise.prepare.PrepareOrders;
 import io.basketwise.report.RunFiles;
 import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -68,6 +71,7 @@ public final class Erase {
     // What killed runs have left may name the person.
     intake.sweep();
     ScratchLake.sweep(config, now);
+    delete(spark, new Path(root, Checkpoints.FOLDER));
     return new EraseCustomer(
             spark,
             lake,
@@ -75,6 +79,14 @@ public final class Erase {
             new PrepareOrders(lake, staging),
             new PrepareClicks(lake, staging, config.window().sessionGapMinutes()))
         .run(customer, now);
+  }
+
+  private static void delete(SparkSession spark, Path folder) {
+    try {
+      folder.getFileSystem(spark.sessionState().newHadoopConf()).delete(folder, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + folder, e);
+    }
   }
 
   private Done kept(Receipt receipt) {

@@ -4,9 +4,9 @@ import io.basketwise.affinity.LearnAffinity;
 import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.bundles.MineBundles;
+import io.basketwise.checkpoint.AffinityForm;
+import io.basketwise.checkpoint.BundlesForm;
 import io.basketwise.checkpoint.Checkpoints;
-import io.basketwise.checkpoint.LearnedAffinity;
-import io.basketwise.checkpoint.MinedBundles;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
@@ -134,11 +134,8 @@ final class Fits {
   }
 
   private RunRecord ended(Publisher.Outcome end, RunRecord.Outcome wanted) {
-    List<String> resumed = checkpoints.resumed();
-    if (!resumed.isEmpty()) {
-      log.notes(
-          List.of("learned by a run that was cut off, and used: " + String.join(", ", resumed)));
-    }
+    checkpoints.clear();
+    log.notes(checkpoints.notes());
     return log.ended(end, wanted);
   }
 
@@ -276,22 +273,22 @@ final class Fits {
       Repurchases repurchases =
           times.time(name + ": repurchases", () -> repurchases(baskets.blocks()));
       MineBundles.Result mined =
-          checkpoints.of(name + ": bundles", new MinedBundles(), () -> mined(name, baskets));
+          checkpoints.of(name + ": bundles", new BundlesForm(), () -> mineBundles(name, baskets));
       LearnAffinity.Result learned =
           checkpoints.of(
               name + ": affinity",
-              new LearnedAffinity(),
-              () -> learned(name, baskets, prepared.views().map(all -> span(all, from, to))));
+              new AffinityForm(),
+              () -> learnAffinity(name, baskets, prepared.views().map(all -> span(all, from, to))));
       return new Fit(from, to, baskets.counts(), repurchases, baskets.capped(), mined, learned);
     }
   }
 
-  private MineBundles.Result mined(String name, TrainingBaskets baskets) {
+  private MineBundles.Result mineBundles(String name, TrainingBaskets baskets) {
     return times.time(
         name + ": bundles", OptionalLong.of(bundles.bytes(baskets)), () -> bundles.run(baskets));
   }
 
-  private LearnAffinity.Result learned(
+  private LearnAffinity.Result learnAffinity(
       String name, TrainingBaskets baskets, Optional<TrainingBaskets> views) {
     try {
       return affinity.run(

@@ -5,6 +5,7 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.inputs.TaskClock;
+import io.basketwise.intake.Ledger;
 import io.basketwise.intake.PinnedInputs;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.prepare.Lake;
@@ -17,7 +18,9 @@ import io.basketwise.storage.Storage;
 import io.basketwise.storage.StoreCopy;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -116,38 +119,39 @@ public final class Nightly {
         String fingerprint =
             Fingerprint.of(config, arrived.window(), arrived.ledgers(), arrived.erased());
         log.fingerprint(fingerprint);
-        Checkpoints checkpoints = checkpoints(fingerprint, outcome);
+        Checkpoints checkpoints = checkpoints(fingerprint, arrived.ledgers());
         Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
         if (same.isPresent()) {
           checkpoints.clear();
+          log.notes(checkpoints.notes());
           return announcer.unchanged(log.unchanged(same.get()), same.get(), log.inputs());
+        }
+        checkpoints.sweepOthers();
+        if (outcome == Outcome.PUBLISH_AGAIN) {
+          checkpoints.clear();
         }
         Prepared prepared = inputs.run(arrived);
         log.sizes(prepared.basketCount(), prepared.items().size());
         RunRecord record =
             new Fits(session, config, prepared, staging, live, lock, checkpoints, log, times)
                 .run(outcome);
-        RunRecord told = announcer.ended(record, log.inputs());
-        checkpoints.clear();
-        return told;
+        return announcer.ended(record, log.inputs());
       } catch (RuntimeException | Error failure) {
         tell(failure);
         throw failure;
       }
     }
 
-    /** What a run before has left; one that shall learn again looks at nothing of it. */
-    private Checkpoints checkpoints(String fingerprint, Outcome outcome) {
-      Checkpoints checkpoints =
-          Checkpoints.open(
-              Storage.files(config.lake(), Storage.settings(config)),
-              Storage.path(config.lake()),
-              fingerprint,
-              lock::check);
-      if (outcome == Outcome.PUBLISH_AGAIN) {
-        checkpoints.clear();
-      }
-      return checkpoints;
+    /** When rows were taken in tells one lake from another that was made from other files. */
+    private Checkpoints checkpoints(String fingerprint, Map<Table, Ledger> ledgers) {
+      StringBuilder causes = new StringBuilder(fingerprint);
+      new TreeMap<>(ledgers).forEach((table, ledger) -> causes.append(ledger.takenAt()));
+      return new Checkpoints(
+          Storage.files(config.lake(), Storage.settings(config)),
+          Storage.path(config.lake()),
+          causes.toString(),
+          staging.next(),
+          lock::check);
     }
 
     /** The run that has done all this before. */

@@ -61,6 +61,18 @@ public final class LakeView {
         .drop(OrderLines.FATE, OrderLines.TAKEN, OrderLines.GONE_AT);
   }
 
+  /**
+   * Order lines that were bought, those of which nothing is left as well: these have the time of
+   * the return that took the last of it, {@link OrderLines#GONE_AT}.
+   */
+  public Dataset<Row> everBought() {
+    Column gone = col(OrderLines.GONE_AT);
+    return orderLines()
+        .filter(isBought())
+        .withColumn(OrderLines.GONE_AT, when(gone.lt(until), gone))
+        .drop(OrderLines.FATE, OrderLines.TAKEN);
+  }
+
   /** All order lines of the window, with what is left of each. */
   private Dataset<Row> orderLines() {
     return allOrderLines().filter(isInside(col(OrderColumns.ORDERED_AT)));

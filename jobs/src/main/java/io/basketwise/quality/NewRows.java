@@ -30,7 +30,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *
  * @param rows all of them
  * @param facts what was found while they were staged
- * @param days rows of a known time by day and slot
+ * @param days rows of a known time that the lake does not have, by day and slot
  * @param unlike rows that differ from each other and from the lake's in what every row must have
  * @param ofItems rows that name an item
  * @param ofUnknown of these, rows whose item is not in the catalog; 0 without a catalog
@@ -78,7 +78,11 @@ record NewRows(
                 bool_or(col(HELD)).as(HELD))
             .filter(col(ROWS).gt(0))
             .groupBy(when(known, Days.day(at)).as(DAY), when(known, Days.slot(at)).as(SLOT))
-            .agg(sum(ROWS), count_if(not(col(HELD))), sum(OF_ITEMS), sum(OF_UNKNOWN))
+            .agg(
+                sum(when(col(HELD), 0L).otherwise(col(ROWS))),
+                count_if(not(col(HELD))),
+                sum(OF_ITEMS),
+                sum(OF_UNKNOWN))
             .collectAsList();
     return of(rows, batch.facts(), slots);
   }

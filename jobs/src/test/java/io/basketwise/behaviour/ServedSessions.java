@@ -107,7 +107,17 @@ public final class ServedSessions {
             && events.stream().noneMatch(event -> text(event, "visitor_id").isEmpty())
             && events.stream().noneMatch(event -> text(event, "event_type").equals("heartbeat"))
             && !time(events.get(0), "occurred_at").isBefore(from);
-    return clean && owned(events).stream().allMatch(ServedSessions::isKept);
+    List<Group> owned = owned(events);
+    return clean && owned.stream().allMatch(line -> isKept(line) || isReturn(line, owned));
+  }
+
+  /** A return of the whole of the only line of its item. */
+  private static boolean isReturn(Group line, List<Group> all) {
+    List<Group> same =
+        all.stream().filter(other -> text(other, "item_id").equals(text(line, "item_id"))).toList();
+    return text(line, "status").equals("returned")
+        && same.size() == 2
+        && same.stream().mapToDouble(other -> number(other, "quantity")).sum() == 0;
   }
 
   private static boolean isKept(Group line) {
@@ -242,7 +252,13 @@ public final class ServedSessions {
         orders.getOrDefault(customer, List.of()).stream()
             .filter(line -> time(line, "ordered_at").isBefore(start))
             .filter(line -> !time(line, "ordered_at").isBefore(from))
-            .toList();
+            .collect(Collectors.toCollection(ArrayList::new));
+    Set<String> returned =
+        before.stream()
+            .filter(line -> number(line, "quantity") < 0)
+            .map(line -> text(line, "item_id"))
+            .collect(Collectors.toSet());
+    before.removeIf(line -> returned.contains(text(line, "item_id")));
     moment.put("customer_id", customer);
     moment.put("first_time_buyer", before.isEmpty());
     ArrayNode owned = moment.putArray("owned");

@@ -31,6 +31,15 @@ class ShrinkageTest {
         .containsExactly(new double[] {3, 0, 7}, offset(1e-12));
   }
 
+  /** Nor does it tell of the family that it belongs to. */
+  @Test
+  void aCoefficientWithoutVarianceTellsNothingOfItsFamily() {
+    LeastSquares found = new LeastSquares(new double[] {4, 0}, new double[] {4, 0, 0, 0});
+    double[][] both = {{1, 0}, {0, 1}};
+    assertThat(Shrinkage.of(found, List.<double[][]>of(both)).coefficients())
+        .containsExactly(new double[] {3, 0}, offset(1e-12));
+  }
+
   @Test
   void coefficientsThatDifferByNoiseMeetWhereTheirVariancesBid() {
     double[][] difference = {{1, -1}};

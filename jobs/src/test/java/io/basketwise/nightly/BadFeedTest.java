@@ -308,6 +308,8 @@ class BadFeedTest {
   @Test
   @Order(5)
   void aDayOfWhichTheRestNeverCameIsRefusedOnceItIsOver() throws IOException {
+    write(Path.of("orders", "empty.parquet"), NAMES, List.of());
+    assertThat(judged(night(Table.ORDERS, Map.of(), clock(DAYS + 3, 2)))).isEmpty();
     Path after = Path.of("orders", "after.parquet");
     write(after, NAMES, days(DAYS + 3, DAYS + 4).subList(0, 10));
     assertThatThrownBy(() -> night(Table.ORDERS, Map.of(), clock(DAYS + 3, 10)))

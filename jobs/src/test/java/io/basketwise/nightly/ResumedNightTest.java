@@ -45,8 +45,9 @@ class ResumedNightTest {
     RunRecord resumed = night(config, Map.of(), steps::add);
     assertThat(resumed.notes())
         .contains(
-            "learned by a run that was cut off, and used: validation fit: bundles, validation fit:"
-                + " affinity, measured fit: bundles");
+            "learned by a run that was cut off, and used (--again learns anew): validation fit:"
+                + " bundles, validation fit: affinity, measured fit: bundles")
+        .anyMatch(note -> note.startsWith("cannot read the checkpoint of measured fit: affinity"));
     assertThat(steps)
         .doesNotContain("validation fit: bundles", "validation fit: ALS", "measured fit: bundles")
         .contains("measured fit: ALS", "published fit: bundles", "published fit: ALS");
@@ -61,6 +62,18 @@ class ResumedNightTest {
     RunRecord other = night(config, Map.of("affinity.rank", "3"), step -> {});
     assertThat(other.notes()).noneMatch(note -> note.contains("cut off"));
     assertThat(folder.resolve("work/lake").resolve(Checkpoints.FOLDER)).doesNotExist();
+  }
+
+  /** A backfill meets finished dates before the one at which it was cut off. */
+  @Test
+  void aFinishedDateBeforeLeavesItAlone() throws IOException {
+    Path config = shop(folder);
+    night(config, Map.of(), step -> {}, AS_OF.minusDays(1));
+    cutOff(config);
+    RunRecord finished = night(config, Map.of(), step -> {}, AS_OF.minusDays(1));
+    assertThat(finished.result().outcome()).isEqualTo(RunRecord.Outcome.UNCHANGED);
+    assertThat(night(config, Map.of(), step -> {}).notes())
+        .anyMatch(note -> note.startsWith("learned by a run that was cut off"));
   }
 
   private static Path shop(Path folder) {
@@ -92,8 +105,13 @@ class ResumedNightTest {
   }
 
   private static RunRecord night(Path config, Map<String, String> set, RunListener listener) {
+    return night(config, set, listener, AS_OF);
+  }
+
+  private static RunRecord night(
+      Path config, Map<String, String> set, RunListener listener, LocalDate asOf) {
     ShopConfig shop = ConfigLoader.load(config, set);
-    return new Nightly(shop, CLOCK, listener).run(Optional.of(AS_OF), Nightly.Outcome.PUBLISH);
+    return new Nightly(shop, CLOCK, listener).run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
   }
 
   private static Map<String, String> contents(Path shop, RunRecord run) throws IOException {

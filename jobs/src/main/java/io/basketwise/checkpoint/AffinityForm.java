@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Neighbours and factors of a training span. */
-public final class LearnedAffinity implements TensorForm<LearnAffinity.Result> {
+public final class AffinityForm implements TensorForm<LearnAffinity.Result> {
   private static final String PAIRS = "pairs";
   private static final String LINEAR_ITEMS = "linear_items";
   private static final String NOTES = "notes";

@@ -6,7 +6,7 @@ import io.basketwise.models.format.Safetensors;
 import io.basketwise.models.format.SafetensorsWriter;
 
 /** Itemsets and rules of a training span. */
-public final class MinedBundles implements TensorForm<MineBundles.Result> {
+public final class BundlesForm implements TensorForm<MineBundles.Result> {
   private static final String MIN_COUNT = "min_count";
   private static final String BELOW_BUYER_FLOOR = "below_buyer_floor";
 
