@@ -7,7 +7,6 @@ import io.basketwise.behaviour.learn.TrainingSet;
 import io.basketwise.models.behaviour.Predictor;
 import io.basketwise.models.behaviour.TimingModel;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
@@ -27,9 +26,6 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * abandoned by chance would otherwise drown the effect. It takes the margin of an order to be the
  * same with and without an offer, what the offer itself sold left aside, and offers to be of the
  * kind that was logged.
- *
- * <p>What a few ten thousand moments tell of moods, and of the checkout apart from the cart, is
- * mostly noise; both are pulled to none by {@link Shrinkage}.
  */
 final class LearnTiming {
   /** Sessions are dealt to this many folds; each is judged by models of the others. */
@@ -123,9 +119,7 @@ final class LearnTiming {
         moments[place]++;
       }
     }
-    LeastSquares effect =
-        Shrinkage.of(
-            LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE), contrasts(moments));
+    LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE);
     return new TimingModel(
         order(row -> !log.offered()[row]),
         learned(Objective.SQUARED_ERROR, row -> log.purchased()[row], row -> log.margin()[row]),
@@ -136,17 +130,6 @@ final class LearnTiming {
         scale,
         moments,
         new NormalDistribution().inverseCumulativeProbability(confidence));
-  }
-
-  /** A place of which nothing is known is no measure for the other. */
-  private static List<double[][]> contrasts(double[] moments) {
-    double[][] places = TimingModel.placeContrast();
-    boolean known =
-        IntStream.range(0, moments.length)
-            .allMatch(place -> places[0][place] == 0 || moments[place] >= TimingModel.MIN_MOMENTS);
-    return known
-        ? List.of(TimingModel.moodTerms(), places)
-        : List.<double[][]>of(TimingModel.moodTerms());
   }
 
   /** The doubly robust score of the effect on the order: equation 2 of Kennedy 2023. */

@@ -125,15 +125,6 @@ class LearnTimingTest {
         .orElseThrow();
   }
 
-  /** All was logged in the cart: that the checkout's effect is unknown says nothing of it. */
-  @Test
-  void aPlacementThatWasNeverLoggedIsNoMeasure() {
-    TimingModel model = fit(new LoggedOffers(5, MOMENTS).draw());
-    int cart = 1;
-    double variance = model.covariance()[cart * TimingModel.terms() + cart];
-    assertThat(Math.sqrt(variance)).isGreaterThan(0.01);
-  }
-
   @Test
   void tinyPropensitiesAreClipped() {
     Sample log = new LoggedOffers(4, MOMENTS).effect((pace, loose) -> 0.1).draw();

@@ -1,6 +1,5 @@
 package io.basketwise.models.behaviour;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,23 +51,6 @@ public record TimingModel(
   /** Number of terms. */
   public static int terms() {
     return TERMS;
-  }
-
-  /** Contrasts of the terms, a row each: the moods' own. */
-  public static double[][] moodTerms() {
-    double[][] contrasts = new double[MOODS.length][TERMS];
-    for (int mood = 0; mood < MOODS.length; mood++) {
-      contrasts[mood][PLACES.length + mood] = 1;
-    }
-    return contrasts;
-  }
-
-  /** A contrast of the terms: the checkout's against the cart's. */
-  public static double[][] placeContrast() {
-    double[] contrast = new double[TERMS];
-    contrast[List.of(PLACES).indexOf(SessionFeature.ON_CHECKOUT)] = 1;
-    contrast[List.of(PLACES).indexOf(SessionFeature.ON_CART)] = -1;
-    return new double[][] {contrast};
   }
 
   /** Number of placements that are told apart. */
