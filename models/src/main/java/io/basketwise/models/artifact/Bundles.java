@@ -166,7 +166,9 @@ public final class Bundles {
   }
 
   private int fetchRule(int rule) {
-    return ruleConsequent.get(rule) + Float.floatToRawIntBits(ruleConfidence.get(rule));
+    return ruleConsequent.get(rule)
+        + Float.floatToRawIntBits(ruleConfidence.get(rule))
+        + Float.floatToRawIntBits(ruleLift.get(rule));
   }
 
   /** The number of rules. */

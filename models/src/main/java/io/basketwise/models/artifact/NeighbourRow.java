@@ -11,20 +11,46 @@ public final class NeighbourRow {
   private static final int FIRST_CAPACITY = 64;
 
   private int size;
+  private boolean allBought;
   private int[] items = new int[FIRST_CAPACITY];
   private float[] weights = new float[FIRST_CAPACITY];
   private int[] counts = new int[FIRST_CAPACITY];
 
-  void read(IntBuffer allItems, FloatBuffer allWeights, IntBuffer allCounts, int from, int to) {
-    size = to - from;
+  /** Begins a row of so many neighbours. */
+  void begin(int size) {
+    this.size = size;
     if (size > items.length) {
       items = new int[Math.max(size, 2 * items.length)];
       weights = new float[items.length];
       counts = new int[items.length];
     }
-    allItems.get(from, items, 0, size);
-    allWeights.get(from, weights, 0, size);
-    allCounts.get(from, counts, 0, size);
+  }
+
+  void readItems(IntBuffer all, int from) {
+    all.get(from, items, 0, size);
+  }
+
+  void readWeights(FloatBuffer all, int from) {
+    all.get(from, weights, 0, size);
+  }
+
+  /**
+   * Reads the counts of a row that may hold pairs that nobody bought.
+   *
+   * @return whether it holds none
+   */
+  boolean readCounts(IntBuffer all, int from) {
+    all.get(from, counts, 0, size);
+    allBought = true;
+    for (int position = 0; position < size; position++) {
+      allBought &= counts[position] > 0;
+    }
+    return allBought;
+  }
+
+  /** Takes a row in which every pair was bought. */
+  void allBought() {
+    allBought = true;
   }
 
   /** The number of neighbours. */
@@ -37,13 +63,13 @@ public final class NeighbourRow {
     return items[position];
   }
 
-  /** How much of a neighbour it is. */
+  /** How much of a neighbour it is, if the row was read with weights. */
   public float weight(int position) {
     return weights[position];
   }
 
-  /** Training baskets with the pair. */
-  public int count(int position) {
-    return counts[position];
+  /** Whether training baskets hold the pair. */
+  public boolean bought(int position) {
+    return allBought || counts[position] > 0;
   }
 }

@@ -20,6 +20,12 @@ public final class NeighbourTable {
   private final IntBuffer counts;
   private final IntBuffer buyers;
 
+  /**
+   * Items all of whose neighbours were bought with them, as nearly always, so that their counts are
+   * read once and no more. Threads that find it out at the same time write the same.
+   */
+  private final boolean[] allBought;
+
   NeighbourTable(Columns file, String key, int rows) {
     this.file = file;
     this.rows = rows;
@@ -30,6 +36,7 @@ public final class NeighbourTable {
     weights = file.floats(key + ".weights", entries);
     counts = file.counts(key + ".counts", entries);
     buyers = file.counts(key + ".buyers", entries);
+    allBought = new boolean[rows];
   }
 
   /** Checks that the neighbours of each item fall by weight, then ascend by item. */
@@ -58,9 +65,27 @@ public final class NeighbourTable {
     return (int) offsets.get(item);
   }
 
-  /** Copies the neighbours of an item. */
+  /** Copies the neighbours of an item, with weights and whether they were bought together. */
   public void read(int item, NeighbourRow row) {
-    row.read(items, weights, counts, first(item), first(item + 1));
+    readBought(item, row);
+    row.readWeights(weights, first(item));
+  }
+
+  /** Copies the neighbours of an item and whether they were bought together. */
+  public void readBought(int item, NeighbourRow row) {
+    readItems(item, row);
+    if (allBought[item]) {
+      row.allBought();
+    } else {
+      allBought[item] = row.readCounts(counts, first(item));
+    }
+  }
+
+  /** Copies the neighbours of an item alone. */
+  public void readItems(int item, NeighbourRow row) {
+    int from = first(item);
+    row.begin(first(item + 1) - from);
+    row.readItems(items, from);
     for (int entry = 0; entry < row.size(); entry++) {
       file.index(itemsName, row.item(entry), rows);
     }
@@ -73,19 +98,27 @@ public final class NeighbourTable {
    * @return something of all that was read, so that the reads are not left out
    */
   public int fetch(int item) {
-    int last = first(item + 1) - 1;
-    int sum = 0;
-    for (int entry = first(item); entry < last; entry += VALUES_A_LINE) {
-      sum += fetchEntry(entry);
+    int end = first(item + 1);
+    int sum = fetchBought(item);
+    for (int entry = first(item); entry < end; entry += VALUES_A_LINE) {
+      sum += Float.floatToRawIntBits(weights.get(entry));
     }
-    return last < first(item) ? 0 : sum + fetchEntry(last);
+    return sum;
   }
 
-  private int fetchEntry(int entry) {
-    return items.get(entry) + Float.floatToRawIntBits(weights.get(entry)) + counts.get(entry);
+  /** The same of what {@link #readBought} will copy. */
+  public int fetchBought(int item) {
+    int end = first(item + 1);
+    int sum = fetchItems(item);
+    if (!allBought[item]) {
+      for (int entry = first(item); entry < end; entry += VALUES_A_LINE) {
+        sum += counts.get(entry);
+      }
+    }
+    return sum;
   }
 
-  /** The same of the neighbours alone, and of no more than the first of them. */
+  /** The same of what {@link #readItems} will copy, and of no more than the first of them. */
   public int fetchItems(int item) {
     int end = Math.min(first(item + 1), first(item) + MOST_FETCHED);
     int sum = 0;

@@ -31,12 +31,10 @@ final class BlendBound {
         weights[plain.column()], weights[log.column()], EvidenceFeatures.LEAST_EVIDENCE);
   }
 
-  /** The bound, but for what rounding adds. ALS adds at most {@code reach} times the norm. */
-  double of(CandidateSet candidates, Facts facts, int slot, double reach) {
+  /** The bound of what the evidence adds, but for rounding. */
+  double of(CandidateSet candidates, int slot) {
     int rule = candidates.rule(slot);
-    return facts.biasAtMost(slot)
-        + reach * facts.normAtMost(slot)
-        + cosine.most(candidates.cosine(slot))
+    return cosine.most(candidates.cosine(slot))
         + linear.most(candidates.linear(slot))
         + (rule < 0 ? withoutRule : ruled(candidates, slot, rule));
   }

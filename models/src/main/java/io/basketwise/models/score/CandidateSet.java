@@ -34,6 +34,7 @@ final class CandidateSet {
 
   private static final int FIRST_CAPACITY = 1024;
   private static final long FREE = -1;
+  private static final int NO_RULE = -1;
 
   /**
    * Places that one line of the cache holds, at 64 bytes. Few candidates in a table that a huge
@@ -53,11 +54,17 @@ final class CandidateSet {
   private double[] cosine = new double[FIRST_CAPACITY];
   private double[] ruleSum = new double[FIRST_CAPACITY];
   private float[] ruleConfidence = new float[FIRST_CAPACITY];
-  private int[] rule = new int[FIRST_CAPACITY];
+  private int[] rule = noRules(FIRST_CAPACITY);
   private int[] ruleAnchor = new int[FIRST_CAPACITY];
 
   /** Item and slot of each place, so that one read tells both; {@link #FREE} is neither. */
   private long[] table = emptyTable(2 * FIRST_CAPACITY);
+
+  private static int[] noRules(int capacity) {
+    var rules = new int[capacity];
+    Arrays.fill(rules, NO_RULE);
+    return rules;
+  }
 
   private static long[] emptyTable(int capacity) {
     var table = new long[capacity];
@@ -76,6 +83,12 @@ final class CandidateSet {
 
   /** Forgets all candidates. */
   void clear() {
+    Arrays.fill(marks, 0, size, 0);
+    Arrays.fill(linear, 0, size, 0);
+    Arrays.fill(cosine, 0, size, 0);
+    Arrays.fill(ruleSum, 0, size, 0);
+    Arrays.fill(ruleConfidence, 0, size, 0);
+    Arrays.fill(rule, 0, size, NO_RULE);
     if (size < table.length / PLACES_A_LINE) {
       // Backwards, so that what leads to a place is still there when it is looked for.
       for (int slot = size - 1; slot >= 0; slot--) {
@@ -102,28 +115,21 @@ final class CandidateSet {
     return (int) table[place(item)];
   }
 
-  /** The slot of an item, a new one when it is seen for the first time. */
+  /**
+   * The slot of an item, a new one when it is seen for the first time. It does the same for both,
+   * since no processor could tell which it will be.
+   */
   int slot(int item) {
-    int place = place(item);
-    int slot = (int) table[place];
-    return slot >= 0 ? slot : added(item, place);
-  }
-
-  private int added(int item, int free) {
-    int place = free;
     if (size == items.length) {
       grow();
-      place = place(item);
     }
-    int slot = size++;
+    int place = place(item);
+    int found = (int) table[place];
+    int fresh = found >>> (Integer.SIZE - 1);
+    int slot = fresh == 0 ? found : size;
     table[place] = cell(item, slot);
     items[slot] = item;
-    marks[slot] = 0;
-    linear[slot] = 0;
-    cosine[slot] = 0;
-    ruleSum[slot] = 0;
-    ruleConfidence[slot] = 0;
-    rule[slot] = -1;
+    size += fresh;
     return slot;
   }
 
@@ -136,6 +142,7 @@ final class CandidateSet {
     ruleSum = Arrays.copyOf(ruleSum, capacity);
     ruleConfidence = Arrays.copyOf(ruleConfidence, capacity);
     rule = Arrays.copyOf(rule, capacity);
+    Arrays.fill(rule, size, capacity, NO_RULE);
     ruleAnchor = Arrays.copyOf(ruleAnchor, capacity);
     table = emptyTable(2 * capacity);
     for (int slot = 0; slot < size; slot++) {

@@ -57,11 +57,11 @@ final class CandidateSource {
         addCosine(into, row);
       }
       if (complement.isPresent() && (wanted & CandidateSet.COMPLEMENT) != 0) {
-        complement.get().read(item, row);
+        complement.get().readBought(item, row);
         addComplements(into, row);
       }
       if (similar.isPresent() && (wanted & CandidateSet.SIMILAR) != 0) {
-        similar.get().read(item, row);
+        similar.get().readItems(item, row);
         addSimilar(into, row);
       }
       if ((wanted & CandidateSet.UPGRADE) != 0) {
@@ -81,10 +81,10 @@ final class CandidateSource {
       sum += linear.isPresent() ? linear.get().fetch(item) : 0;
       sum += cosine.isPresent() ? cosine.get().fetch(item) : 0;
       if (complement.isPresent() && (wanted & CandidateSet.COMPLEMENT) != 0) {
-        sum += complement.get().fetch(item);
+        sum += complement.get().fetchBought(item);
       }
       if (similar.isPresent() && (wanted & CandidateSet.SIMILAR) != 0) {
-        sum += similar.get().fetch(item);
+        sum += similar.get().fetchItems(item);
       }
       int node = bundles.root(item);
       sum += node >= 0 ? bundles.fetchRules(node) : 0;
@@ -98,7 +98,7 @@ final class CandidateSource {
     for (int entry = 0; entry < row.size(); entry++) {
       int slot = into.slot(row.item(entry));
       into.addLinear(slot, row.weight(entry));
-      into.mark(slot, row.count(entry) > 0 ? CandidateSet.LINEAR : 0);
+      into.mark(slot, row.bought(entry) ? CandidateSet.LINEAR : 0);
     }
   }
 
@@ -106,13 +106,13 @@ final class CandidateSource {
     for (int entry = 0; entry < row.size(); entry++) {
       int slot = into.slot(row.item(entry));
       into.addCosine(slot, row.weight(entry));
-      into.mark(slot, row.count(entry) > 0 ? CandidateSet.COSINE : 0);
+      into.mark(slot, row.bought(entry) ? CandidateSet.COSINE : 0);
     }
   }
 
   private static void addComplements(CandidateSet into, NeighbourRow row) {
     for (int entry = 0; entry < row.size(); entry++) {
-      into.mark(into.slot(row.item(entry)), row.count(entry) > 0 ? CandidateSet.COMPLEMENT : 0);
+      into.mark(into.slot(row.item(entry)), row.bought(entry) ? CandidateSet.COMPLEMENT : 0);
     }
   }
 

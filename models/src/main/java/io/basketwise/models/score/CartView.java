@@ -4,6 +4,7 @@ import io.basketwise.models.artifact.Items;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.OwnedItem;
+import io.basketwise.models.session.ItemFinder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class CartView {
       all &= !Double.isNaN(worth);
       sum += Double.isNaN(worth) ? 0 : worth;
     }
-    cart = known(lines);
+    cart = ItemFinder.distinct(lines);
     value = sum;
     priced = all;
     context = contextOf(cart, page);
@@ -61,9 +62,9 @@ final class CartView {
       again[i] = due ? found[i] : -1;
       enough[i] = due || replenishable(things.get(i), found[i], items) ? -1 : found[i];
     }
-    owned = known(found);
-    kept = known(enough);
-    due = known(again);
+    owned = ItemFinder.distinct(found);
+    kept = ItemFinder.distinct(enough);
+    due = ItemFinder.distinct(again);
     firstTimeBuyer = moment.consent() && moment.firstTimeBuyer();
   }
 
@@ -108,19 +109,7 @@ final class CartView {
     for (int i = 0; i < found.length; i++) {
       found[i] = index.find(ids.get(i));
     }
-    return known(found);
-  }
-
-  /** The distinct items in ascending order; -1 is an unknown one and left out. */
-  private static int[] known(int[] found) {
-    Arrays.sort(found);
-    int size = 0;
-    for (int item : found) {
-      if (item >= 0 && (size == 0 || item != found[size - 1])) {
-        found[size++] = item;
-      }
-    }
-    return size == found.length ? found : Arrays.copyOf(found, size);
+    return ItemFinder.distinct(found);
   }
 
   /** The cart and the item on the page, ascending: what the candidates are drawn from. */

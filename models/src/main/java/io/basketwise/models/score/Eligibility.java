@@ -89,7 +89,7 @@ final class Eligibility {
     verdicts.clear(candidates.size());
     barHad(candidates, view, verdicts);
     barUnsold(candidates, moment.stock(), verdicts);
-    rows.copy(candidates, space.facts());
+    rows.fillIn(candidates);
     var judge = new Judge(space, moment, view, placement, rules);
     if (judge.hasGap()) {
       judge.all();
@@ -158,7 +158,7 @@ final class Eligibility {
         CompiledRules.Active rules) {
       candidates = space.candidates();
       verdicts = space.verdicts();
-      facts = space.facts();
+      facts = rows.facts();
       this.view = view;
       this.rules = rules;
       allowed = KindChoice.bits(placement.kinds());
@@ -196,7 +196,7 @@ final class Eligibility {
     /** The first reason against a candidate; without one its kinds are kept. */
     private Drop of(int slot) {
       int item = candidates.item(slot);
-      int flags = facts.flags(slot);
+      int flags = facts.flags(item);
       Drop drop = againstItem(item, flags, candidates.marks(slot));
       return drop == Drop.NONE ? againstOffer(slot, flags) : drop;
     }
@@ -222,7 +222,7 @@ final class Eligibility {
       if ((marks & CandidateSet.EVIDENCE) == 0) {
         return (marks & CandidateSet.DEAR_UPGRADE) != 0 ? Drop.PRICE_RATIO : Drop.NO_EVIDENCE;
       }
-      double price = facts.price(slot);
+      double price = facts.price(candidates.item(slot));
       int kinds = KindChoice.of(marks, flags, cheapAddOn(price));
       if ((marks & CandidateSet.BOUGHT_TOGETHER) != 0 && closesTheGap(price)) {
         kinds |= KindChoice.THRESHOLD;
@@ -288,8 +288,10 @@ final class Eligibility {
     }
 
     private boolean cheaper(int slot, int other) {
-      int order = Double.compare(facts.price(slot), facts.price(other));
-      return order < 0 || (order == 0 && candidates.item(slot) < candidates.item(other));
+      int item = candidates.item(slot);
+      int rival = candidates.item(other);
+      int order = Double.compare(facts.price(item), facts.price(rival));
+      return order < 0 || (order == 0 && item < rival);
     }
   }
 }

@@ -4,8 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * What the stages ask of items, side by side in rows of 32 bytes, so that a candidate costs one
- * read from memory where columns would cost one each.
+ * What the stages ask of items, side by side in rows of 32 bytes, so that an item costs one read
+ * from memory where columns would cost one each; and a bit an item that tells whether it was filled
+ * in, which all lie so close together that asking costs none.
  */
 final class Facts {
   static final int DISCONTINUED = 1;
@@ -21,8 +22,7 @@ final class Facts {
   /** Flags that can speak against an item; most items have none of them. */
   static final int AGAINST = DISCONTINUED | RESTRICTED | OUT_OF_STOCK;
 
-  private static final long FILLED = 1 << 5;
-  private static final int FLAG_BITS = 6;
+  private static final int FLAG_BITS = 5;
   private static final int FLAGS = (1 << FLAG_BITS) - 1;
 
   private static final int PRICE = 0;
@@ -34,80 +34,66 @@ final class Facts {
   /** With the array's header a cache line: in a large array no row lies in two of them. */
   private static final int FIRST = 6;
 
-  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle WORD = MethodHandles.arrayElementVarHandle(long[].class);
 
-  private long[] cells;
+  private final long[] cells;
+  private final long[] filled;
 
-  /** Room for so many rows, all of them empty. */
-  Facts(int rows) {
-    cells = new long[FIRST + rows * WIDTH];
+  /** Room for so many items, none of them filled in. */
+  Facts(int items) {
+    cells = new long[FIRST + items * WIDTH];
+    filled = new long[(items + Long.SIZE - 1) / Long.SIZE];
   }
 
-  /** Makes room for more; what was in it may be lost. */
-  void room(int rows) {
-    if (FIRST + rows * WIDTH > cells.length) {
-      cells = new long[FIRST + 2 * rows * WIDTH];
-    }
+  /** Whether an item was filled in, by whatever thread; if so its facts can be read. */
+  boolean filled(int item) {
+    return ((long) WORD.getAcquire(filled, item / Long.SIZE) & (1L << item)) != 0;
   }
 
-  /** Whether a row was filled, by whatever thread. */
-  boolean filled(int row) {
-    return (long) CELL.getAcquire(cells, FIRST + row * WIDTH + CODES) != 0;
-  }
-
-  /** Fills a row. Threads that do so at the same time with the same values are in nobody's way. */
-  void fill(int row, double price, double margin, float bias, float norm, int category, int flags) {
-    int at = FIRST + row * WIDTH;
+  /** Fills an item in. Who does so again with the same values is in nobody's way. */
+  synchronized void fill(
+      int item, double price, double margin, float bias, float norm, int category, int flags) {
+    int at = FIRST + item * WIDTH;
     cells[at + PRICE] = Double.doubleToRawLongBits(price);
     cells[at + MARGIN] = Double.doubleToRawLongBits(margin);
     cells[at + BOUNDS] =
         ((long) Float.floatToRawIntBits(bias) << Integer.SIZE)
             | Integer.toUnsignedLong(Float.floatToRawIntBits(norm));
-    CELL.setRelease(cells, at + CODES, ((long) category << FLAG_BITS) | FILLED | flags);
+    cells[at + CODES] = ((long) category << FLAG_BITS) | flags;
+    WORD.setRelease(filled, item / Long.SIZE, filled[item / Long.SIZE] | (1L << item));
   }
 
-  /** Copies a filled row of another. */
-  void copy(int row, Facts other, int otherRow) {
-    long[] from = other.cells;
-    int at = FIRST + row * WIDTH;
-    int otherAt = FIRST + otherRow * WIDTH;
-    cells[at] = from[otherAt];
-    cells[at + MARGIN] = from[otherAt + MARGIN];
-    cells[at + BOUNDS] = from[otherAt + BOUNDS];
-    cells[at + CODES] = from[otherAt + CODES];
-  }
-
-  private long cell(int row, int column) {
-    return cells[FIRST + row * WIDTH + column];
+  private long cell(int item, int column) {
+    return cells[FIRST + item * WIDTH + column];
   }
 
   /** NaN when unknown. */
-  double price(int row) {
-    return Double.longBitsToDouble(cell(row, PRICE));
+  double price(int item) {
+    return Double.longBitsToDouble(cell(item, PRICE));
   }
 
   /** NaN when unknown. */
-  double margin(int row) {
-    return Double.longBitsToDouble(cell(row, MARGIN));
+  double margin(int item) {
+    return Double.longBitsToDouble(cell(item, MARGIN));
   }
 
   /** No less than what recency and popularity add to a blend. */
-  float biasAtMost(int row) {
-    return Float.intBitsToFloat((int) (cell(row, BOUNDS) >>> Integer.SIZE));
+  float biasAtMost(int item) {
+    return Float.intBitsToFloat((int) (cell(item, BOUNDS) >>> Integer.SIZE));
   }
 
   /** No less than the length of the ALS factor, which is 0 when untrained. */
-  float normAtMost(int row) {
-    return Float.intBitsToFloat((int) cell(row, BOUNDS));
+  float normAtMost(int item) {
+    return Float.intBitsToFloat((int) cell(item, BOUNDS));
   }
 
   /** The number of the category, or -1. */
-  int category(int row) {
-    return (int) (cell(row, CODES) >> FLAG_BITS);
+  int category(int item) {
+    return (int) (cell(item, CODES) >> FLAG_BITS);
   }
 
   /** Bits such as {@link #DISCONTINUED}. */
-  int flags(int row) {
-    return (int) cell(row, CODES) & FLAGS;
+  int flags(int item) {
+    return (int) cell(item, CODES) & FLAGS;
   }
 }

@@ -4,6 +4,8 @@ import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.FactorTable;
 import io.basketwise.models.artifact.ItemKind;
 import io.basketwise.models.artifact.Items;
+import io.basketwise.models.artifact.Objective;
+import io.basketwise.models.decision.Placement;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
@@ -26,6 +28,13 @@ final class ItemRows {
   private final double recency;
   private final double popularity;
   private final Facts facts;
+  private final Ceilings ceilings = new Ceilings();
+  private final Medians medians;
+
+  /** Whether any placement looks at prices, or at margins; what stands for them costs time. */
+  private final boolean byPrice;
+
+  private final boolean byMargin;
   private final double[] logs;
 
   ItemRows(Artifact artifact) {
@@ -35,8 +44,16 @@ final class ItemRows {
     recency = weights[EvidenceFeature.RECENCY.column()];
     popularity = weights[EvidenceFeature.POPULARITY.column()];
     facts = new Facts(items.size());
+    medians = new Medians(items);
+    byPrice = has(artifact, Objective.REVENUE);
+    byMargin = has(artifact, Objective.MARGIN);
     logs = new double[items.size() * LOGS];
     Arrays.fill(logs, UNASKED);
+  }
+
+  private static boolean has(Artifact artifact, Objective objective) {
+    return Arrays.stream(Placement.values())
+        .anyMatch(placement -> artifact.policy().placement(placement).objective() == objective);
   }
 
   /** The Euclidean length of a vector. */
@@ -58,15 +75,18 @@ final class ItemRows {
 
   private void fill(int item) {
     double bias = recency * recent(item) + popularity * baskets(item);
+    float biasAtMost = Math.nextUp((float) bias);
     double norm = factors.isPresent() ? norm(factor(factors.get(), item)) : 0;
-    facts.fill(
-        item,
-        items.price(item),
-        items.margin(item),
-        Math.nextUp((float) bias),
-        Math.nextUp((float) norm),
-        items.categoryCode(item),
-        flags(items, item));
+    float normAtMost = Math.nextUp((float) norm);
+    double price = items.price(item);
+    double margin = items.margin(item);
+    ceilings.raise(
+        biasAtMost,
+        normAtMost,
+        byPrice ? medians.price(price) : 0,
+        byMargin ? medians.margin(price, margin) : 0);
+    int category = items.categoryCode(item);
+    facts.fill(item, price, margin, biasAtMost, normAtMost, category, flags(items, item));
   }
 
   private static int flags(Items items, int item) {
@@ -119,23 +139,29 @@ final class ItemRows {
     return value;
   }
 
-  /** Copies the facts of all candidates, by slot, so that the stages find them side by side. */
-  void copy(CandidateSet candidates, Facts into) {
+  /** Fills in the facts of all candidates. */
+  void fillIn(CandidateSet candidates) {
     if (!filled(candidates)) {
       for (int slot = 0; slot < candidates.size(); slot++) {
         of(candidates.item(slot));
       }
     }
-    into.room(candidates.size());
-    for (int slot = 0; slot < candidates.size(); slot++) {
-      into.copy(slot, facts, candidates.item(slot));
-    }
   }
 
-  /**
-   * Whether the facts of all candidates are there. The loop does nothing else and has no branch, so
-   * that the processor fetches many rows from memory at a time.
-   */
+  /** The facts; those that were not filled in are not to be read. */
+  Facts facts() {
+    return facts;
+  }
+
+  /** The most of any item whose facts are filled in. */
+  Ceilings ceilings() {
+    return ceilings;
+  }
+
+  Medians medians() {
+    return medians;
+  }
+
   private boolean filled(CandidateSet candidates) {
     boolean filled = true;
     for (int slot = 0; slot < candidates.size(); slot++) {

@@ -27,25 +27,25 @@ final class Ranking {
   private final BlendBound bound;
   private final Calibration calibration;
   private final double[] weights;
-  private final Medians medians;
+  private final ItemRows rows;
 
-  Ranking(Artifact artifact, EvidenceFeatures features) {
+  Ranking(Artifact artifact, EvidenceFeatures features, ItemRows rows) {
     folder = artifact.folder();
     this.features = features;
     Blend blend = artifact.affinity().blend();
     calibration = new Calibration(blend);
     weights = blend.weights();
     bound = new BlendBound(weights, artifact.bundles());
-    medians = new Medians(artifact.items());
+    this.rows = rows;
   }
 
   /** Computes what stands for unknown prices and margins. */
   void warm() {
-    medians.known();
+    rows.medians().known();
   }
 
   Valuation valuation(Workspace space, Objective objective, CompiledRules.Active rules) {
-    return new Valuation(space, calibration, medians, objective, rules);
+    return new Valuation(space, rows, calibration, objective, rules);
   }
 
   double score(double sum) {
@@ -63,33 +63,13 @@ final class Ranking {
       int room,
       CompiledRules.Active rules,
       Eligibility.Judge judge) {
-    int size = space.candidates().size();
-    Shortlist shortlist = space.shortlist();
-    shortlist.clear(room, size, placement.maxPerCategory());
+    space.shortlist().clear(room, space.candidates().size(), placement.maxPerCategory());
     var contest = new Contest(space, features.userVector(context), placement, rules, judge);
-    double[] most = contest.orders();
-    // Those first that promise most: after them hardly any other can be good enough.
-    for (int i = 0; i < shortlist.limit(); i++) {
-      int slot = highest(most, size);
-      contest.enter(slot, most[slot]);
-      most[slot] = DONE;
-    }
-    for (int slot = 0; slot < size; slot++) {
-      if (!Double.isNaN(most[slot]) && !(most[slot] < contest.floor())) {
-        contest.enter(slot, most[slot]);
-      }
-    }
-  }
-
-  /** The first slot with the highest value; none of {@link #DONE} where there is another. */
-  private static int highest(double[] values, int size) {
-    int highest = 0;
-    for (int slot = 1; slot < size; slot++) {
-      if (values[slot] > values[highest] || Double.isNaN(values[highest])) {
-        highest = slot;
-      }
-    }
-    return highest;
+    contest.boundAll();
+    contest.enterBest();
+    contest.boundPromising();
+    contest.enterBest();
+    contest.enterRest();
   }
 
   /** The candidates of one moment beside each other. */
@@ -97,6 +77,7 @@ final class Ranking {
     private final Workspace space;
     private final CandidateSet candidates;
     private final Facts facts;
+    private final Ceilings ceilings = rows.ceilings();
     private final Shortlist shortlist;
     private final double[] user;
     private final double reach;
@@ -107,6 +88,12 @@ final class Ranking {
     /** Whether some may come before others that are worth more. */
     private final boolean precedences;
 
+    /** Those still to be looked at, and no less than what each is ordered by. */
+    private final int[] slots;
+
+    private final double[] most;
+    private int count;
+
     Contest(
         Workspace space,
         double[] user,
@@ -115,7 +102,7 @@ final class Ranking {
         Eligibility.Judge judge) {
       this.space = space;
       candidates = space.candidates();
-      facts = space.facts();
+      facts = rows.facts();
       shortlist = space.shortlist();
       this.user = user;
       reach = Math.abs(weights[ALS]) * ItemRows.norm(user) * (1 + ROUNDING);
@@ -123,58 +110,108 @@ final class Ranking {
       this.rules = rules;
       this.judge = judge;
       precedences = rules.pins() || judge.hasGap();
+      slots = space.slots(candidates.size());
+      most = space.bounds(candidates.size());
     }
 
     /**
-     * No less than what each candidate is ordered by; infinite where its bound is not a finite
-     * number, so that it is looked at closely, and told.
+     * Bounds what each candidate is ordered by, by its evidence alone, whatever its item; with
+     * infinity where that is not a finite number, so that it is looked at closely, and told.
      */
-    double[] orders() {
-      double[] most = bounds(space, reach);
-      for (int slot = 0; slot < candidates.size(); slot++) {
+    void boundAll() {
+      count = candidates.size();
+      double ofAny = ceilings.bias() + reach * ceilings.norm();
+      for (int slot = 0; slot < count; slot++) {
+        double blend = rounded(bound.of(candidates, slot) + ofAny);
+        slots[slot] = slot;
         most[slot] =
-            Double.isFinite(most[slot])
-                ? valuation.orderAtMost(slot, most[slot])
+            Double.isFinite(blend)
+                ? valuation.orderOfAnyAtMost(slot, blend)
                 : Double.POSITIVE_INFINITY;
       }
-      return most;
+    }
+
+    /** Leaves those that may be good enough, their facts fetched, and bounds them closer. */
+    void boundPromising() {
+      double floor = floor();
+      int left = 0;
+      int fetched = 0;
+      for (int i = 0; i < count; i++) {
+        slots[left] = slots[i];
+        most[left] = most[i];
+        left += most[i] >= floor ? 1 : 0;
+      }
+      count = left;
+      for (int i = 0; i < count; i++) {
+        fetched += facts.flags(candidates.item(slots[i]));
+      }
+      candidates.fetched(fetched);
+      for (int i = 0; i < count; i++) {
+        if (most[i] < Double.POSITIVE_INFINITY) {
+          most[i] = orderAtMost(slots[i]);
+        }
+      }
+    }
+
+    private double orderAtMost(int slot) {
+      int item = candidates.item(slot);
+      double ofItem = facts.biasAtMost(item) + reach * facts.normAtMost(item);
+      return valuation.orderAtMost(slot, rounded(bound.of(candidates, slot) + ofItem));
     }
 
     /** What a candidate must at least promise to be looked at. */
-    double floor() {
+    private double floor() {
       return precedences ? Double.NEGATIVE_INFINITY : shortlist.floor();
     }
 
+    /** Those that promise most: after them hardly any other can be good enough. */
+    void enterBest() {
+      int limit = Math.min(shortlist.limit(), count);
+      int[] best = space.best(limit);
+      int found = 0;
+      for (int i = 0; i < count && limit > 0; i++) {
+        if (found < limit || most[i] > most[best[found - 1]]) {
+          found = Math.min(found + 1, limit);
+          int place = found - 1;
+          for (; place > 0 && most[i] > most[best[place - 1]]; place--) {
+            best[place] = best[place - 1];
+          }
+          best[place] = i;
+        }
+      }
+      for (int place = 0; place < found; place++) {
+        enter(slots[best[place]], most[best[place]]);
+        most[best[place]] = DONE;
+      }
+    }
+
+    void enterRest() {
+      for (int i = 0; i < count; i++) {
+        if (most[i] >= floor()) {
+          enter(slots[i], most[i]);
+        }
+      }
+    }
+
     /** Shortlists a candidate that is ordered by no more than this, if it passes and is better. */
-    void enter(int slot, double most) {
+    private void enter(int slot, double atMost) {
       int item = candidates.item(slot);
-      int category = facts.category(slot);
+      int category = facts.category(item);
       int precedence = precedence(item, space.verdicts().kinds(slot), rules);
       boolean out =
-          most < Double.POSITIVE_INFINITY && !shortlist.admits(category, precedence, most);
+          atMost < Double.POSITIVE_INFINITY && !shortlist.admits(category, precedence, atMost);
       if (out || !judge.passes(slot)) {
         return;
       }
       double[] row = space.row();
       features.write(candidates, slot, row);
-      double closer = finite(blendAtMost(row, reach * facts.normAtMost(slot)), item);
+      double closer = finite(blendAtMost(row, reach * facts.normAtMost(item)), item);
       if (shortlist.admits(category, precedence, valuation.orderAtMost(slot, closer))) {
         row[ALS] = features.als(item, user);
         double sum = EvidenceFeatures.blend(row, 0, weights);
         shortlist.offer(slot, item, category, precedence, valuation.order(slot, sum), sum);
       }
     }
-  }
-
-  /** Bounds of all candidates in a loop that does nothing else. */
-  private double[] bounds(Workspace space, double reach) {
-    CandidateSet candidates = space.candidates();
-    Facts facts = space.facts();
-    double[] most = space.bounds(candidates.size());
-    for (int slot = 0; slot < candidates.size(); slot++) {
-      most[slot] = rounded(bound.of(candidates, facts, slot, reach));
-    }
-    return most;
   }
 
   /**

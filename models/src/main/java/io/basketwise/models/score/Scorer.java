@@ -42,7 +42,7 @@ public final class Scorer implements AutoCloseable {
     source = new CandidateSource(artifact, upgrades);
     features = new EvidenceFeatures(artifact, rows);
     eligibility = new Eligibility(artifact, index, rows);
-    ranking = new Ranking(artifact, features);
+    ranking = new Ranking(artifact, features, rows);
     explanation = new Explanation(artifact, upgrades);
     rules = new CompiledRules(artifact.policy(), artifact.items());
     trials = new Trials(artifact.policy().experiments());

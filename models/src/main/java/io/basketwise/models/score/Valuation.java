@@ -8,6 +8,7 @@ import io.basketwise.models.artifact.Objective;
  */
 final class Valuation {
   private final Facts facts;
+  private final double mostFactor;
   private final CandidateSet candidates;
   private final Calibration calibration;
   private final Medians medians;
@@ -16,16 +17,22 @@ final class Valuation {
 
   Valuation(
       Workspace space,
+      ItemRows rows,
       Calibration calibration,
-      Medians medians,
       Objective objective,
       CompiledRules.Active rules) {
-    facts = space.facts();
     candidates = space.candidates();
+    facts = rows.facts();
+    medians = rows.medians();
     this.calibration = calibration;
-    this.medians = medians;
     this.objective = objective;
     this.rules = rules;
+    mostFactor =
+        switch (objective) {
+          case RELEVANCE -> 1;
+          case REVENUE -> rows.ceilings().price();
+          case MARGIN -> rows.ceilings().margin();
+        };
   }
 
   /** A boost lifts a loss towards zero rather than deepen it. */
@@ -45,11 +52,17 @@ final class Valuation {
 
   /** No less than {@link #order} of any blend up to this, without an exponential. */
   double orderAtMost(int slot, double most) {
-    if (byBlend()) {
-      return most;
-    }
+    return byBlend() ? most : worthAtMost(slot, most, factor(slot));
+  }
+
+  /** The same before anything was read of the item: no less than if it were any other. */
+  double orderOfAnyAtMost(int slot, double most) {
+    return byBlend() ? most : worthAtMost(slot, most, mostFactor);
+  }
+
+  private double worthAtMost(int slot, double most, double factor) {
     double boost = rules.boosts() ? rules.boost(candidates.item(slot)) : 1;
-    double worth = calibration.scoreAtMost(most) * factor(slot) * boost;
+    double worth = calibration.scoreAtMost(most) * factor * boost;
     return worth >= 0 ? worth : 0;
   }
 
@@ -58,10 +71,11 @@ final class Valuation {
   }
 
   private double factor(int slot) {
+    int item = candidates.item(slot);
     return switch (objective) {
       case RELEVANCE -> 1;
-      case REVENUE -> medians.price(facts.price(slot));
-      case MARGIN -> medians.margin(facts.price(slot), facts.margin(slot));
+      case REVENUE -> medians.price(facts.price(item));
+      case MARGIN -> medians.margin(facts.price(item), facts.margin(item));
     };
   }
 }

@@ -6,11 +6,12 @@ import io.basketwise.models.artifact.NeighbourRow;
 final class Workspace {
   private final NeighbourRow neighbours = new NeighbourRow();
   private final CandidateSet candidates = new CandidateSet();
-  private final Facts facts = new Facts(0);
   private final Verdicts verdicts = new Verdicts();
   private final Shortlist shortlist = new Shortlist();
   private final double[] row = new double[EvidenceFeature.count()];
   private double[] bounds = new double[0];
+  private int[] slots = new int[0];
+  private int[] best = new int[0];
 
   /** The neighbours of the item at hand. */
   NeighbourRow neighbours() {
@@ -19,11 +20,6 @@ final class Workspace {
 
   CandidateSet candidates() {
     return candidates;
-  }
-
-  /** The facts of each candidate, by slot. */
-  Facts facts() {
-    return facts;
   }
 
   Verdicts verdicts() {
@@ -37,6 +33,22 @@ final class Workspace {
   /** The features of the candidate at hand. */
   double[] row() {
     return row;
+  }
+
+  /** Room for so many slots. */
+  int[] slots(int size) {
+    if (size > slots.length) {
+      slots = new int[2 * size];
+    }
+    return slots;
+  }
+
+  /** Room for so many of the best. */
+  int[] best(int size) {
+    if (size > best.length) {
+      best = new int[size];
+    }
+    return best;
   }
 
   /** Room for a bound of each of so many candidates. */

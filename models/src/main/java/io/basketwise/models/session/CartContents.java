@@ -26,7 +26,11 @@ final class CartContents {
     Map<String, Double> byId = new LinkedHashMap<>();
     lines.forEach(line -> byId.merge(line.itemId(), line.quantity(), Double::sum));
     byId.values().removeIf(quantity -> quantity <= 0);
-    units = byId.values().stream().mapToDouble(Double::doubleValue).toArray();
+    units = new double[byId.size()];
+    int next = 0;
+    for (double quantity : byId.values()) {
+      units[next++] = quantity;
+    }
     found = items.find(byId.keySet().toArray(String[]::new));
   }
 
@@ -63,23 +67,17 @@ final class CartContents {
 
   /** What the lines are worth, at the catalog's price where they have none of their own. */
   private double value() {
-    String[] unpriced =
-        lines.stream()
-            .filter(line -> Double.isNaN(line.unitPrice()))
-            .map(CartLine::itemId)
-            .toArray(String[]::new);
-    int[] known = items.find(unpriced);
     double value = 0;
-    int next = 0;
     for (CartLine line : lines) {
-      double price = line.unitPrice();
-      if (Double.isNaN(price)) {
-        int item = known[next++];
-        price = item >= 0 ? items.price(item) : Double.NaN;
-      }
+      double price = Double.isNaN(line.unitPrice()) ? price(line.itemId()) : line.unitPrice();
       value += Double.isNaN(price) ? 0 : price * line.quantity();
     }
     return value;
+  }
+
+  private double price(String id) {
+    int item = items.find(new String[] {id})[0];
+    return item >= 0 ? items.price(item) : Double.NaN;
   }
 
   private void pairs(FeatureRow row) {

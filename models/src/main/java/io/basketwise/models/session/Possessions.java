@@ -6,7 +6,8 @@ import io.basketwise.models.decision.OwnedItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What the visitor has and when it was ordered. */
 final class Possessions {
@@ -21,7 +22,7 @@ final class Possessions {
     this.moment = moment;
     var ids = new String[moment.owned().size()];
     Arrays.setAll(ids, thing -> moment.owned().get(thing).itemId());
-    owned = Arrays.stream(items.find(ids)).filter(item -> item >= 0).sorted().distinct().toArray();
+    owned = ItemFinder.distinct(items.find(ids));
   }
 
   boolean holds(int item) {
@@ -45,13 +46,20 @@ final class Possessions {
   void write(FeatureRow row) {
     row.set(SessionFeature.KNOWN, !moment.customerId().isEmpty());
     row.set(SessionFeature.FIRST_ORDER, moment.firstTimeBuyer() && !moment.customerId().isEmpty());
-    List<Instant> times =
-        moment.owned().stream().map(OwnedItem::orderedAt).flatMap(o -> o.stream()).toList();
-    row.set(SessionFeature.ORDERS_BEFORE, (double) times.stream().distinct().count());
+    Set<Instant> orders = new HashSet<>();
+    Instant last = Instant.MIN;
+    for (OwnedItem thing : moment.owned()) {
+      Instant at = thing.orderedAt().orElse(Instant.MIN);
+      last = at.isAfter(last) ? at : last;
+      if (thing.orderedAt().isPresent()) {
+        orders.add(at);
+      }
+    }
+    row.set(SessionFeature.ORDERS_BEFORE, orders.size());
     row.logarithm(SessionFeature.OWNED_VALUE, value());
-    times.stream()
-        .max(Instant::compareTo)
-        .ifPresent(last -> row.logarithm(SessionFeature.DAYS_SINCE_ORDER, daysSince(last)));
+    if (!orders.isEmpty()) {
+      row.logarithm(SessionFeature.DAYS_SINCE_ORDER, daysSince(last));
+    }
   }
 
   private double value() {

@@ -11,6 +11,7 @@ final class Views {
   private final Possessions owned;
   private final int[] viewed;
   private final double[] shownPrices;
+  private final int distinct;
   private int views;
   private int moves;
   private int strayed;
@@ -42,6 +43,7 @@ final class Views {
         viewed[views++] = viewed[look];
       }
     }
+    distinct = distinct(sorted(viewed, views));
   }
 
   /** As shown, else the catalog's; a price of 0 or less is none. */
@@ -102,20 +104,38 @@ final class Views {
 
   /** Different items viewed. */
   int distinct() {
-    return distinct(Arrays.copyOf(viewed, views));
+    return distinct;
   }
 
   int count() {
     return views;
   }
 
-  private static int distinct(int[] values) {
-    Arrays.sort(values);
+  private static int distinct(int[] sorted) {
     int distinct = 0;
-    for (int i = 0; i < values.length; i++) {
-      distinct += i == 0 || values[i] != values[i - 1] ? 1 : 0;
+    for (int i = 0; i < sorted.length; i++) {
+      distinct += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;
     }
     return distinct;
+  }
+
+  /** The known category of each view, ascending. */
+  private int[] categories() {
+    var categories = new int[views];
+    int known = 0;
+    for (int view = 0; view < views; view++) {
+      int category = items.category(viewed[view]);
+      if (category >= 0) {
+        categories[known++] = category;
+      }
+    }
+    return sorted(categories, known);
+  }
+
+  private static int[] sorted(int[] values, int size) {
+    int[] copy = Arrays.copyOf(values, size);
+    Arrays.sort(copy);
+    return copy;
   }
 
   void write(FeatureRow row) {
@@ -124,14 +144,8 @@ final class Views {
     }
     moves();
     row.set(SessionFeature.VIEWS, views);
-    int distinct = distinct();
     row.share(SessionFeature.DISTINCT_SHARE, distinct, views);
-    int[] categories =
-        Arrays.stream(viewed, 0, views)
-            .map(items::category)
-            .filter(category -> category >= 0)
-            .sorted()
-            .toArray();
+    int[] categories = categories();
     row.share(SessionFeature.FOCUS, longestRun(categories), views);
     row.share(SessionFeature.CATEGORY_SHARE, distinct(categories), distinct);
     row.share(SessionFeature.WANDER, strayed, moves);
