@@ -1,10 +1,12 @@
 package io.basketwise.models.bench;
 
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.decision.Action;
 import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.score.Scorer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -16,6 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.ThreadParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -30,6 +33,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class DecisionBench {
+  private static final int MOMENTS = 4096;
+  private static final double LEAST_OFFERS = 0.9;
+
   /** One version, shared by all threads. */
   @State(Scope.Benchmark)
   public static class Version {
@@ -37,7 +43,19 @@ public class DecisionBench {
 
     @Setup(Level.Trial)
     public void open() {
-      scorer = Scorer.of(Artifact.open(LargeShop.folder(Path.of("target"))));
+      scorer = Scorer.of(Artifact.open(new LargeShop(Moments.ITEMS).folder(Path.of("target"))));
+      checkOffers();
+    }
+
+    /** A benchmark of silence would be worth nothing. */
+    private void checkOffers() {
+      long offers =
+          Arrays.stream(Moments.of(MOMENTS, 0))
+              .filter(moment -> scorer.decide(moment).action() == Action.OFFER)
+              .count();
+      if (offers < LEAST_OFFERS * MOMENTS) {
+        throw new IllegalStateException(offers + " offers at " + MOMENTS + " moments");
+      }
     }
 
     @TearDown(Level.Trial)
@@ -46,11 +64,16 @@ public class DecisionBench {
     }
   }
 
-  /** Each thread meets every moment in turn. */
+  /** Each thread meets moments of its own in turn. */
   @State(Scope.Thread)
   public static class Shoppers {
-    private final Moment[] moments = Moments.of(4096, 7);
+    private Moment[] moments = {};
     private int next;
+
+    @Setup(Level.Trial)
+    public void draw(ThreadParams thread) {
+      moments = Moments.of(MOMENTS, 7 + thread.getThreadIndex());
+    }
 
     Moment next() {
       next = (next + 1) % moments.length;

@@ -1,6 +1,7 @@
 package io.basketwise.models.bench;
 
 import io.basketwise.models.artifact.AffinityColumns;
+import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.ArtifactWriter;
 import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Blend;
@@ -32,13 +33,12 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A shop as large as the service level speaks of: 100,000 items with 50 neighbours each under
- * linear, cosine, complement and similar, an upgrade for every fifth, a million rules, and ALS
- * factors of rank 64, with models of intent, purchase and timing. Items are bought by a power law; half of all neighbours are of the same
+ * A large shop: items with 50 neighbours each under linear, cosine, complement and similar, an
+ * upgrade for every fifth, ten rules an item, and ALS factors of rank 64, with families, rules of
+ * the policy, and models of intent, purchase and timing. Items are bought by a power law; half of all neighbours are of the same
  * category, and the relations agree on about half of theirs.
  */
-final class LargeShop {
-  static final int ITEMS = 100_000;
+public final class LargeShop {
   private static final int NEIGHBOURS = 50;
   private static final int RULES_PER_ITEM = 7;
   private static final int RULES_PER_PAIR = 3;
@@ -47,25 +47,41 @@ final class LargeShop {
   private static final long SEED = 20261101;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
-  private final Popularity popularity = new Popularity(ITEMS);
-  private final int[][] linear = new int[ITEMS][];
+  private final int size;
+  private final Popularity popularity;
+  private final int[][] linear;
 
-  /** The version's folder, written if it is not there. */
-  static Path folder(Path parent) {
-    Path folder = parent.resolve("large-shop");
-    if (Files.exists(folder.resolve("manifest.json"))) {
-      return folder;
+  /** A shop of so many items, some 4 KB each in its version. */
+  public LargeShop(int size) {
+    this.size = size;
+    popularity = new Popularity(size);
+    linear = new int[size][];
+  }
+
+  /** A version's folder below another, written if it is not there. */
+  public Path folder(Path parent) {
+    Path folder = parent.resolve("large-shop-" + size);
+    if (!Files.exists(folder.resolve("manifest.json"))) {
+      try {
+        Files.createDirectories(folder);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      write(folder);
     }
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    new LargeShop().write(folder);
     return folder;
   }
 
-  static String id(int item) {
+  /** Publishes the version. */
+  public void publish(Path artifacts) {
+    var store = new ArtifactStore(artifacts);
+    Path staged = store.stage();
+    write(staged);
+    store.publish(staged);
+  }
+
+  /** The id of an item. */
+  public static String id(int item) {
     return String.format(Locale.ROOT, "item-%06d", item);
   }
 
@@ -93,14 +109,14 @@ final class LargeShop {
     List<String> titles = new ArrayList<>();
     List<String> categories = new ArrayList<>();
     List<String> families = new ArrayList<>();
-    var tiers = new int[ITEMS];
-    var prices = new double[ITEMS];
-    var costs = new double[ITEMS];
-    var stock = new long[ITEMS];
-    var kinds = new ItemKind[ITEMS];
-    var discontinued = new boolean[ITEMS];
-    var baskets = new long[ITEMS];
-    for (int item = 0; item < ITEMS; item++) {
+    var tiers = new int[size];
+    var prices = new double[size];
+    var costs = new double[size];
+    var stock = new long[size];
+    var kinds = new ItemKind[size];
+    var discontinued = new boolean[size];
+    var baskets = new long[size];
+    for (int item = 0; item < size; item++) {
       ids.add(id(item));
       titles.add("Item " + item + " & more");
       categories.add("Category " + item / CATEGORY_SIZE);
@@ -119,7 +135,7 @@ final class LargeShop {
         categories,
         families,
         tiers,
-        Collections.nCopies(ITEMS, ""),
+        Collections.nCopies(size, ""),
         prices,
         costs,
         stock,
@@ -129,20 +145,20 @@ final class LargeShop {
         Arrays.stream(baskets).map(count -> count / 12).toArray(),
         Arrays.stream(baskets).map(count -> count * 2 / 3).toArray(),
         filled(Instant.parse("2026-11-01T02:00:00Z").toEpochMilli()),
-        new int[ITEMS],
-        new int[ITEMS],
-        new long[ITEMS + 1],
+        new int[size],
+        new int[size],
+        new long[size + 1],
         new int[0],
-        new boolean[ITEMS],
+        new boolean[size],
         1_000_000,
         80_000);
   }
 
-  private static SignalColumns signals() {
-    var gifts = new float[ITEMS];
-    var usual = new float[ITEMS];
-    var places = new float[ITEMS];
-    for (int item = 0; item < ITEMS; item++) {
+  private SignalColumns signals() {
+    var gifts = new float[size];
+    var usual = new float[size];
+    var places = new float[size];
+    for (int item = 0; item < size; item++) {
       gifts[item] = item % 7 / 10f;
       usual[item] = 1 + item % 3;
       places[item] = item % CATEGORY_SIZE / (float) CATEGORY_SIZE;
@@ -150,27 +166,27 @@ final class LargeShop {
     return new SignalColumns("Europe/Berlin", gifts, usual, places);
   }
 
-  private static long[] filled(long value) {
-    var values = new long[ITEMS];
+  private long[] filled(long value) {
+    var values = new long[size];
     Arrays.fill(values, value);
     return values;
   }
 
   private AffinityColumns affinity() {
     Map<Relation, Neighbours> relations = new EnumMap<>(Relation.class);
-    for (int item = 0; item < ITEMS; item++) {
+    for (int item = 0; item < size; item++) {
       linear[item] = drawn(item, new int[0]);
     }
     relations.put(Relation.LINEAR, columns(linear));
     for (Relation relation : List.of(Relation.COSINE, Relation.COMPLEMENT, Relation.SIMILAR)) {
-      var rows = new int[ITEMS][];
-      for (int item = 0; item < ITEMS; item++) {
+      var rows = new int[size][];
+      for (int item = 0; item < size; item++) {
         rows[item] = drawn(item, Arrays.copyOf(linear[item], NEIGHBOURS / 2));
       }
       relations.put(relation, columns(rows));
     }
-    var upgrades = new int[ITEMS][];
-    for (int item = 0; item < ITEMS; item++) {
+    var upgrades = new int[size][];
+    for (int item = 0; item < size; item++) {
       upgrades[item] = item % 5 == 0 ? new int[] {item + 1, item + 2} : new int[0];
     }
     relations.put(Relation.UPGRADE, columns(upgrades));
@@ -205,13 +221,13 @@ final class LargeShop {
 
   private Neighbours columns(int[][] rows) {
     int entries = Arrays.stream(rows).mapToInt(row -> row.length).sum();
-    var offsets = new long[ITEMS + 1];
+    var offsets = new long[size + 1];
     var items = new int[entries];
     var weights = new float[entries];
     var counts = new int[entries];
     var buyers = new int[entries];
     int at = 0;
-    for (int item = 0; item < ITEMS; item++) {
+    for (int item = 0; item < size; item++) {
       float weight = 0.5f;
       for (int neighbour : rows[item]) {
         items[at] = neighbour;
@@ -227,13 +243,13 @@ final class LargeShop {
   }
 
   private Factors factors() {
-    var values = new float[ITEMS * RANK];
+    var values = new float[size * RANK];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (random.nextDouble() - 0.5) / (1 + i % RANK / 4f);
     }
     var gram = new double[RANK];
     for (int c = 0; c < RANK; c++) {
-      gram[c] = ITEMS / 12.0 / ((1 + c / 4.0) * (1 + c / 4.0));
+      gram[c] = size / 12.0 / ((1 + c / 4.0) * (1 + c / 4.0));
     }
     return new Factors(RANK, values, gram, 10, 0.01);
   }
@@ -244,16 +260,16 @@ final class LargeShop {
 
   /** Every item leads to some others, and so does every item with its best linear neighbour. */
   private BundleColumns bundles() {
-    int nodes = 2 * ITEMS - 1;
+    int nodes = 2 * size - 1;
     var item = new int[nodes];
     var children = new int[nodes + 1];
     var offsets = new int[nodes + 1];
-    var consequents = new int[ITEMS * (RULES_PER_ITEM + RULES_PER_PAIR)];
+    var consequents = new int[size * (RULES_PER_ITEM + RULES_PER_PAIR)];
     for (int node = 0; node < nodes; node++) {
-      boolean single = node < ITEMS;
-      int first = single ? node : node - ITEMS;
+      boolean single = node < size;
+      int first = single ? node : node - size;
       item[node] = single ? node : Math.max(first + 1, linear[first][0]);
-      children[node] = Math.min(nodes, node + ITEMS);
+      children[node] = Math.min(nodes, node + size);
       int rules = single ? RULES_PER_ITEM : RULES_PER_PAIR;
       int[] to = Arrays.copyOfRange(linear[first], 1, 1 + rules);
       Arrays.sort(to);

@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
 
 /** Moments of the large shop: carts of 1 to 8 items, sessions of 5 to 50 events. */
 final class Moments {
+  /** Items of the shop. */
+  static final int ITEMS = 100_000;
+
   private static final Instant AT = Instant.parse("2026-11-01T12:00:00Z");
   private static final List<Placement> PLACEMENTS =
       List.of(Placement.CART, Placement.PRODUCT_PAGE, Placement.CHECKOUT, Placement.POST_PURCHASE);
@@ -23,7 +26,7 @@ final class Moments {
           "add_to_cart");
 
   private final SplittableRandom random;
-  private final Popularity popularity = new Popularity(LargeShop.ITEMS);
+  private final Popularity popularity = new Popularity(ITEMS);
 
   private Moments(long seed) {
     random = new SplittableRandom(seed);

@@ -3,6 +3,7 @@ package io.basketwise.models.score;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.models.bench.LargeShop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class OpeningBench {
     Path artifacts = Path.of("target", "bench", "large").toAbsolutePath();
     if (!Files.exists(artifacts.resolve("CURRENT"))) {
       Files.createDirectories(artifacts);
-      new LargeVersion(ITEMS).publish(artifacts);
+      new LargeShop(ITEMS).publish(artifacts);
     }
     System.out.printf("a version of %,d bytes%n", sizeBytes(artifacts.resolve("versions")));
     for (int run = 0; run < RUNS; run++) {
@@ -33,7 +34,7 @@ class OpeningBench {
                       System.getProperty("java.class.path"),
                       OpeningProbe.class.getName(),
                       artifacts.toString(),
-                      LargeVersion.id(ITEMS / 2)))
+                      LargeShop.id(ITEMS / 2)))
               .redirectErrorStream(true)
               .start();
       System.out.print(new String(child.getInputStream().readAllBytes(), UTF_8));

@@ -5,50 +5,60 @@ import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.PolicyRule;
 import io.basketwise.models.artifact.PolicyRule.Action;
 import io.basketwise.models.decision.Moment;
+import io.basketwise.models.session.ItemFinder;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
 /**
- * The policy's rules by item: 4 bytes an item, and 4 for each item of a rule. Most items have none,
- * which a bit an item tells first.
+ * The policy's rules by item. Most items have none, which a bit an item tells first; the others are
+ * looked up among themselves.
  */
 final class CompiledRules {
   private static final double MOST_BOOST = 1e9;
 
   private final List<PolicyRule> rules;
-  private final int[] offsets;
-  private final int[] byItem;
   private final BitSet ruled = new BitSet();
 
-  CompiledRules(Policy policy, Items items) {
+  /** The items that have rules, ascending, and where the rules of each begin. */
+  private final int[] items;
+
+  private final int[] offsets;
+  private final int[] byItem;
+
+  CompiledRules(Policy policy, Items all) {
     rules = policy.rules();
     int[][] matched = new int[rules.size()][];
-    int size = rules.isEmpty() ? 0 : items.size();
-    offsets = new int[size + 1];
     for (int r = 0; r < matched.length; r++) {
-      matched[r] =
-          rules.get(r).items().stream()
-              .mapToInt(items::find)
-              .filter(item -> item >= 0)
-              .distinct()
-              .toArray();
+      String[] ids = rules.get(r).items().toArray(String[]::new);
+      matched[r] = ItemFinder.distinct(ItemFinder.each(all::find).find(ids));
       for (int item : matched[r]) {
-        offsets[item + 1]++;
-      }
-    }
-    for (int item = 0; item < size; item++) {
-      offsets[item + 1] += offsets[item];
-    }
-    byItem = new int[offsets[size]];
-    int[] next = offsets.clone();
-    for (int r = 0; r < matched.length; r++) {
-      for (int item : matched[r]) {
-        byItem[next[item]++] = r;
         ruled.set(item);
       }
     }
+    items = ruled.stream().toArray();
+    offsets = new int[items.length + 1];
+    for (int[] some : matched) {
+      for (int item : some) {
+        offsets[place(item) + 1]++;
+      }
+    }
+    for (int place = 0; place < items.length; place++) {
+      offsets[place + 1] += offsets[place];
+    }
+    byItem = new int[offsets[items.length]];
+    int[] next = offsets.clone();
+    for (int r = 0; r < matched.length; r++) {
+      for (int item : matched[r]) {
+        byItem[next[place(item)]++] = r;
+      }
+    }
+  }
+
+  private int place(int item) {
+    return Arrays.binarySearch(items, item);
   }
 
   /** The rules that hold at a moment. */
@@ -87,7 +97,8 @@ final class CompiledRules {
       if (!ruled.get(item)) {
         return false;
       }
-      for (int at = offsets[item]; at < offsets[item + 1]; at++) {
+      int place = place(item);
+      for (int at = offsets[place]; at < offsets[place + 1]; at++) {
         if (holds[byItem[at]] && rules.get(byItem[at]).action() == action) {
           return true;
         }
@@ -120,7 +131,8 @@ final class CompiledRules {
       if (!ruled.get(item)) {
         return factor;
       }
-      for (int at = offsets[item]; at < offsets[item + 1]; at++) {
+      int place = place(item);
+      for (int at = offsets[place]; at < offsets[place + 1]; at++) {
         PolicyRule rule = rules.get(byItem[at]);
         if (holds[byItem[at]] && rule.action() == Action.BOOST) {
           factor *= rule.factor();

@@ -6,23 +6,14 @@ import io.basketwise.models.artifact.ItemKind;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.Objective;
 import io.basketwise.models.decision.Placement;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The {@link Facts} of all items, and the logarithms that the few need which are compared closely:
- * 48 bytes an item. What is of an item is computed when it is first asked for, so that a large
- * version opens at once.
+ * The {@link Facts} of all items, 32 bytes an item. What is of an item is computed when it is first
+ * asked for, so that a large version opens at once.
  */
 final class ItemRows {
-  private static final int LOGS = 2;
-  private static final VarHandle LOG = MethodHandles.arrayElementVarHandle(double[].class);
-
-  /** What a logarithm is before it was first asked for; none of them is below 0. */
-  private static final double UNASKED = -1;
-
   private final Items items;
   private final Optional<FactorTable> factors;
   private final double recency;
@@ -35,7 +26,6 @@ final class ItemRows {
   private final boolean byPrice;
 
   private final boolean byMargin;
-  private final double[] logs;
 
   ItemRows(Artifact artifact) {
     items = artifact.items();
@@ -47,8 +37,6 @@ final class ItemRows {
     medians = new Medians(items);
     byPrice = has(artifact, Objective.REVENUE);
     byMargin = has(artifact, Objective.MARGIN);
-    logs = new double[items.size() * LOGS];
-    Arrays.fill(logs, UNASKED);
   }
 
   private static boolean has(Artifact artifact, Objective objective) {
@@ -118,25 +106,12 @@ final class ItemRows {
 
   /** ln(1 + baskets of the last 28 training days). */
   double recent(int item) {
-    double known = asked(item * LOGS);
-    return known == UNASKED ? ask(item * LOGS, items.recentBaskets(item)) : known;
+    return StrictMath.log1p((double) items.recentBaskets(item));
   }
 
   /** ln(1 + training baskets). */
   double baskets(int item) {
-    double known = asked(item * LOGS + 1);
-    return known == UNASKED ? ask(item * LOGS + 1, items.baskets(item)) : known;
-  }
-
-  private double asked(int cell) {
-    return (double) LOG.getOpaque(logs, cell);
-  }
-
-  /** Threads that ask at the same time write the same value, and never half of one. */
-  private double ask(int cell, long count) {
-    double value = StrictMath.log1p((double) count);
-    LOG.setOpaque(logs, cell, value);
-    return value;
+    return StrictMath.log1p((double) items.baskets(item));
   }
 
   /** Fills in the facts of all candidates. */

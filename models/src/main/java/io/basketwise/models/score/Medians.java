@@ -2,8 +2,7 @@ package io.basketwise.models.score;
 
 import io.basketwise.models.artifact.Items;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  * every candidate counts by its score alone. They are computed when they are first asked for.
  */
 final class Medians {
+  private static final double NONE = Double.NaN;
+
+  /** Values that nobody chose are narrowed down to one in fewer. */
+  private static final int MAX_ROUNDS = 100;
+
   private final Items items;
 
   /** Threads that ask at the same time compute the same. */
@@ -30,25 +34,58 @@ final class Medians {
     if (found == null) {
       found =
           new Known(
-              median(items().mapToDouble(items::price).filter(Double::isFinite)),
-              median(items().mapToDouble(items::margin).filter(Double::isFinite)),
+              median(items::price),
+              median(items::margin),
               median(
-                  items()
-                      .filter(item -> items.price(item) > 0 && Double.isFinite(items.margin(item)))
-                      .mapToDouble(item -> items.margin(item) / items.price(item))));
+                  item -> items.price(item) > 0 ? items.margin(item) / items.price(item) : NONE));
       known = found;
     }
     return found;
   }
 
-  private IntStream items() {
-    return IntStream.range(0, items.size());
+  /** The lower median of the finite ones, 1 where there are none. */
+  private double median(IntToDoubleFunction ofItem) {
+    var values = new double[items.size()];
+    int size = 0;
+    for (int item = 0; item < values.length; item++) {
+      values[size] = ofItem.applyAsDouble(item);
+      size += Double.isFinite(values[size]) ? 1 : 0;
+    }
+    return size == 0 ? 1 : smallest(values, size, (size - 1) / 2, MAX_ROUNDS);
   }
 
-  private static double median(DoubleStream values) {
-    double[] ascending = values.toArray();
-    Arrays.sort(ascending);
-    return ascending.length == 0 ? 1 : ascending[(ascending.length - 1) / 2];
+  /**
+   * The value that would stand at a place if so many were sorted: Hoare's FIND of 1961, and a sort
+   * where the values, chosen on purpose, leave it too many to look at.
+   */
+  static double smallest(double[] values, int size, int place, int maxRounds) {
+    int from = 0;
+    int to = size - 1;
+    for (int round = 0; from < to; round++) {
+      if (round == maxRounds) {
+        Arrays.sort(values, from, to + 1);
+        break;
+      }
+      double pivot = values[place];
+      int low = from;
+      int high = to;
+      while (low <= high) {
+        while (values[low] < pivot) {
+          low++;
+        }
+        while (pivot < values[high]) {
+          high--;
+        }
+        if (low <= high) {
+          double swapped = values[low];
+          values[low++] = values[high];
+          values[high--] = swapped;
+        }
+      }
+      from = high < place ? low : from;
+      to = place < low ? high : to;
+    }
+    return values[place];
   }
 
   double price(double price) {
