@@ -24,8 +24,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * <p>The effect on the order is learned as a probability and multiplied by the margin that is at
  * stake; what offers sell is learned apart. Carts differ a hundredfold in margin, and one that was
  * abandoned by chance would otherwise drown the effect. It takes the margin of an order to be the
- * same with and without an offer, what the offer itself sold left aside, and offers to be of the
- * kind that was logged.
+ * same with and without an offer, what the offer itself sold left aside, offers to be of the kind
+ * that was logged, and one that is not taken to make no order.
  */
 final class LearnTiming {
   /** Sessions are dealt to this many folds; each is judged by models of the others. */
@@ -108,16 +108,25 @@ final class LearnTiming {
     double[] scale = new double[TimingModel.moods()];
     moods(centre, scale);
     double[] moments = new double[TimingModel.places()];
+    double[] shown = new double[TimingModel.places()];
+    double[] taken = new double[TimingModel.places()];
     double[][] terms = new double[log.size()][];
     double[] weights = new double[log.size()];
     for (int row = 0; row < terms.length; row++) {
       double[] features = log.row(row);
       terms[row] = TimingModel.terms(features, quietly[row], centre, scale);
+      // What an empty cart adds drowns in noise, and the bound by what was taken does without it.
+      terms[row][TimingModel.terms() - 1] = 0;
       weights[row] = 1 / (quietly[row] * (1 - quietly[row]) + FLOOR);
       int place = TimingModel.place(features);
       if (place >= 0) {
         moments[place]++;
+        shown[place] += log.offered()[row] ? 1 : 0;
+        taken[place] += log.offered()[row] && log.taken()[row] ? 1 : 0;
       }
+    }
+    for (int place = 0; place < taken.length; place++) {
+      taken[place] /= Math.max(1, shown[place]);
     }
     LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE);
     return new TimingModel(
@@ -129,6 +138,7 @@ final class LearnTiming {
         centre,
         scale,
         moments,
+        taken,
         new NormalDistribution().inverseCumulativeProbability(confidence));
   }
 

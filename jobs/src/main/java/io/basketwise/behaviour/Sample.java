@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
  * @param purchased whether the session ended in an order
  * @param margin of what was ordered without the moment's offer
  * @param offerMargin of what was ordered by it
+ * @param taken whether anything was ordered by it
  * @param offered whether an offer was shown
  * @param propensity probability of what was done
  */
@@ -35,6 +36,7 @@ record Sample(
     boolean[] purchased,
     double[] margin,
     double[] offerMargin,
+    boolean[] taken,
     boolean[] offered,
     double[] propensity) {
   private static final Comparator<Row> ORDER =
@@ -51,22 +53,25 @@ record Sample(
     for (int row = 0; row < all.size(); row++) {
       SessionRow.unpack(all.get(row), features, row * width);
     }
-    boolean[] purchased = new boolean[all.size()];
-    boolean[] offered = new boolean[all.size()];
-    for (int row = 0; row < all.size(); row++) {
-      purchased[row] = all.get(row).<Boolean>getAs(SessionRow.PURCHASED);
-      offered[row] = all.get(row).<Boolean>getAs(SessionRow.OFFERED);
-    }
     return new Sample(
         all.stream().map(row -> row.<String>getAs(SessionRow.SESSION)).toList(),
         all.stream().map(row -> row.<String>getAs(SessionRow.EVENT)).toList(),
         all.stream().mapToInt(row -> row.<Integer>getAs(SessionRow.DAY)).toArray(),
         features,
-        purchased,
+        flags(all, SessionRow.PURCHASED),
         doubles(all, SessionRow.MARGIN),
         doubles(all, SessionRow.OFFER_MARGIN),
-        offered,
+        flags(all, SessionRow.TAKEN),
+        flags(all, SessionRow.OFFERED),
         doubles(all, SessionRow.PROPENSITY));
+  }
+
+  private static boolean[] flags(List<Row> rows, String column) {
+    boolean[] flags = new boolean[rows.size()];
+    for (int row = 0; row < flags.length; row++) {
+      flags[row] = rows.get(row).<Boolean>getAs(column);
+    }
+    return flags;
   }
 
   private static double[] doubles(List<Row> rows, String column) {
@@ -96,6 +101,7 @@ record Sample(
         flags(rows, purchased),
         doubles(rows, margin),
         doubles(rows, offerMargin),
+        flags(rows, taken),
         flags(rows, offered),
         doubles(rows, propensity));
   }

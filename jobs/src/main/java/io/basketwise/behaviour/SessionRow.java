@@ -47,6 +47,9 @@ final class SessionRow {
   /** Contribution margin of what was ordered by the offer of this very moment. */
   static final String OFFER_MARGIN = "offer_margin";
 
+  /** Whether anything was ordered by the offer of this very moment. */
+  static final String TAKEN = "taken";
+
   /** At a logged moment: whether an offer was shown. */
   static final String OFFERED = "offered";
 
@@ -70,6 +73,7 @@ final class SessionRow {
           .add(UPGRADED, BooleanType)
           .add(MARGIN, DoubleType)
           .add(OFFER_MARGIN, DoubleType)
+          .add(TAKEN, BooleanType)
           .add(OFFERED, BooleanType)
           .add(PROPENSITY, DoubleType)
           .add(EVENT, StringType);

@@ -182,6 +182,7 @@ final class SessionRows {
         String event) {
       int telling = kind == Kind.LOGGED ? count + 1 : count;
       Moment moment = replay.after(count, telling, at, placement);
+      Predicate<Bought> bySomethingElse = line -> offer.isEmpty() || !line.offerId().equals(offer);
       return RowFactory.create(
           timeline.sessionId(),
           (int) Math.floorDiv(timeline.start().toEpochMilli(), DAY_MILLIS),
@@ -193,8 +194,9 @@ final class SessionRows {
           maxUnits,
           unitsRatio,
           upgraded,
-          margin(line -> offer.isEmpty() || !line.offerId().equals(offer)),
-          margin(line -> !offer.isEmpty() && line.offerId().equals(offer)),
+          margin(bySomethingElse),
+          margin(bySomethingElse.negate()),
+          !timeline.bought().stream().allMatch(bySomethingElse),
           offered,
           propensity,
           event);

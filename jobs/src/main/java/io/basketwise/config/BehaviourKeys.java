@@ -85,7 +85,7 @@ final class BehaviourKeys {
         ConfigKey.of(
             "behaviour.gainConfidence",
             Real.from(0.5, 0.999),
-            "0.9",
+            "0.7",
             "",
             "one-sided confidence of the lower bound that the gain of an offer must clear",
             c -> c.behaviour().gainConfidence()),

@@ -67,6 +67,16 @@ class LearnTimingTest {
     assertThat(meanGain(model, log)).as("seed %d", seed).isCloseTo(-1, offset(0.4));
   }
 
+  /** What nobody takes makes no orders, whatever chance put into the log. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void offersThatNobodyTakesAreNotMade(long seed) {
+    Sample log = new LoggedOffers(seed, MOMENTS).effect((pace, loose) -> 0.1).ignored().draw();
+    TimingModel model = fit(log);
+    assertThat(offered(model, log)).as("seed %d", seed).isZero();
+    assertThat(meanGain(model, log)).as("seed %d", seed).isLessThanOrEqualTo(0);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void whoIsInAHurryIsLeftAlone(long seed) {
@@ -177,6 +187,7 @@ class LearnTimingTest {
             many.purchased(),
             many.margin(),
             many.offerMargin(),
+            many.taken(),
             many.offered(),
             many.propensity());
     assertThat(LearnTiming.fit(single, CONFIDENCE)).isEmpty();

@@ -18,6 +18,7 @@ final class LoggedOffers {
   private Effect told = (pace, loose) -> Double.NaN;
   private double taken;
   private boolean looseIsHidden;
+  private boolean ignored;
 
   /** What depends on a moment's pace, and on whether the visitor is loose with money. */
   @FunctionalInterface
@@ -39,6 +40,12 @@ final class LoggedOffers {
   /** Share of the shown offers that are taken; their margin comes on top. */
   LoggedOffers taken(double share) {
     taken = share;
+    return this;
+  }
+
+  /** Nobody ordered anything by an offer; else by every second, at a cost that nobody knows. */
+  LoggedOffers ignored() {
+    ignored = true;
     return this;
   }
 
@@ -69,6 +76,7 @@ final class LoggedOffers {
     boolean[] offered = new boolean[moments];
     double[] margin = new double[moments];
     double[] offerMargin = new double[moments];
+    boolean[] accepted = new boolean[moments];
     double[] propensity = new double[moments];
     for (int row = 0; row < moments; row++) {
       sessions.add("s" + row / 2);
@@ -80,6 +88,7 @@ final class LoggedOffers {
       purchased[row] = random.nextDouble() < chance;
       margin[row] = purchased[row] ? MARGIN : 0;
       offerMargin[row] = offered[row] && random.nextDouble() < taken ? MARGIN : 0;
+      accepted[row] = offered[row] && !ignored && row % 2 == 0;
       double shown = told.of(pace, loose);
       double logged = Double.isNaN(shown) ? p : shown;
       propensity[row] = offered[row] ? logged : 1 - logged;
@@ -96,6 +105,7 @@ final class LoggedOffers {
         purchased,
         margin,
         offerMargin,
+        accepted,
         offered,
         propensity);
   }

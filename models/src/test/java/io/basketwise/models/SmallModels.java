@@ -111,6 +111,7 @@ public final class SmallModels {
         new double[] {0, 0, 0, 0},
         new double[] {1, 1, 1, 1},
         new double[] {200, 200, 199},
+        new double[] {1, 1, 1},
         2);
   }
 

@@ -66,6 +66,7 @@ final class LargeModels {
         new double[TimingModel.moods()],
         ones,
         moments,
+        new double[] {1, 1, 1},
         2);
   }
 

@@ -248,12 +248,19 @@ public final class ArtifactStore {
                 () ->
                     ArtifactException.missing(
                         versions,
-                        "no version to go back to; " + unusable.size() + " that cannot be used",
+                        nowhere(unusable),
                         "one that was live before " + event.version()));
     // Whoever crashes here finds the live version among those rolled back, and rolls back again.
     StoreFiles.replace(root, HISTORY, history.rolledBack(event).toJson());
     makeLive(new StoreHistory.Event(target, event.at(), "rolled back from " + event.version()));
     return new Rollback(event.version(), target, Collections.unmodifiableMap(unusable));
+  }
+
+  private static String nowhere(Map<String, String> unusable) {
+    String nowhere = "no version to go back to";
+    return unusable.isEmpty()
+        ? nowhere
+        : nowhere + ", since none of these can be used: " + String.join("; ", unusable.values());
   }
 
   private Optional<String> target(StoreHistory history, String from, Map<String, String> unusable) {

@@ -10,6 +10,7 @@ import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.behaviour.TimingModel;
 import io.basketwise.models.behaviour.TreeEnsemble;
 import io.basketwise.models.format.SafetensorsWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ final class BehaviourTensors {
   private static final String INTENT = "intent";
   private static final String PURCHASE = "purchase";
   private static final String TIMING = "timing";
+  private static final String TAKEN = "timing.taken";
 
   /** By their numbers in a file. */
   private static final List<Link> LINKS = List.of(Link.LOGITS, Link.PROBABILITIES);
@@ -53,6 +55,7 @@ final class BehaviourTensors {
     writer.doubles("timing.centre", model.centre());
     writer.doubles("timing.scale", model.scale());
     writer.doubles("timing.moments", model.moments());
+    writer.doubles(TAKEN, model.taken());
     writer.doubles("timing.z", new double[] {model.z()});
   }
 
@@ -107,6 +110,7 @@ final class BehaviourTensors {
         doubles(file, "timing.centre"),
         doubles(file, "timing.scale"),
         doubles(file, "timing.moments"),
+        has(file, TAKEN) ? doubles(file, TAKEN) : ones(TimingModel.places()),
         doubles(file, "timing.z", 1)[0]);
   }
 
@@ -125,6 +129,12 @@ final class BehaviourTensors {
         doubles(file, name + ".threshold"),
         ints(file, name + ".left"),
         doubles(file, name + ".values"));
+  }
+
+  private static double[] ones(int length) {
+    var ones = new double[length];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private static double[] doubles(Columns file, String name) {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param centre mean of each of {@link #MOODS}
  * @param scale standard deviation of each of them, above 0
  * @param moments logged moments on a product page, in the cart and in the checkout
+ * @param taken share of shown offers by which something was ordered, in the same places: an offer
+ *     cannot make more orders than those that it is part of
  * @param z standard errors between the gain and its lower bound, 0 or more
  */
 public record TimingModel(
@@ -26,6 +28,7 @@ public record TimingModel(
     double[] centre,
     double[] scale,
     double[] moments,
+    double[] taken,
     double z) {
   /** Fewest logged moments of a placement from which its effect is known. */
   public static final double MIN_MOMENTS = 200;
@@ -88,6 +91,10 @@ public record TimingModel(
     require(effect.length == TERMS && covariance.length == TERMS * TERMS, "another shape");
     require(centre.length == MOODS.length && scale.length == MOODS.length, "another shape");
     require(moments.length == PLACES.length, "another shape");
+    require(taken.length == PLACES.length, "another shape");
+    for (double share : taken) {
+      require(share >= 0 && share <= 1, "a share of " + share);
+    }
     require(z >= 0 && z < Double.POSITIVE_INFINITY, "z " + z);
     Finite.require("effect", effect);
     Finite.require("covariance", covariance);
@@ -109,6 +116,7 @@ public record TimingModel(
         centre,
         scale,
         moments,
+        taken,
         z);
   }
 
@@ -144,13 +152,15 @@ public record TimingModel(
     double stake = stake(row);
     double sold = attach.value(row);
     double bound = change - z * Math.sqrt(Math.max(0, variance));
-    return Optional.of(new Gain(stake * change + sold, stake * bound + sold));
+    double most = taken[place];
+    return Optional.of(
+        new Gain(stake * Math.min(most, change) + sold, stake * Math.min(most, bound) + sold));
   }
 
   /**
    * The terms of the effect on the order. A small change b of its logit changes a probability p by
-   * b p (1 - p): so do the placement's own term and, in the cart and the checkout, the moods. An
-   * empty cart has a term of its own: there only the offer can make an order.
+   * b p (1 - p): so do the placement's own term and, in the cart and the checkout, the moods. The
+   * last term, of an empty cart, is that of earlier builds; this one's training leaves it 0.
    */
   public static double[] terms(double[] row, double p, double[] centre, double[] scale) {
     double[] terms = new double[TERMS];

@@ -3,6 +3,7 @@ package io.basketwise.models.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.offset;
 
 import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
@@ -347,6 +348,32 @@ class BehaviourTest {
   }
 
   @Test
+  void anOfferMakesNoMoreOrdersThanItIsPartOf() {
+    double[] row = new double[SessionFeature.count()];
+    row[SessionFeature.ON_CART.column()] = 1;
+    assertThat(taken(1).gain(row).orElseThrow().mean()).isCloseTo(1.1, offset(1e-9));
+    assertThat(taken(0.04).gain(row).orElseThrow())
+        .isEqualTo(new TimingModel.Gain(0.04 * 10 + 0.1, 0.04 * 10 + 0.1));
+    assertThatThrownBy(() -> taken(1.1)).hasMessageContaining("a share of 1.1");
+  }
+
+  /** A model of an effect of 0.1 in the cart, where a share of the offers was taken. */
+  private static TimingModel taken(double share) {
+    TimingModel model = SmallModels.timing(0.1, 0, 0);
+    return new TimingModel(
+        model.order(),
+        model.margin(),
+        model.attach(),
+        model.effect(),
+        model.covariance(),
+        model.centre(),
+        model.scale(),
+        model.moments(),
+        new double[] {0, share, 0},
+        model.z());
+  }
+
+  @Test
   void aTimingModelOfAnotherShapeIsRefused() {
     TimingModel good = SmallModels.timing(0, 0, 0);
     assertThatThrownBy(
@@ -360,6 +387,7 @@ class BehaviourTest {
                     good.centre(),
                     good.scale(),
                     good.moments(),
+                    good.taken(),
                     good.z()))
         .isInstanceOf(IllegalArgumentException.class);
   }
