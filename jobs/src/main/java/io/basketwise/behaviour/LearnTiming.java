@@ -5,6 +5,7 @@ import io.basketwise.behaviour.learn.BoostingParameters;
 import io.basketwise.behaviour.learn.Objective;
 import io.basketwise.behaviour.learn.TrainingSet;
 import io.basketwise.models.behaviour.Predictor;
+import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.behaviour.TimingModel;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * stake; what offers sell is learned apart. Carts differ a hundredfold in margin, and one that was
  * abandoned by chance would otherwise drown the effect. It takes the margin of an order to be the
  * same with and without an offer, what the offer itself sold left aside, offers to be of the kind
- * that was logged, and one that is not taken to make no order.
+ * that was logged. What nobody takes makes no orders.
  */
 final class LearnTiming {
   /** Sessions are dealt to this many folds; each is judged by models of the others. */
@@ -108,25 +109,18 @@ final class LearnTiming {
     double[] scale = new double[TimingModel.moods()];
     moods(centre, scale);
     double[] moments = new double[TimingModel.places()];
-    double[] shown = new double[TimingModel.places()];
-    double[] taken = new double[TimingModel.places()];
     double[][] terms = new double[log.size()][];
     double[] weights = new double[log.size()];
     for (int row = 0; row < terms.length; row++) {
       double[] features = log.row(row);
       terms[row] = TimingModel.terms(features, quietly[row], centre, scale);
-      // What an empty cart adds drowns in noise, and the bound by what was taken does without it.
+      // What an empty cart adds drowns in noise, and a ceiling does without it.
       terms[row][TimingModel.terms() - 1] = 0;
       weights[row] = 1 / (quietly[row] * (1 - quietly[row]) + FLOOR);
       int place = TimingModel.place(features);
       if (place >= 0) {
         moments[place]++;
-        shown[place] += log.offered()[row] ? 1 : 0;
-        taken[place] += log.offered()[row] && log.taken()[row] ? 1 : 0;
       }
-    }
-    for (int place = 0; place < taken.length; place++) {
-      taken[place] /= Math.max(1, shown[place]);
     }
     LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE);
     return new TimingModel(
@@ -138,8 +132,39 @@ final class LearnTiming {
         centre,
         scale,
         moments,
-        taken,
+        ceilings(),
         new NormalDistribution().inverseCumulativeProbability(confidence));
+  }
+
+  /**
+   * The most that an offer adds to the chance of an order, by place: nothing where enough were
+   * shown and none was taken. A log that never tells of an answer to an offer, nor of an order by
+   * one, cannot tell that none was taken either.
+   */
+  private double[] ceilings() {
+    double[] shown = new double[TimingModel.places()];
+    boolean[] taken = new boolean[TimingModel.places()];
+    boolean tells = false;
+    for (int row : log.rows(row -> log.offered()[row] && !Double.isNaN(log.taken()[row]))) {
+      tells |= log.taken()[row] == 1 || answered(log.row(row));
+      int place = TimingModel.place(log.row(row));
+      if (place >= 0) {
+        shown[place]++;
+        taken[place] |= log.taken()[row] == 1;
+      }
+    }
+    double[] ceilings = new double[TimingModel.places()];
+    for (int place = 0; place < ceilings.length; place++) {
+      boolean never = tells && !taken[place] && shown[place] >= MIN_MOMENTS;
+      ceilings[place] = never ? 0 : 1;
+    }
+    return ceilings;
+  }
+
+  /** Whether an offer was accepted or declined earlier in the session. */
+  private static boolean answered(double[] row) {
+    return row[SessionFeature.OFFERS_ACCEPTED.column()] > 0
+        || row[SessionFeature.OFFERS_DECLINED.column()] > 0;
   }
 
   /** The doubly robust score of the effect on the order: equation 2 of Kennedy 2023. */

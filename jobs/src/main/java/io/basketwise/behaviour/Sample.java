@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  * @param purchased whether the session ended in an order
  * @param margin of what was ordered without the moment's offer
  * @param offerMargin of what was ordered by it
- * @param taken whether anything was ordered by it
+ * @param taken 1 if anything was ordered by it, 0 if not, NaN if nobody could tell
  * @param offered whether an offer was shown
  * @param propensity probability of what was done
  */
@@ -36,7 +36,7 @@ record Sample(
     boolean[] purchased,
     double[] margin,
     double[] offerMargin,
-    boolean[] taken,
+    double[] taken,
     boolean[] offered,
     double[] propensity) {
   private static final Comparator<Row> ORDER =
@@ -61,7 +61,7 @@ record Sample(
         flags(all, SessionRow.PURCHASED),
         doubles(all, SessionRow.MARGIN),
         doubles(all, SessionRow.OFFER_MARGIN),
-        flags(all, SessionRow.TAKEN),
+        doubles(all, SessionRow.TAKEN),
         flags(all, SessionRow.OFFERED),
         doubles(all, SessionRow.PROPENSITY));
   }
@@ -101,7 +101,7 @@ record Sample(
         flags(rows, purchased),
         doubles(rows, margin),
         doubles(rows, offerMargin),
-        flags(rows, taken),
+        doubles(rows, taken),
         flags(rows, offered),
         doubles(rows, propensity));
   }

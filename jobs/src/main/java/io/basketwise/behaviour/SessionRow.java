@@ -47,7 +47,7 @@ final class SessionRow {
   /** Contribution margin of what was ordered by the offer of this very moment. */
   static final String OFFER_MARGIN = "offer_margin";
 
-  /** Whether anything was ordered by the offer of this very moment. */
+  /** 1 if something was ordered by the offer of this moment, 0 if not, NaN if it has no id. */
   static final String TAKEN = "taken";
 
   /** At a logged moment: whether an offer was shown. */
@@ -73,7 +73,7 @@ final class SessionRow {
           .add(UPGRADED, BooleanType)
           .add(MARGIN, DoubleType)
           .add(OFFER_MARGIN, DoubleType)
-          .add(TAKEN, BooleanType)
+          .add(TAKEN, DoubleType)
           .add(OFFERED, BooleanType)
           .add(PROPENSITY, DoubleType)
           .add(EVENT, StringType);

@@ -196,10 +196,14 @@ final class SessionRows {
           upgraded,
           margin(bySomethingElse),
           margin(bySomethingElse.negate()),
-          !timeline.bought().stream().allMatch(bySomethingElse),
+          offer.isEmpty() ? Double.NaN : ordered(bySomethingElse.negate()),
           offered,
           propensity,
           event);
+    }
+
+    private double ordered(Predicate<Bought> counted) {
+      return timeline.bought().stream().anyMatch(counted) ? 1 : 0;
     }
 
     /** An unknown cost leaves a line out: its margin is unknown, not zero. */

@@ -77,6 +77,19 @@ class LearnTimingTest {
     assertThat(meanGain(model, log)).as("seed %d", seed).isLessThanOrEqualTo(0);
   }
 
+  /** Without ids, or where neither answers nor orders by offers are told, nobody knows. */
+  @Test
+  void whatIsNotKnownToBeIgnoredIsNotTakenForIgnored() {
+    LoggedOffers.Effect helpful = (pace, loose) -> 0.1;
+    for (LoggedOffers log :
+        List.of(
+            new LoggedOffers(1, MOMENTS).effect(helpful).withoutIds(),
+            new LoggedOffers(1, MOMENTS).effect(helpful).ignored().silent())) {
+      Sample drawn = log.draw();
+      assertThat(offered(fit(drawn), drawn)).isGreaterThan(0.95);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void whoIsInAHurryIsLeftAlone(long seed) {

@@ -19,6 +19,8 @@ final class LoggedOffers {
   private double taken;
   private boolean looseIsHidden;
   private boolean ignored;
+  private boolean withoutIds;
+  private boolean silent;
 
   /** What depends on a moment's pace, and on whether the visitor is loose with money. */
   @FunctionalInterface
@@ -49,6 +51,18 @@ final class LoggedOffers {
     return this;
   }
 
+  /** Offers are logged without ids, so that orders cannot name them. */
+  LoggedOffers withoutIds() {
+    withoutIds = true;
+    return this;
+  }
+
+  /** Nobody is ever seen to accept or decline. */
+  LoggedOffers silent() {
+    silent = true;
+    return this;
+  }
+
   /** The probability of an offer. */
   LoggedOffers offering(Effect probability) {
     offering = probability;
@@ -76,7 +90,7 @@ final class LoggedOffers {
     boolean[] offered = new boolean[moments];
     double[] margin = new double[moments];
     double[] offerMargin = new double[moments];
-    boolean[] accepted = new boolean[moments];
+    double[] accepted = new double[moments];
     double[] propensity = new double[moments];
     for (int row = 0; row < moments; row++) {
       sessions.add("s" + row / 2);
@@ -88,12 +102,13 @@ final class LoggedOffers {
       purchased[row] = random.nextDouble() < chance;
       margin[row] = purchased[row] ? MARGIN : 0;
       offerMargin[row] = offered[row] && random.nextDouble() < taken ? MARGIN : 0;
-      accepted[row] = offered[row] && !ignored && row % 2 == 0;
+      accepted[row] = withoutIds ? Double.NaN : offered[row] && !ignored && row % 2 == 0 ? 1 : 0;
       double shown = told.of(pace, loose);
       double logged = Double.isNaN(shown) ? p : shown;
       propensity[row] = offered[row] ? logged : 1 - logged;
       set(features, row, SessionFeature.ON_CART, 1);
-      set(features, row, SessionFeature.CART_ITEMS, 1);
+      set(features, row, SessionFeature.CART_ITEMS, row % 3);
+      set(features, row, SessionFeature.OFFERS_DECLINED, silent ? 0 : row % 2);
       set(features, row, SessionFeature.PACE, pace);
       set(features, row, SessionFeature.KNOWN, loose && !looseIsHidden ? 1 : 0);
     }

@@ -18,7 +18,7 @@ class OpeningBench {
 
   @Test
   void aGigabyteWithSixtyFourMegabytesOfHeap() throws Exception {
-    Path artifacts = Path.of("target", "bench", "large").toAbsolutePath();
+    Path artifacts = Path.of("target", "bench", "shop-" + ITEMS).toAbsolutePath();
     if (!Files.exists(artifacts.resolve("CURRENT"))) {
       Files.createDirectories(artifacts);
       new LargeShop(ITEMS).publish(artifacts);

@@ -27,6 +27,9 @@ final class OpeningProbe {
               Moment.ofCart(
                   "m", Instant.EPOCH, Placement.CART, List.of(new CartLine(args[1], 1, 10))));
       long decided = System.nanoTime();
+      if (decision.offers().isEmpty()) {
+        throw new IllegalStateException("nothing offered to " + args[1]);
+      }
       Scorer.open(Path.of(args[0])).close();
       long reopened = System.nanoTime();
       System.gc();

@@ -19,7 +19,7 @@ final class BehaviourTensors {
   private static final String INTENT = "intent";
   private static final String PURCHASE = "purchase";
   private static final String TIMING = "timing";
-  private static final String TAKEN = "timing.taken";
+  private static final String CEILING = "timing.ceiling";
 
   /** By their numbers in a file. */
   private static final List<Link> LINKS = List.of(Link.LOGITS, Link.PROBABILITIES);
@@ -55,7 +55,7 @@ final class BehaviourTensors {
     writer.doubles("timing.centre", model.centre());
     writer.doubles("timing.scale", model.scale());
     writer.doubles("timing.moments", model.moments());
-    writer.doubles(TAKEN, model.taken());
+    writer.doubles(CEILING, model.ceiling());
     writer.doubles("timing.z", new double[] {model.z()});
   }
 
@@ -110,7 +110,7 @@ final class BehaviourTensors {
         doubles(file, "timing.centre"),
         doubles(file, "timing.scale"),
         doubles(file, "timing.moments"),
-        has(file, TAKEN) ? doubles(file, TAKEN) : ones(TimingModel.places()),
+        has(file, CEILING) ? doubles(file, CEILING) : ones(TimingModel.places()),
         doubles(file, "timing.z", 1)[0]);
   }
 

@@ -68,7 +68,7 @@ public final class NeighbourRow {
     return weights[position];
   }
 
-  /** Whether training baskets hold the pair. */
+  /** Whether training baskets hold the pair, if the row was read with that. */
   public boolean bought(int position) {
     return allBought || counts[position] > 0;
   }

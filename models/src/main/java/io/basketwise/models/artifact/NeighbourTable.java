@@ -9,8 +9,6 @@ public final class NeighbourTable {
   /** Values of 4 bytes that one line of the cache holds, at 64 bytes. */
   static final int VALUES_A_LINE = 16;
 
-  private static final int MOST_FETCHED = 8 * VALUES_A_LINE;
-
   private final Columns file;
   private final String itemsName;
   private final int rows;
@@ -98,9 +96,8 @@ public final class NeighbourTable {
    * @return something of all that was read, so that the reads are not left out
    */
   public int fetch(int item) {
-    int end = first(item + 1);
     int sum = fetchBought(item);
-    for (int entry = first(item); entry < end; entry += VALUES_A_LINE) {
+    for (int entry = first(item); entry < first(item + 1); entry = nextLine(entry, item)) {
       sum += Float.floatToRawIntBits(weights.get(entry));
     }
     return sum;
@@ -108,24 +105,28 @@ public final class NeighbourTable {
 
   /** The same of what {@link #readBought} will copy. */
   public int fetchBought(int item) {
-    int end = first(item + 1);
     int sum = fetchItems(item);
-    if (!allBought[item]) {
-      for (int entry = first(item); entry < end; entry += VALUES_A_LINE) {
-        sum += counts.get(entry);
-      }
+    for (int entry = first(item);
+        !allBought[item] && entry < first(item + 1);
+        entry = nextLine(entry, item)) {
+      sum += counts.get(entry);
     }
     return sum;
   }
 
-  /** The same of what {@link #readItems} will copy, and of no more than the first of them. */
+  /** The same of what {@link #readItems} will copy. */
   public int fetchItems(int item) {
-    int end = Math.min(first(item + 1), first(item) + MOST_FETCHED);
     int sum = 0;
-    for (int entry = first(item); entry < end; entry += VALUES_A_LINE) {
+    for (int entry = first(item); entry < first(item + 1); entry = nextLine(entry, item)) {
       sum += items.get(entry);
     }
     return sum;
+  }
+
+  /** An entry on the next cache line of a row, at last its last entry. */
+  private int nextLine(int entry, int item) {
+    int last = first(item + 1) - 1;
+    return entry == last ? last + 1 : Math.min(last, entry + VALUES_A_LINE);
   }
 
   /** Whether an item is among the neighbours of another. */

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param centre mean of each of {@link #MOODS}
  * @param scale standard deviation of each of them, above 0
  * @param moments logged moments on a product page, in the cart and in the checkout
- * @param taken share of shown offers by which something was ordered, in the same places: an offer
- *     cannot make more orders than those that it is part of
+ * @param ceiling the most that an offer adds to the chance of an order, in the same places
  * @param z standard errors between the gain and its lower bound, 0 or more
  */
 public record TimingModel(
@@ -28,7 +27,7 @@ public record TimingModel(
     double[] centre,
     double[] scale,
     double[] moments,
-    double[] taken,
+    double[] ceiling,
     double z) {
   /** Fewest logged moments of a placement from which its effect is known. */
   public static final double MIN_MOMENTS = 200;
@@ -91,9 +90,9 @@ public record TimingModel(
     require(effect.length == TERMS && covariance.length == TERMS * TERMS, "another shape");
     require(centre.length == MOODS.length && scale.length == MOODS.length, "another shape");
     require(moments.length == PLACES.length, "another shape");
-    require(taken.length == PLACES.length, "another shape");
-    for (double share : taken) {
-      require(share >= 0 && share <= 1, "a share of " + share);
+    require(ceiling.length == PLACES.length, "another shape");
+    for (double most : ceiling) {
+      require(most >= 0 && most <= 1, "a ceiling of " + most);
     }
     require(z >= 0 && z < Double.POSITIVE_INFINITY, "z " + z);
     Finite.require("effect", effect);
@@ -116,7 +115,7 @@ public record TimingModel(
         centre,
         scale,
         moments,
-        taken,
+        ceiling,
         z);
   }
 
@@ -152,7 +151,7 @@ public record TimingModel(
     double stake = stake(row);
     double sold = attach.value(row);
     double bound = change - z * Math.sqrt(Math.max(0, variance));
-    double most = taken[place];
+    double most = ceiling[place];
     return Optional.of(
         new Gain(stake * Math.min(most, change) + sold, stake * Math.min(most, bound) + sold));
   }

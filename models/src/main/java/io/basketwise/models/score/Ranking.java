@@ -123,11 +123,9 @@ final class Ranking {
       double ofAny = ceilings.bias() + reach * ceilings.norm();
       for (int slot = 0; slot < count; slot++) {
         double blend = rounded(bound.of(candidates, slot) + ofAny);
+        double order = valuation.orderOfAnyAtMost(slot, blend);
         slots[slot] = slot;
-        most[slot] =
-            Double.isFinite(blend)
-                ? valuation.orderOfAnyAtMost(slot, blend)
-                : Double.POSITIVE_INFINITY;
+        most[slot] = Double.isFinite(blend) ? order : Double.POSITIVE_INFINITY;
       }
     }
 
@@ -147,16 +145,16 @@ final class Ranking {
       }
       candidates.fetched(fetched);
       for (int i = 0; i < count; i++) {
-        if (most[i] < Double.POSITIVE_INFINITY) {
-          most[i] = orderAtMost(slots[i]);
-        }
+        most[i] = orderAtMost(slots[i]);
       }
     }
 
     private double orderAtMost(int slot) {
       int item = candidates.item(slot);
       double ofItem = facts.biasAtMost(item) + reach * facts.normAtMost(item);
-      return valuation.orderAtMost(slot, rounded(bound.of(candidates, slot) + ofItem));
+      double blend = rounded(bound.of(candidates, slot) + ofItem);
+      double order = valuation.orderAtMost(slot, blend);
+      return Double.isFinite(blend) ? order : Double.POSITIVE_INFINITY;
     }
 
     /** What a candidate must at least promise to be looked at. */

@@ -2,6 +2,7 @@ package io.basketwise.models.session;
 
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.CartLine;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,17 +68,24 @@ final class CartContents {
 
   /** What the lines are worth, at the catalog's price where they have none of their own. */
   private double value() {
-    double value = 0;
+    var unpriced = new ArrayList<String>();
     for (CartLine line : lines) {
-      double price = Double.isNaN(line.unitPrice()) ? price(line.itemId()) : line.unitPrice();
+      if (Double.isNaN(line.unitPrice())) {
+        unpriced.add(line.itemId());
+      }
+    }
+    int[] known = items.find(unpriced.toArray(String[]::new));
+    double value = 0;
+    int next = 0;
+    for (CartLine line : lines) {
+      double price = line.unitPrice();
+      if (Double.isNaN(price)) {
+        int item = known[next++];
+        price = item >= 0 ? items.price(item) : Double.NaN;
+      }
       value += Double.isNaN(price) ? 0 : price * line.quantity();
     }
     return value;
-  }
-
-  private double price(String id) {
-    int item = items.find(new String[] {id})[0];
-    return item >= 0 ? items.price(item) : Double.NaN;
   }
 
   private void pairs(FeatureRow row) {

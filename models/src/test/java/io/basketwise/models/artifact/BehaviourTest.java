@@ -348,17 +348,17 @@ class BehaviourTest {
   }
 
   @Test
-  void anOfferMakesNoMoreOrdersThanItIsPartOf() {
+  void anEffectIsAtMostThePlacesCeiling() {
     double[] row = new double[SessionFeature.count()];
     row[SessionFeature.ON_CART.column()] = 1;
-    assertThat(taken(1).gain(row).orElseThrow().mean()).isCloseTo(1.1, offset(1e-9));
-    assertThat(taken(0.04).gain(row).orElseThrow())
+    assertThat(under(1).gain(row).orElseThrow().mean()).isCloseTo(1.1, offset(1e-9));
+    assertThat(under(0.04).gain(row).orElseThrow())
         .isEqualTo(new TimingModel.Gain(0.04 * 10 + 0.1, 0.04 * 10 + 0.1));
-    assertThatThrownBy(() -> taken(1.1)).hasMessageContaining("a share of 1.1");
+    assertThatThrownBy(() -> under(1.1)).hasMessageContaining("a ceiling of 1.1");
   }
 
-  /** A model of an effect of 0.1 in the cart, where a share of the offers was taken. */
-  private static TimingModel taken(double share) {
+  /** A model of an effect of 0.1 in the cart, where there is a ceiling. */
+  private static TimingModel under(double ceiling) {
     TimingModel model = SmallModels.timing(0.1, 0, 0);
     return new TimingModel(
         model.order(),
@@ -369,7 +369,7 @@ class BehaviourTest {
         model.centre(),
         model.scale(),
         model.moments(),
-        new double[] {0, share, 0},
+        new double[] {0, ceiling, 0},
         model.z());
   }
 
@@ -387,7 +387,7 @@ class BehaviourTest {
                     good.centre(),
                     good.scale(),
                     good.moments(),
-                    good.taken(),
+                    good.ceiling(),
                     good.z()))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,6 +111,24 @@ class ParityTest {
       }
     }
     return taken;
+  }
+
+  /** Threads that meet a new scorer, which knows nothing of its items yet, all at once. */
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32, 33})
+  void manyThreadsAtANewScorerDecideAsOneDoes(long seed) {
+    new RandomShop(seed).write(folder);
+    Artifact artifact = Artifact.open(folder);
+    var random = new SplittableRandom(seed);
+    List<Moment> moments = Stream.generate(() -> moment(random)).limit(200).toList();
+    Scorer alone = Scorer.of(artifact);
+    List<Decision> expected = moments.stream().map(alone::decide).toList();
+    for (int round = 0; round < 10; round++) {
+      Scorer shared = Scorer.of(artifact);
+      assertThat(moments.parallelStream().map(shared::decide).toList())
+          .as("seed %s, round %s", seed, round)
+          .isEqualTo(expected);
+    }
   }
 
   @ParameterizedTest

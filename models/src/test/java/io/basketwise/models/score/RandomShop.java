@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /** A shop of random items, relations, rules, factors and weights, among them negative ones. */
 final class RandomShop {
-  static final int ITEMS = 60;
+  static final int ITEMS = 150;
   private static final int RANK = 6;
   private static final int NEIGHBOURS = 20;
 
