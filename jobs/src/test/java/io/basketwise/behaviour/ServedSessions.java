@@ -55,12 +55,23 @@ public final class ServedSessions {
 
   private final Map<String, List<Group>> clicks;
   private final Map<String, List<Group>> orders;
+
+  /** The offers, guests' included, by which something was ordered and kept, or given back. */
+  private final Set<String> byOffer = new HashSet<>();
+
+  private final Set<String> givenBack = new HashSet<>();
+
   private final Instant from;
+  private int taken;
 
   private ServedSessions(Path shop, Instant from) {
     this.from = from;
     clicks = by(shop.resolve("clicks"), click -> text(click, "session_id"));
     orders = by(shop.resolve("orders"), line -> text(line, "customer_id"));
+    for (List<Group> order : by(shop.resolve("orders"), line -> text(line, "order_id")).values()) {
+      boolean kept = order.stream().allMatch(ServedSessions::isKept);
+      order.forEach(line -> (kept ? byOffer : givenBack).add(text(line, "offer_id")));
+    }
   }
 
   private static Map<String, List<Group>> by(Path table, Function<Group, String> key) {
@@ -91,7 +102,11 @@ public final class ServedSessions {
           service.compare(row, artifact, scorer);
           compared++;
         }
+        if (kind.equals(Kind.LOGGED.name()) && service.isPlain(row.getAs(SessionRow.SESSION))) {
+          service.compareTaken(row);
+        }
       }
+      assertThat(service.taken).as("offers taken").isGreaterThan(20);
       return compared;
     }
   }
@@ -136,6 +151,21 @@ public final class ServedSessions {
             .findFirst()
             .orElse("");
     return orders.getOrDefault(customer, List.of());
+  }
+
+  /** Whether an order names the offer of a logged moment. */
+  private void compareTaken(Row row) {
+    String offer =
+        clicks.getOrDefault(row.<String>getAs(SessionRow.SESSION), List.of()).stream()
+            .filter(event -> text(event, "event_id").equals(row.getAs(SessionRow.EVENT)))
+            .map(event -> text(event, "offer_id"))
+            .findFirst()
+            .orElseThrow();
+    Double expected = offer.isEmpty() ? Double.NaN : byOffer.contains(offer) ? 1.0 : 0.0;
+    if (offer.isEmpty() || !givenBack.contains(offer)) {
+      assertThat(row.<Double>getAs(SessionRow.TAKEN)).as(offer).isEqualTo(expected);
+      taken += expected == 1 ? 1 : 0;
+    }
   }
 
   private void compare(Row row, Artifact artifact, Scorer scorer) {

@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -88,7 +88,7 @@ final class KilledNights {
 
   /** Kills one night, checks that nothing is half done, and runs the next. */
   Aftermath kill(long seed) throws IOException, InterruptedException {
-    long after = (long) (new Random(seed).nextDouble() * millis);
+    long after = (long) (new SplittableRandom(seed).nextDouble() * millis);
     Path shop = copy("killed-" + seed);
     Process night = start(shop);
     night.waitFor(after, TimeUnit.MILLISECONDS);
