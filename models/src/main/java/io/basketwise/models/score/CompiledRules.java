@@ -1,6 +1,5 @@
 package io.basketwise.models.score;
 
-import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.PolicyRule;
 import io.basketwise.models.artifact.PolicyRule.Action;
@@ -28,12 +27,12 @@ final class CompiledRules {
   private final int[] offsets;
   private final int[] byItem;
 
-  CompiledRules(Policy policy, Items all) {
+  CompiledRules(Policy policy, ItemFinder finder) {
     rules = policy.rules();
     int[][] matched = new int[rules.size()][];
     for (int r = 0; r < matched.length; r++) {
       String[] ids = rules.get(r).items().toArray(String[]::new);
-      matched[r] = ItemFinder.distinct(ItemFinder.each(all::find).find(ids));
+      matched[r] = ItemFinder.distinct(finder.find(ids));
       for (int item : matched[r]) {
         ruled.set(item);
       }

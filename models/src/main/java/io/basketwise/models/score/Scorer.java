@@ -44,7 +44,7 @@ public final class Scorer implements AutoCloseable {
     eligibility = new Eligibility(artifact, index, rows);
     ranking = new Ranking(artifact, features, rows);
     explanation = new Explanation(artifact, upgrades);
-    rules = new CompiledRules(artifact.policy(), artifact.items());
+    rules = new CompiledRules(artifact.policy(), index::find);
     trials = new Trials(artifact.policy().experiments());
     moods = new Moods(artifact, index);
   }
