@@ -157,11 +157,7 @@ public final class LearnBehaviour {
     Sample later = all.logged.select(all.logged.between(holdout, Integer.MAX_VALUE));
     Optional<TimingModel> timing =
         timer.time("timing", () -> LearnTiming.fit(past, config.behaviour().gainConfidence()));
-    if (timing.isEmpty()) {
-      notes.add(
-          "timing untrained, stated rules decide: the log has fewer than 200 offers or quiet moments,"
-              + " of 50 sessions each, that chance could have turned into the other");
-    }
+    notes.addAll(LearnTiming.notes(timing));
     BehaviourModels fresh = models(intent, purchase, timing);
     Timing judged =
         timer.time("policy values", () -> judge(past, later, all.unusable, timing, fresh, live));

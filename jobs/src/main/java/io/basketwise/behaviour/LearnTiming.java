@@ -8,6 +8,7 @@ import io.basketwise.models.behaviour.Predictor;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.behaviour.TimingModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
@@ -31,6 +32,10 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 final class LearnTiming {
   /** Sessions are dealt to this many folds; each is judged by models of the others. */
   private static final int FOLDS = 3;
+
+  /** The placements that a model tells apart. */
+  private static final List<String> PLACES =
+      List.of("on product pages", "in the cart", "in the checkout");
 
   /** Least probability of an action; a smaller one counts as this, against single heavy rows. */
   static final double CLIP = 0.05;
@@ -73,6 +78,22 @@ final class LearnTiming {
             && enough(decided, row -> !decided.offered()[row])
         ? Optional.of(new LearnTiming(decided).fit(confidence))
         : Optional.empty();
+  }
+
+  /** What a reader of the summary should know of what was learned. */
+  static List<String> notes(Optional<TimingModel> learned) {
+    if (learned.isEmpty()) {
+      return List.of(
+          "timing untrained, stated rules decide: the log has fewer than 200 offers or quiet moments,"
+              + " of 50 sessions each, that chance could have turned into the other");
+    }
+    return IntStream.range(0, PLACES.size())
+        .filter(place -> learned.get().ceiling()[place] == 0)
+        .mapToObj(PLACES::get)
+        .map(
+            place ->
+                "timing: none of the offers shown " + place + " was ever taken, it is quiet there")
+        .toList();
   }
 
   private static boolean enough(Sample log, IntPredicate action) {

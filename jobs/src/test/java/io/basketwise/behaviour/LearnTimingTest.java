@@ -75,6 +75,9 @@ class LearnTimingTest {
     TimingModel model = fit(log);
     assertThat(offered(model, log)).as("seed %d", seed).isZero();
     assertThat(meanGain(model, log)).as("seed %d", seed).isLessThanOrEqualTo(0);
+    assertThat(LearnTiming.notes(Optional.of(model)))
+        .containsExactly(
+            "timing: none of the offers shown in the cart was ever taken, it is quiet there");
   }
 
   /** Without ids, or where neither answers nor orders by offers are told, nobody knows. */
