@@ -120,14 +120,18 @@ class CheckpointsTest {
     assertWorksItOutAgain(run("b"));
   }
 
+  /** What a run kept in one of its files. */
+  private byte[] kept(String end) throws IOException {
+    bundles(run("a"));
+    return Files.readAllBytes(file(end));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {".safetensors", ".sha256"})
   void aFileOfWhichAByteIsAnotherIsNotUsed(String end) throws IOException {
-    bundles(run("a"));
-    Path file = file(end);
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = kept(end);
     bytes[bytes.length / 2] ^= 1;
-    Files.write(file, bytes);
+    Files.write(file(end), bytes);
     Checkpoints next = run("a");
     assertWorksItOutAgain(next);
     assertThat(next.notes()).singleElement().asString().contains("first fit: bundles is damaged");
@@ -136,10 +140,8 @@ class CheckpointsTest {
   @ParameterizedTest
   @ValueSource(strings = {".safetensors", ".sha256"})
   void aFileThatWasCutOffIsNotUsed(String end) throws IOException {
-    bundles(run("a"));
-    Path file = file(end);
-    byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    byte[] bytes = kept(end);
+    Files.write(file(end), java.util.Arrays.copyOf(bytes, bytes.length / 2));
     assertWorksItOutAgain(run("a"));
   }
 
