@@ -31,8 +31,10 @@ import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.SignalColumns;
 import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.behaviour.Classifier;
+import io.basketwise.models.behaviour.Predictor;
 import io.basketwise.models.behaviour.TimingModel;
 import io.basketwise.models.behaviour.TimingPolicy;
+import io.basketwise.models.behaviour.TreeEnsemble;
 import io.basketwise.models.decision.Intent;
 import io.basketwise.models.decision.Reason;
 import io.basketwise.prepare.ItemDictionary;
@@ -95,15 +97,9 @@ public final class LearnBehaviour {
   /**
    * What was measured, and what publishing needs of it.
    *
-   * @param intent the intent classifier that was chosen
-   * @param purchase the purchase model that was chosen
-   * @param keepsLiveTiming whether the live version's timing model stays
+   * @param models that were chosen, and the timing model, as the report judges them
    */
-  public record Measured(
-      BehaviourReport report,
-      Optional<Chosen> intent,
-      Optional<Chosen> purchase,
-      boolean keepsLiveTiming) {}
+  public record Measured(BehaviourReport report, BehaviourModels models) {}
 
   /** What session features need to know of items, from the orders of a span. */
   public SignalColumns signals(LocalDate from, LocalDate to) {
@@ -170,7 +166,7 @@ public final class LearnBehaviour {
             purchase.map(chosen -> purchases(chosen, all)),
             judged,
             notes);
-    return new Measured(report, intent, purchase, judged.state().equals("kept"));
+    return new Measured(report, fresh);
   }
 
   private BehaviourModels models(
@@ -280,7 +276,7 @@ public final class LearnBehaviour {
     double[] found = FitClassifier.probabilities(chosen.classifier(), rows);
     ConfusionMatrix confusion = ConfusionMatrix.of(found, rows);
     return new Intents(
-        chosen.learner().family(),
+        chosen.family(),
         chosen.losses(),
         all.labels.source(),
         rows.rows(),
@@ -295,7 +291,7 @@ public final class LearnBehaviour {
     double[] found = FitClassifier.probabilities(chosen.classifier(), rows);
     List<Reliability.Bin> reliability = Reliability.of(found, rows);
     return new Purchases(
-        chosen.learner().family(),
+        chosen.family(),
         chosen.losses(),
         rows.rows(),
         AreaUnderRoc.of(found, rows),
@@ -326,7 +322,7 @@ public final class LearnBehaviour {
         gain.isPresent()
             && live.flatMap(BehaviourModels::timing).isPresent()
             && gain.get().low() < -Timing.allowedLoss(worth, config.gates().maxPolicyLoss());
-    return new Timing(worse ? "kept" : state, past.size(), unusable, worth, gain);
+    return new Timing(worse ? Timing.KEPT : state, past.size(), unusable, worth, gain);
   }
 
   private Predicate<double[]> offers(BehaviourModels models) {
@@ -342,18 +338,24 @@ public final class LearnBehaviour {
   public BehaviourModels publish(Path version, Measured measured, Optional<BehaviourModels> live) {
     Material all = timer.time("published sessions", () -> read(version));
     Optional<TimingModel> timing =
-        measured.keepsLiveTiming()
+        measured.report().timing().state().equals(Timing.KEPT)
             ? live.flatMap(BehaviourModels::timing)
             : LearnTiming.fit(all.logged, config.behaviour().gainConfidence());
     return timer.time(
         "published models",
         () ->
             new BehaviourModels(
-                measured.intent().map(chosen -> again(chosen, Objective.SOFTMAX, intents(all))),
+                again(
+                    measured.models().intent(),
+                    measured.report().intent().map(Intents::family),
+                    Objective.SOFTMAX,
+                    intents(all)),
                 config.behaviour().minConfidence(),
-                measured
-                    .purchase()
-                    .map(chosen -> again(chosen, Objective.LOGISTIC, purchases(all))),
+                again(
+                    measured.models().purchase(),
+                    measured.report().purchase().map(Purchases::family),
+                    Objective.LOGISTIC,
+                    purchases(all)),
                 timing));
   }
 
@@ -365,14 +367,25 @@ public final class LearnBehaviour {
     return purchases(all.prefixes, window.first(), window.asOf());
   }
 
-  private Classifier again(Chosen chosen, Objective objective, TrainingSet rows) {
-    Learner learner =
-        chosen.learner().family() == Family.BOOSTED_TREES
-            ? new BoostedTrees(objective, boosting(objective, Math.max(1, chosen.rounds())))
-            : chosen.learner();
-    return new Classifier(
-        learner.fit(rows, rows.select(new int[0])),
-        learner.family().link(),
-        chosen.classifier().calibration());
+  private Optional<Classifier> again(
+      Optional<Classifier> chosen, Optional<Family> family, Objective objective, TrainingSet rows) {
+    return chosen.map(
+        classifier -> {
+          Learner learner = learner(family.orElseThrow(), objective, classifier.predictor());
+          return new Classifier(
+              learner.fit(rows, rows.select(new int[0])),
+              learner.family().link(),
+              classifier.calibration());
+        });
+  }
+
+  /** The learner of a family, which boosts for as many rounds as were kept. */
+  private Learner learner(Family family, Objective objective, Predictor chosen) {
+    return family == Family.BOOSTED_TREES && chosen instanceof TreeEnsemble trees
+        ? new BoostedTrees(objective, boosting(objective, Math.max(1, trees.roots().length)))
+        : learners(objective).stream()
+            .filter(learner -> learner.family() == family)
+            .findFirst()
+            .orElseThrow();
   }
 }

@@ -155,7 +155,7 @@ public final class Checkpoints {
   }
 
   private Path file(String step) {
-    return new Path(folder, step.replaceAll("[^a-zA-Z]+", "-") + ".safetensors");
+    return new Path(folder, step.replaceAll("[^a-zA-Z0-9]+", "-") + ".safetensors");
   }
 
   private void trouble(String what, IOException cause) {

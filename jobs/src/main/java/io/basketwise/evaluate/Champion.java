@@ -34,7 +34,7 @@ public final class Champion implements AutoCloseable {
     return artifact.behaviour().map(Behaviour::models);
   }
 
-  Manifest manifest() {
+  public Manifest manifest() {
     return artifact.manifest();
   }
 

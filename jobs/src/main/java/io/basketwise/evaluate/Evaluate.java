@@ -88,23 +88,12 @@ public final class Evaluate {
     }
   }
 
-  /** What was measured on the holdout, and on what, so that another version can be asked too. */
-  public static final class Holdout {
-    private final Figures figures;
-    private final List<Query> queries;
-    private final List<int[]> blend;
-
-    private Holdout(Figures figures, List<Query> queries, List<int[]> blend) {
-      this.figures = figures;
-      this.queries = queries;
-      this.blend = blend;
-    }
-
-    /** The figures. */
-    public Figures figures() {
-      return figures;
-    }
-  }
+  /**
+   * What was measured on the holdout, and on what, so that another version can be asked too.
+   *
+   * @param blend what the blend answered to each query, best first
+   */
+  public record Holdout(Figures figures, List<Query> queries, List<int[]> blend) {}
 
   /** The metrics' names, in the order of reporting. */
   public static List<String> metricNames() {
@@ -151,7 +140,7 @@ public final class Evaluate {
   /** Asks the live version what the measured one was asked, and the one to be published as well. */
   public Comparison compare(
       Holdout holdout, Champion live, Artifact published, Scorer publishedScorer) {
-    List<Query> queries = holdout.queries;
+    List<Query> queries = holdout.queries();
     double[] blend = publishedScorer.blend();
     List<int[]> rankings =
         queries.parallelStream()
@@ -162,7 +151,7 @@ public final class Evaluate {
         live.manifest().asOf(),
         queries,
         new Comparison.Answers(
-            holdout.blend, rankings, live.answer(published.items(), queries, LONGEST)),
+            holdout.blend(), rankings, live.answer(published.items(), queries, LONGEST)),
         bootstrap());
   }
 

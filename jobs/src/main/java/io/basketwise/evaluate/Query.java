@@ -9,4 +9,4 @@ package io.basketwise.evaluate;
  * @param hidden the hidden item
  * @param bought what the buyer bought in the training span, as {@link PersonalFrequency} ranks it
  */
-record Query(int basket, int day, int[] cart, int hidden, int[] bought) {}
+public record Query(int basket, int day, int[] cart, int hidden, int[] bought) {}

@@ -3,6 +3,9 @@ package io.basketwise.nightly;
 import io.basketwise.affinity.LearnAffinity;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.behaviour.LearnBehaviour.Measured;
+import io.basketwise.checkpoint.BehaviourForm;
+import io.basketwise.checkpoint.Checkpoints;
+import io.basketwise.checkpoint.MeasuredBehaviourForm;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.evaluate.Champion;
@@ -23,7 +26,12 @@ import java.util.function.Supplier;
 final class BehaviourStep {
   private final Optional<LearnBehaviour> learn;
   private final StepTimes times;
+  private final Checkpoints checkpoints;
   private final Optional<BehaviourModels> live;
+
+  /** Names what is kept: which timing model is taken depends on the live one. */
+  private final String beside;
+
   private Optional<Measured> measured = Optional.empty();
 
   BehaviourStep(
@@ -31,8 +39,11 @@ final class BehaviourStep {
       Prepared prepared,
       Map<String, Object> policy,
       LiveVersion live,
+      Checkpoints checkpoints,
       StepTimes times) {
     this.times = times;
+    this.checkpoints = checkpoints;
+    beside = live.champion().map(champion -> " beside " + champion.manifest().version()).orElse("");
     boolean wanted = config.behaviour().enabled() && Nightly.has(config, Table.CLICKS);
     learn =
         wanted
@@ -69,8 +80,14 @@ final class BehaviourStep {
   }
 
   /** Learns and measures over a version that has signals. */
-  void measure(Path version) {
-    measured = learn.map(step -> step.measure(version, live));
+  void measure(Supplier<Path> version) {
+    measured =
+        learn.map(
+            step ->
+                checkpoints.of(
+                    "measured behaviour" + beside,
+                    new MeasuredBehaviourForm(),
+                    () -> step.measure(version.get(), live)));
   }
 
   /** What was measured. */
@@ -79,12 +96,17 @@ final class BehaviourStep {
   }
 
   /** Learns what is published over a version that has signals. */
-  Optional<BehaviourColumns> publish(Path version, Optional<BehaviourColumns> signals) {
+  Optional<BehaviourColumns> publish(Supplier<Path> version, Optional<BehaviourColumns> signals) {
     if (learn.isEmpty() || measured.isEmpty() || signals.isEmpty()) {
       return Optional.empty();
     }
+    LearnBehaviour step = learn.get();
+    Measured before = measured.get();
     BehaviourModels models =
-        times.time("learn behaviour", () -> learn.get().publish(version, measured.get(), live));
+        checkpoints.of(
+            "published behaviour" + beside,
+            new BehaviourForm(),
+            () -> times.time("learn behaviour", () -> step.publish(version.get(), before, live)));
     return Optional.of(new BehaviourColumns(signals.get().signals(), models));
   }
 

@@ -5,8 +5,10 @@ import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.bundles.MineBundles;
 import io.basketwise.checkpoint.AffinityForm;
+import io.basketwise.checkpoint.BlendForm;
 import io.basketwise.checkpoint.BundlesForm;
 import io.basketwise.checkpoint.Checkpoints;
+import io.basketwise.checkpoint.HoldoutForm;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
@@ -19,7 +21,6 @@ import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.Repurchases;
-import io.basketwise.prepare.TimeWindow;
 import io.basketwise.prepare.TrainingBaskets;
 import io.basketwise.publish.CompilePolicy;
 import io.basketwise.publish.Fit;
@@ -39,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
@@ -84,7 +84,7 @@ final class Fits {
         new CompilePolicy(prepared.items(), prepared.facts()).compile(config.policy());
     this.stage = new StageVersion(prepared.items(), prepared.facts(), policy);
     this.lineage = new Lineage(config, prepared);
-    this.behaviour = new BehaviourStep(config, prepared, policy, live, times);
+    this.behaviour = new BehaviourStep(config, prepared, policy, live, checkpoints, times);
     this.live = live;
     this.lock = lock;
     this.checkpoints = checkpoints;
@@ -95,30 +95,10 @@ final class Fits {
     LocalDate validation = prepared.window().validationStart();
     LocalDate holdout = prepared.window().holdoutStart();
     LocalDate asOf = prepared.window().asOf();
-    Fit first = fit("validation fit", validation);
     FitBlend.Result blend =
-        scored(
-                first,
-                startBlend(first),
-                Optional.empty(),
-                (artifact, scorer) ->
-                    times.time(
-                        "fit the blend",
-                        () ->
-                            evaluate.fitBlend(
-                                scorer, prepared.baskets(), validation, holdout, first.counts())))
-            .orElseThrow(() -> noQueries("validation", validation, holdout));
+        checkpoints.of("blend", new BlendForm(), () -> fitBlend(validation, holdout));
     Fit measured = fit("measured fit", holdout);
-    Evaluate.Holdout measurement =
-        scored(
-                measured,
-                blend.blend(),
-                behaviour.signals(measured),
-                (artifact, scorer) -> {
-                  behaviour.measure(artifact.folder());
-                  return evaluated(artifact, scorer, measured);
-                })
-            .orElseThrow(() -> noQueries("holdout", holdout, asOf));
+    Evaluate.Holdout measurement = measure(measured, blend.blend());
     log.learned(learned(measured, Optional.empty(), blend, measurement.figures()));
     log.notes(notes(measured));
     Optional<BehaviourReport> report = behaviour.measured().map(LearnBehaviour.Measured::report);
@@ -131,6 +111,25 @@ final class Fits {
     log.learned(learned(measured, Optional.of(published), blend, measurement.figures()));
     return ended(
         publish(published, measured, blend, measurement, verdicts), RunRecord.Outcome.PUBLISHED);
+  }
+
+  private FitBlend.Result fitBlend(LocalDate from, LocalDate to) {
+    Fit fit = fit("validation fit", from);
+    try (ScoredVersion version = staged(fit, startBlend(fit), Optional::empty)) {
+      Scorer scorer = version.scorer();
+      return times
+          .time(
+              "fit the blend",
+              () -> evaluate.fitBlend(scorer, prepared.baskets(), from, to, fit.counts()))
+          .orElseThrow(() -> noQueries("validation", from, to));
+    }
+  }
+
+  private Evaluate.Holdout measure(Fit fit, Blend blend) {
+    try (ScoredVersion version = staged(fit, blend, () -> behaviour.signals(fit))) {
+      behaviour.measure(version::folder);
+      return checkpoints.of("evaluation", new HoldoutForm(), () -> evaluated(version, fit));
+    }
   }
 
   private RunRecord ended(Publisher.Outcome end, RunRecord.Outcome wanted) {
@@ -158,30 +157,24 @@ final class Fits {
     return InputGuard.noQueries(span, from, to, prepared.window());
   }
 
-  private Optional<Evaluate.Holdout> evaluated(Artifact artifact, Scorer scorer, Fit measured) {
-    TimeWindow window = prepared.window();
-    return times.time(
-        "evaluate",
-        () ->
-            evaluate.run(
-                artifact,
-                scorer,
-                prepared.baskets(),
-                window.holdoutStart(),
-                window.asOf(),
-                measured.counts()));
+  private Evaluate.Holdout evaluated(ScoredVersion version, Fit measured) {
+    LocalDate from = prepared.window().holdoutStart();
+    LocalDate to = prepared.window().asOf();
+    Artifact artifact = version.artifact();
+    Scorer scorer = version.scorer();
+    return times
+        .time(
+            "evaluate",
+            () -> evaluate.run(artifact, scorer, prepared.baskets(), from, to, measured.counts()))
+        .orElseThrow(() -> noQueries("holdout", from, to));
   }
 
   /** The models of behaviour are learned over the very version that they will serve. */
   private Optional<BehaviourColumns> behaviour(Fit fit, Blend blend) {
     Optional<BehaviourColumns> signals = behaviour.signals(fit);
-    return signals.isEmpty()
-        ? signals
-        : scored(
-            fit,
-            blend,
-            signals,
-            (artifact, scorer) -> behaviour.publish(artifact.folder(), signals));
+    try (ScoredVersion version = staged(fit, blend, () -> signals)) {
+      return behaviour.publish(version::folder, signals);
+    }
   }
 
   /** A version that a gate refuses is made as well: it can still be published by force. */
@@ -231,12 +224,12 @@ final class Fits {
     return List.copyOf(notes);
   }
 
-  /** Hands the fit's scorer, opened as production would open it, to a step. */
-  private <T> T scored(
-      Fit fit,
-      Blend blend,
-      Optional<BehaviourColumns> behaviours,
-      BiFunction<Artifact, Scorer, T> step) {
+  private ScoredVersion staged(
+      Fit fit, Blend blend, Supplier<Optional<BehaviourColumns>> behaviours) {
+    return new ScoredVersion(() -> stageForScoring(fit, blend, behaviours.get()));
+  }
+
+  private Path stageForScoring(Fit fit, Blend blend, Optional<BehaviourColumns> behaviours) {
     Path folder = staging.next();
     times.time(
         "stage for scoring",
@@ -255,10 +248,7 @@ final class Fits {
                     Map.of(),
                     List.of(),
                     List.of())));
-    try (Artifact artifact = Artifact.open(folder);
-        Scorer scorer = Scorer.of(artifact)) {
-      return step.apply(artifact, scorer);
-    }
+    return folder;
   }
 
   private Blend startBlend(Fit fit) {

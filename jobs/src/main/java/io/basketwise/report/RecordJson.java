@@ -32,7 +32,7 @@ import java.nio.file.Path;
  * times as ISO 8601, what is absent left out. A number that is not finite is null, and comes back
  * as NaN.
  */
-final class RecordJson {
+public final class RecordJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
@@ -57,7 +57,7 @@ final class RecordJson {
   private RecordJson() {}
 
   /** On one line. */
-  static String line(Object value) {
+  public static String line(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -71,6 +71,15 @@ final class RecordJson {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A record is not JSON", e);
+    }
+  }
+
+  /** The value of a line that {@link #line} wrote. */
+  public static <T> T value(String line, Class<T> type) {
+    try {
+      return MAPPER.readValue(line, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not a " + type.getSimpleName() + " as JSON", e);
     }
   }
 

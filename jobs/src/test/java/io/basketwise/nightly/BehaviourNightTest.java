@@ -1,6 +1,7 @@
 package io.basketwise.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.ServedSessions;
@@ -16,6 +17,7 @@ import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.Placement;
 import io.basketwise.models.decision.SessionEvent;
 import io.basketwise.models.score.Scorer;
+import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.simulate.ShopSpec;
 import io.basketwise.simulate.Simulation;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +55,12 @@ class BehaviourNightTest {
 
   private static RunRecord run(String name, String inputs, String more, Nightly.Outcome outcome)
       throws IOException {
+    return run(name, inputs, more, outcome, step -> {});
+  }
+
+  private static RunRecord run(
+      String name, String inputs, String more, Nightly.Outcome outcome, RunListener listener)
+      throws IOException {
     Path file = folder.resolve(name + ".yaml");
     Files.writeString(
         file,
@@ -72,7 +81,7 @@ class BehaviourNightTest {
         """
             .formatted(inputs, name, name, name, more));
     return new Nightly(
-            ConfigLoader.load(file, Map.of()), InstantSource.fixed(Instant.EPOCH), step -> {})
+            ConfigLoader.load(file, Map.of()), InstantSource.fixed(Instant.EPOCH), listener)
         .run(Optional.of(FROM.plusDays(DAYS)), outcome);
   }
 
@@ -80,10 +89,39 @@ class BehaviourNightTest {
     return Artifact.openVerified(new ArtifactStore(folder.resolve(name + "/artifacts")).live());
   }
 
+  private static RunRecord weak(Nightly.Outcome outcome, RunListener listener) throws IOException {
+    return run(
+        "weak",
+        "  clicks: { path: shop/clicks }",
+        "behaviour: { maxMoments: 3000 }",
+        outcome,
+        listener);
+  }
+
+  /** A night that is cut off before it publishes; the next has nothing left to learn. */
+  private static RunRecord resumed() throws IOException {
+    assertThatThrownBy(
+            () ->
+                weak(
+                    Nightly.Outcome.PUBLISH,
+                    step -> {
+                      if (step.equals("publish")) {
+                        throw new IllegalStateException("cut off");
+                      }
+                    }))
+        .hasMessage("cut off");
+    List<String> steps = new ArrayList<>();
+    RunRecord run = weak(Nightly.Outcome.PUBLISH, steps::add);
+    assertThat(steps)
+        .contains("publish")
+        .doesNotContain("fit the blend", "evaluate", "stage for scoring", "learn behaviour")
+        .noneMatch(step -> step.startsWith("behaviour: "));
+    return run;
+  }
+
   @Test
   void modelsAreLearnedFromWeakLabelsPublishedAndTheSameAgain() throws IOException {
-    RunRecord run =
-        run("weak", "  clicks: { path: shop/clicks }", "behaviour: { maxMoments: 3000 }");
+    RunRecord run = resumed();
     BehaviourReport report = run.learned().behaviour().orElseThrow();
     assertThat(run.data().funnel().orElseThrow().carted())
         .isBetween(1L, run.data().funnel().orElseThrow().viewed());
@@ -116,12 +154,7 @@ class BehaviourNightTest {
                 folder.resolve("shop"),
                 FROM.plusDays(DAYS)))
         .isGreaterThan(2_000);
-    RunRecord again =
-        run(
-            "weak",
-            "  clicks: { path: shop/clicks }",
-            "behaviour: { maxMoments: 3000 }",
-            Nightly.Outcome.PUBLISH_AGAIN);
+    RunRecord again = weak(Nightly.Outcome.PUBLISH_AGAIN, step -> {});
     assertThat(again.version()).isEqualTo(run.version());
     assertThat(again.learned().behaviour().orElseThrow().timing().values()).containsKey("live");
     assertThat(again.data().funnel()).isEqualTo(run.data().funnel());

@@ -45,11 +45,12 @@ class ResumedNightTest {
     RunRecord resumed = night(config, Map.of(), steps::add);
     assertThat(resumed.notes())
         .contains(
-            "learned by a run that was cut off, and used (--again learns anew): validation fit:"
-                + " bundles, validation fit: affinity, measured fit: bundles")
+            "learned by a run that was cut off, and used (--again learns anew): blend,"
+                + " measured fit: bundles, evaluation")
         .anyMatch(note -> note.startsWith("cannot read the checkpoint of measured fit: affinity"));
     assertThat(steps)
-        .doesNotContain("validation fit: bundles", "validation fit: ALS", "measured fit: bundles")
+        .doesNotContain("fit the blend", "measured fit: bundles", "evaluate")
+        .noneMatch(step -> step.startsWith("validation fit"))
         .contains("measured fit: ALS", "published fit: bundles", "published fit: ALS");
     assertThat(contents(shop, resumed)).isEqualTo(expected);
     assertThat(shop.resolve("work/lake").resolve(Checkpoints.FOLDER)).doesNotExist();

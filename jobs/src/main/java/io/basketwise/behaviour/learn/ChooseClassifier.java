@@ -2,7 +2,6 @@ package io.basketwise.behaviour.learn;
 
 import io.basketwise.models.behaviour.Classifier;
 import io.basketwise.models.behaviour.Predictor;
-import io.basketwise.models.behaviour.TreeEnsemble;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +14,10 @@ public final class ChooseClassifier {
   /**
    * What was chosen.
    *
-   * @param learner that learned it
+   * @param family that it is of
    * @param losses log loss of each family
    */
-  public record Chosen(Learner learner, Classifier classifier, Map<Family, Double> losses) {
-    /** The rounds of boosting that were kept, 0 where nothing was boosted. */
-    public int rounds() {
-      boolean boosted = learner.family() == Family.BOOSTED_TREES;
-      return boosted && classifier.predictor() instanceof TreeEnsemble trees
-          ? trees.roots().length
-          : 0;
-    }
-  }
+  public record Chosen(Family family, Classifier classifier, Map<Family, Double> losses) {}
 
   /**
    * Each family is stopped and calibrated on the first half of the validation rows and judged on
@@ -37,15 +28,15 @@ public final class ChooseClassifier {
     TrainingSet first = validation.select(IntStream.range(0, half).toArray());
     TrainingSet second = validation.select(IntStream.range(half, validation.rows()).toArray());
     Map<Family, Double> losses = new EnumMap<>(Family.class);
-    Learner best = learners.get(0);
+    Family best = learners.get(0).family();
     Predictor bestPredictor = null;
     for (Learner learner : learners) {
       Predictor predictor = learner.fit(train, first);
       Classifier classifier = FitClassifier.calibrated(predictor, learner.family().link(), first);
       double loss = LogLoss.of(FitClassifier.probabilities(classifier, second), second);
       losses.put(learner.family(), loss);
-      if (bestPredictor == null || loss < losses.getOrDefault(best.family(), Double.MAX_VALUE)) {
-        best = learner;
+      if (bestPredictor == null || loss < losses.getOrDefault(best, Double.MAX_VALUE)) {
+        best = learner.family();
         bestPredictor = predictor;
       }
     }
@@ -53,6 +44,6 @@ public final class ChooseClassifier {
       throw new IllegalArgumentException("no learner to choose from");
     }
     return new Chosen(
-        best, FitClassifier.calibrated(bestPredictor, best.family().link(), validation), losses);
+        best, FitClassifier.calibrated(bestPredictor, best.link(), validation), losses);
   }
 }

@@ -9,13 +9,14 @@ import io.basketwise.models.behaviour.Predictor;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.behaviour.TimingModel;
 import io.basketwise.models.behaviour.TreeEnsemble;
+import io.basketwise.models.format.Safetensors;
 import io.basketwise.models.format.SafetensorsWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The models of behaviour as tensors; they are small and copied when a version is opened. */
-final class BehaviourTensors {
+public final class BehaviourTensors {
   private static final String INTENT = "intent";
   private static final String PURCHASE = "purchase";
   private static final String TIMING = "timing";
@@ -26,7 +27,8 @@ final class BehaviourTensors {
 
   private BehaviourTensors() {}
 
-  static void write(SafetensorsWriter writer, BehaviourModels models) {
+  /** Adds the models to a file; those that are absent leave no tensor. */
+  public static void write(SafetensorsWriter writer, BehaviourModels models) {
     models
         .intent()
         .ifPresent(
@@ -72,6 +74,15 @@ final class BehaviourTensors {
       writer.ints(name + ".left", trees.left());
       writer.doubles(name + ".values", trees.values());
     }
+  }
+
+  /**
+   * The models in a file.
+   *
+   * @throws ArtifactException if they are damaged
+   */
+  public static BehaviourModels read(Safetensors file) {
+    return read(new Columns(file));
   }
 
   static BehaviourModels read(Columns file) {

@@ -31,8 +31,12 @@ final class Columns {
   }
 
   Columns(Path path) {
-    this.path = path;
-    this.tensors = Safetensors.open(path);
+    this(Safetensors.open(path));
+  }
+
+  Columns(Safetensors tensors) {
+    this.path = tensors.path();
+    this.tensors = tensors;
   }
 
   Safetensors tensors() {

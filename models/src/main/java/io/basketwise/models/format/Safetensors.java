@@ -124,6 +124,11 @@ public final class Safetensors {
     return tensors;
   }
 
+  /** Where the file lies. */
+  public Path path() {
+    return path;
+  }
+
   /** The string map of the header. */
   public Map<String, String> metadata() {
     return metadata;
