@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.MomentReader;
 import io.basketwise.models.decision.Offer;
@@ -86,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println();
     out.println("A few moments, decided by the version just published:");
     try (StoreCopy copy = StoreCopy.open(shop);
-        Scorer scorer = Scorer.open(copy.folder())) {
+        Scorer scorer = Scorer.of(Artifact.open(copy.store().live()))) {
       for (String line : Files.readAllLines(moments, UTF_8)) {
         tell(out, scorer.decide(MomentReader.read(line)));
       }

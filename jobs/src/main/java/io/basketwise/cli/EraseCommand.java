@@ -1,7 +1,6 @@
 package io.basketwise.cli;
 
 import io.basketwise.config.ShopConfig;
-import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.nightly.Erase;
 import io.basketwise.nightly.Nightly;
@@ -82,7 +81,7 @@ final class EraseCommand implements Callable<Integer> {
   private static Optional<LocalDate> liveDate(ShopConfig shop) {
     try (StoreCopy artifacts = StoreCopy.open(shop)) {
       ArtifactStore store = artifacts.store();
-      return store.current().map(version -> Artifact.manifest(store.live()).asOf());
+      return store.current().map(version -> store.manifest(version).asOf());
     }
   }
 }

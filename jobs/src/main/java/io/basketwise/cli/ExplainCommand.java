@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Json;
 import io.basketwise.models.decision.DecisionWriter;
 import io.basketwise.models.decision.MalformedMomentException;
@@ -56,7 +57,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (StoreCopy copy = artifacts.open();
-        Scorer scorer = Scorer.open(copy.folder())) {
+        Scorer scorer = Scorer.of(Artifact.open(copy.store().live()))) {
       Trace trace = scorer.explain(read());
       PrintWriter out = spec.commandLine().getOut();
       if (json) {

@@ -3,6 +3,7 @@ package io.basketwise.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Json;
 import io.basketwise.models.decision.DecisionWriter;
 import io.basketwise.models.decision.MalformedMomentException;
@@ -52,7 +53,7 @@ public final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (StoreCopy copy = artifacts.open();
-        Scorer scorer = Scorer.open(copy.folder());
+        Scorer scorer = Scorer.of(Artifact.open(copy.store().live()));
         BufferedReader lines = open()) {
       PrintWriter out = spec.commandLine().getOut();
       long number = 0;

@@ -1,7 +1,6 @@
 package io.basketwise.cli;
 
 import io.basketwise.failure.Refusal;
-import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.GateTable;
@@ -73,7 +72,7 @@ final class VersionsPublishCommand extends VersionsSubcommand {
   private void publishRefused(ArtifactStore store, StoreHistory.Event event) {
     if (!force) {
       List<Verdict> gates =
-          Artifact.manifest(store.refusedFolder(version)).gates().stream()
+          store.refusedManifest(version).gates().stream()
               .flatMap(gate -> Verdict.of(gate).stream())
               .toList();
       throw Refusal.gate(

@@ -13,7 +13,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,13 +35,15 @@ final class RemoteStore {
   private static final String MANIFEST = "manifest.json";
   private static final String CURRENT = "CURRENT";
   private static final String HISTORY = "history.json";
-  private static final String PULLED = ".pulled-";
   private static final int ATTEMPTS = 2;
   private static final byte[] NOTHING = {};
 
   private final Configuration settings;
   private final FileSystem files;
   private final org.apache.hadoop.fs.Path root;
+
+  /** Versions of which this machine has the manifest alone, and where the rest lies. */
+  private final Map<Path, org.apache.hadoop.fs.Path> listed = new HashMap<>();
 
   RemoteStore(Location place, Configuration settings) {
     this(Storage.files(place, settings), Storage.path(place), settings);
@@ -60,8 +64,9 @@ final class RemoteStore {
   }
 
   /**
-   * Makes the folder of this machine what the store is, or was a moment ago: the live version and
-   * the memory are read before the versions, so that they name none that is not copied. Where
+   * Makes the folder of this machine what the store is, or was a moment ago, but for the versions'
+   * files, of which it has the manifests: {@link #complete} brings the rest. The live version and
+   * the memory are read before the versions, so that they name none that is not listed. Where
    * versions go meanwhile, all is looked at once more.
    */
   void pull(Path folder) throws IOException {
@@ -82,10 +87,11 @@ final class RemoteStore {
       for (String ours : local(folder.resolve(parent))) {
         if (!theirs.contains(ours)) {
           Folders.delete(folder.resolve(parent).resolve(ours));
+          listed.remove(folder.resolve(parent).resolve(ours));
         }
       }
       for (String id : theirs) {
-        if (!Files.exists(folder.resolve(parent).resolve(id)) && !fetched(folder, parent, id)) {
+        if (!Files.exists(folder.resolve(parent).resolve(id)) && !list(folder, parent, id)) {
           return false;
         }
       }
@@ -115,30 +121,51 @@ final class RemoteStore {
     }
   }
 
-  /** Copies a version; false when it went meanwhile, of which its manifest goes first. */
-  private boolean fetched(Path folder, String parent, String id) throws IOException {
-    Path staged = folder.resolve(PULLED + id);
-    if (Files.exists(staged)) {
-      Folders.delete(staged);
-    }
-    org.apache.hadoop.fs.Path version = path(parent, id);
-    try {
-      var all = files.listFiles(version, true);
-      while (all.hasNext()) {
-        org.apache.hadoop.fs.Path file = all.next().getPath();
-        Path target = staged.resolve(below(version, file));
-        Files.createDirectories(target.getParent());
-        copy(file, target);
-      }
-    } catch (FileNotFoundException gone) {
+  /** Copies a version's manifest; false when it went meanwhile. */
+  private boolean list(Path folder, String parent, String id) throws IOException {
+    Optional<byte[]> manifest = bytes(String.join("/", parent, id, MANIFEST));
+    if (manifest.isEmpty()) {
       return false;
     }
-    if (!isComplete(parent, id)) {
-      return false;
-    }
-    Files.createDirectories(folder.resolve(parent));
-    Files.move(staged, folder.resolve(parent).resolve(id));
+    Path version = folder.resolve(parent).resolve(id);
+    Files.createDirectories(version);
+    Files.write(version.resolve(MANIFEST), manifest.get());
+    listed.put(version, path(parent, id));
     return true;
+  }
+
+  /** Copies what a listed version still lacks; any other lacks nothing. */
+  void complete(Path version) throws IOException {
+    org.apache.hadoop.fs.Path theirs = listed.get(version);
+    if (theirs == null) {
+      return;
+    }
+    try {
+      copyAll(theirs, version);
+    } catch (FileNotFoundException gone) {
+      throw went(theirs);
+    }
+    // A version that goes loses its manifest first: where that still is, all was copied.
+    if (!isComplete(theirs)) {
+      throw went(theirs);
+    }
+    listed.remove(version);
+  }
+
+  private static IOException went(org.apache.hadoop.fs.Path version) {
+    return new IOException(version + " was removed while it was copied; another try may do");
+  }
+
+  private void copyAll(org.apache.hadoop.fs.Path version, Path target) throws IOException {
+    var all = files.listFiles(version, true);
+    while (all.hasNext()) {
+      org.apache.hadoop.fs.Path file = all.next().getPath();
+      String name = below(version, file);
+      if (!name.equals(MANIFEST)) {
+        Files.createDirectories(target.resolve(name).getParent());
+        copy(file, target.resolve(name));
+      }
+    }
   }
 
   private static String below(org.apache.hadoop.fs.Path folder, org.apache.hadoop.fs.Path file) {
@@ -226,15 +253,15 @@ final class RemoteStore {
   private Set<String> complete(String parent) throws IOException {
     Set<String> ids = new TreeSet<>();
     for (String id : remote(parent)) {
-      if (isComplete(parent, id)) {
+      if (isComplete(path(parent, id))) {
         ids.add(id);
       }
     }
     return ids;
   }
 
-  private boolean isComplete(String parent, String id) throws IOException {
-    return files.exists(new org.apache.hadoop.fs.Path(path(parent, id), MANIFEST));
+  private boolean isComplete(org.apache.hadoop.fs.Path version) throws IOException {
+    return files.exists(new org.apache.hadoop.fs.Path(version, MANIFEST));
   }
 
   private Set<String> remote(String parent) throws IOException {

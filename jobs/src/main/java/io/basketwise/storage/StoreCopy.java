@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * The artifacts of a shop as a folder of this machine: the very folder where they lie on it, and
- * else a copy of all versions, which is gone when it is closed.
+ * else a copy, of all manifests and of the versions that are asked for, which is gone when it is
+ * closed.
  */
 public final class StoreCopy implements AutoCloseable {
   private static final String PREFIX = "basketwise-artifacts-";
@@ -94,9 +95,21 @@ public final class StoreCopy implements AutoCloseable {
     return folder;
   }
 
-  /** The versions in it, to be looked at. */
+  /**
+   * The versions in it, to be looked at; of those elsewhere, each is copied once it is asked for.
+   */
   public ArtifactStore store() {
-    return new ArtifactStore(folder);
+    return remote
+        .map(store -> new ArtifactStore(folder, version -> complete(store, version)))
+        .orElseGet(() -> new ArtifactStore(folder));
+  }
+
+  private static void complete(RemoteStore store, Path version) {
+    try {
+      store.complete(version);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot copy " + version.getFileName(), e);
+    }
   }
 
   /**

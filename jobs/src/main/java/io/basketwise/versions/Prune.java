@@ -93,6 +93,9 @@ public final class Prune {
 
   private List<Manifest> old(Instant now) {
     List<Manifest> known = manifests();
+    if (known.size() <= keep) {
+      return List.of();
+    }
     StoreHistory history = store.history();
     Set<String> kept = new HashSet<>();
     store.current().ifPresent(kept::add);
@@ -110,7 +113,7 @@ public final class Prune {
 
   private List<Manifest> manifests() {
     return store.versions().stream()
-        .flatMap(version -> VersionRow.manifest(store.folder(version)).stream())
+        .flatMap(version -> VersionRow.readable(() -> store.manifest(version)).stream())
         .toList();
   }
 

@@ -1,12 +1,10 @@
 package io.basketwise.versions;
 
-import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.Verdict;
-import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,10 +44,11 @@ public record VersionRow(String version, Optional<Manifest> manifest, Status sta
     String live = store.current().orElse("");
     List<VersionRow> rows = new ArrayList<>();
     for (String version : store.versions()) {
-      rows.add(published(version, store.folder(version), version.equals(live), history));
+      Optional<Manifest> manifest = readable(() -> store.manifest(version));
+      rows.add(published(version, manifest, version.equals(live), history));
     }
     for (String version : store.refused()) {
-      Optional<Manifest> manifest = manifest(store.refusedFolder(version));
+      Optional<Manifest> manifest = readable(() -> store.refusedManifest(version));
       rows.add(
           new VersionRow(
               version, manifest, Status.REFUSED, manifest.map(VersionRow::failed).orElse("")));
@@ -57,8 +57,7 @@ public record VersionRow(String version, Optional<Manifest> manifest, Status sta
   }
 
   private static VersionRow published(
-      String version, Path folder, boolean live, StoreHistory history) {
-    Optional<Manifest> manifest = manifest(folder);
+      String version, Optional<Manifest> manifest, boolean live, StoreHistory history) {
     Optional<StoreHistory.Event> back = history.rollbackOf(version);
     Status status = live ? Status.LIVE : back.isPresent() ? Status.ROLLED_BACK : Status.PUBLISHED;
     String note =
@@ -68,10 +67,10 @@ public record VersionRow(String version, Optional<Manifest> manifest, Status sta
     return new VersionRow(version, manifest, status, note);
   }
 
-  /** The table of contents of a version's folder, if it can be read. */
-  static Optional<Manifest> manifest(Path folder) {
+  /** A version's table of contents, if it can be read. */
+  static Optional<Manifest> readable(Supplier<Manifest> manifest) {
     try {
-      return Optional.of(Artifact.manifest(folder));
+      return Optional.of(manifest.get());
     } catch (ArtifactException unreadable) {
       return Optional.empty();
     }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Artifacts that lie elsewhere, while others change them. */
 class RemoteStoreTest {
+  private static final String POLICY = "glob:**policy.json";
   private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
 
   @TempDir private Path folder;
@@ -75,7 +78,15 @@ class RemoteStoreTest {
   }
 
   private ArtifactStore copy() {
-    return new ArtifactStore(here);
+    return new ArtifactStore(
+        here,
+        version -> {
+          try {
+            remote.complete(version);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private static void remove(Path version) {
@@ -100,10 +111,43 @@ class RemoteStoreTest {
     String old = TeaShop.publish(there, DAY);
     String live = TeaShop.publish(there, DAY.plusDays(1));
     Path pruned = there.resolve("versions").resolve(old);
-    files.happens("policy.json", () -> remove(pruned));
+    files.happens("manifest.json", () -> remove(pruned));
     remote.pull(here);
     assertThat(copy().versions()).containsExactly(live);
     Artifact.verify(copy().live());
+  }
+
+  @Test
+  void whatIsPrunedBeforeOrWhileItsFilesAreCopiedIsNotTakenForAVersion() throws IOException {
+    String old = TeaShop.publish(there, DAY);
+    String older = TeaShop.publish(there, DAY.minusDays(1));
+    remote.pull(here);
+    remove(there.resolve("versions").resolve(older));
+    files.happens("policy.json", () -> remove(there.resolve("versions").resolve(old)));
+    for (String gone : List.of(old, older)) {
+      assertThatThrownBy(() -> copy().folder(gone))
+          .hasMessageContainingAll(gone, "was removed while it was copied");
+    }
+  }
+
+  /** Looking at a store of many large versions, or going back in it, must not copy them all. */
+  @Test
+  void ofAVersionThatNobodyAsksForTheManifestAloneIsCopied() throws IOException {
+    String old = TeaShop.publish(there, DAY);
+    String before = TeaShop.publish(there, DAY.plusDays(1));
+    String live = TeaShop.publish(there, DAY.plusDays(2));
+    remote.pull(here);
+    assertThat(copy().manifest(old).version()).isEqualTo(old);
+    copy().rollback(Instant.EPOCH, "worse");
+    remote.push(here, () -> {});
+    assertThat(new ArtifactStore(there).current()).contains(before);
+    assertThat(new ArtifactStore(there).versions()).containsExactly(old, before, live);
+    new ArtifactStore(there)
+        .versions().stream().map(new ArtifactStore(there)::folder).forEach(Artifact::verify);
+    assertThat(here.resolve("versions").resolve(before)).isDirectoryContaining(POLICY);
+    for (String version : List.of(old, live)) {
+      assertThat(here.resolve("versions").resolve(version)).isDirectoryNotContaining(POLICY);
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,10 +33,21 @@ public final class ArtifactStore {
   private final Path versions;
   private final Path refused;
   private final StoreFiles files;
+  private final Consumer<Path> complete;
 
   /** A store below a folder, which need not exist before something is staged. */
   public ArtifactStore(Path root) {
+    this(root, version -> {});
+  }
+
+  /**
+   * A store whose versions may lack everything but their manifests until they are asked for.
+   *
+   * @param complete brings the rest of a version's folder; told before each is handed out
+   */
+  public ArtifactStore(Path root, Consumer<Path> complete) {
     this.root = root;
+    this.complete = complete;
     this.versions = root.resolve("versions");
     this.refused = root.resolve("refused");
     this.files = new StoreFiles(root);
@@ -100,10 +112,20 @@ public final class ArtifactStore {
 
   /** The folder of a version; one that does not exist is missing, a link to one is refused. */
   public Path folder(String version) {
-    return folder(versions, version);
+    return whole(existing(versions, version));
   }
 
-  private static Path folder(Path parent, String version) {
+  /** The manifest of a version. */
+  public Manifest manifest(String version) {
+    return Artifact.manifest(existing(versions, version));
+  }
+
+  private Path whole(Path folder) {
+    complete.accept(folder);
+    return folder;
+  }
+
+  private static Path existing(Path parent, String version) {
     if (!version.matches(VERSION_ID) || !Files.isDirectory(parent.resolve(version))) {
       throw ArtifactException.missing(
           parent, "no version \"" + version + "\"", "one of " + ids(parent));
@@ -171,7 +193,7 @@ public final class ArtifactStore {
           }
           Path target = versions.resolve(id);
           if (Files.isDirectory(target)) {
-            checkSame(target, manifest);
+            checkSame(whole(target), manifest);
           } else {
             StoreFiles.moveIn(staged, versions, id);
           }
@@ -288,7 +310,12 @@ public final class ArtifactStore {
 
   /** The folder of a version that is kept aside. */
   public Path refusedFolder(String version) {
-    return folder(refused, version);
+    return whole(existing(refused, version));
+  }
+
+  /** The manifest of a version that is kept aside. */
+  public Manifest refusedManifest(String version) {
+    return Artifact.manifest(existing(refused, version));
   }
 
   /**
@@ -338,7 +365,7 @@ public final class ArtifactStore {
           if (current().filter(version::equals).isPresent()) {
             throw new IllegalArgumentException("version " + version + " is live");
           }
-          files.remove(folder(version));
+          files.remove(existing(versions, version));
           return version;
         });
   }
