@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.basketwise.config.Table;
 import io.basketwise.inputs.CatalogColumns;
@@ -37,6 +38,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record NewRows(
     Dataset<Row> rows, RowFacts facts, Days days, long unlike, long ofItems, long ofUnknown) {
+  private static final String KEY = "key";
   private static final String DAY = "day";
   private static final String SLOT = "slot";
   private static final String ROWS = "rows";
@@ -59,25 +61,20 @@ record NewRows(
       Optional<Dataset<Row>> catalog,
       Instant now) {
     Dataset<Row> rows = InputTable.good(batch.rows());
-    Column[] keys =
-        Contract.of(table).columns().stream()
-            .filter(ContractColumn::required)
-            .map(column -> col(column.name()))
-            .toArray(Column[]::new);
+    Column[] keys = keys(table, at, now);
     Dataset<Row> fresh = counted(rows, keys, catalog);
-    Column known = col(at).leq(lit(now));
     List<Row> slots =
         staying
             .map(before -> fresh.union(held(since(before, batch.facts(), at), keys)))
             .orElse(fresh)
-            .groupBy(keys)
+            .groupBy(KEY, DAY, SLOT)
             .agg(
                 sum(ROWS).as(ROWS),
                 sum(OF_ITEMS).as(OF_ITEMS),
                 sum(OF_UNKNOWN).as(OF_UNKNOWN),
                 bool_or(col(HELD)).as(HELD))
             .filter(col(ROWS).gt(0))
-            .groupBy(when(known, Days.day(at)).as(DAY), when(known, Days.slot(at)).as(SLOT))
+            .groupBy(DAY, SLOT)
             .agg(
                 sum(when(col(HELD), 0L).otherwise(col(ROWS))),
                 count_if(not(col(HELD))),
@@ -85,6 +82,24 @@ record NewRows(
                 sum(OF_UNKNOWN))
             .collectAsList();
     return of(rows, batch.facts(), slots);
+  }
+
+  /**
+   * What every row must have, as 64 bits, with its day and slot. Of a hundred million rows two that
+   * differ have the same bits once in 4,000 batches, and are then one copy too many.
+   */
+  private static Column[] keys(Table table, String at, Instant now) {
+    Column[] required =
+        Contract.of(table).columns().stream()
+            .filter(ContractColumn::required)
+            .map(column -> col(column.name()))
+            .toArray(Column[]::new);
+    Column known = col(at).leq(lit(now));
+    return new Column[] {
+      xxhash64(required).as(KEY),
+      when(known, Days.day(at)).as(DAY),
+      when(known, Days.slot(at)).as(SLOT)
+    };
   }
 
   private static NewRows of(Dataset<Row> rows, RowFacts facts, List<Row> slots) {

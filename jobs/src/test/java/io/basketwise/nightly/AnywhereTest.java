@@ -171,7 +171,7 @@ class AnywhereTest {
     try (StoreCopy artifacts = StoreCopy.open(config)) {
       assertThat(artifacts.store().current()).contains(second);
       assertThat(artifacts.store().versions()).containsExactlyInAnyOrder(first, second);
-      assertThat(contents(artifacts.folder(), first)).isEqualTo(expected);
+      assertThat(VersionContents.of(artifacts.store().folder(first))).isEqualTo(expected);
     }
     assertThat(night(other).result().outcome()).isEqualTo(Outcome.UNCHANGED);
     assertOneRunAtATime(files, config);
