@@ -12,12 +12,14 @@ import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.ItemCounts;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -42,6 +44,10 @@ public final class Evaluate {
   public static final String HIT_RATE_6 = "HR@6";
 
   static final int LONGEST = 20;
+
+  /** Queries that are answered at once. */
+  private static final int TOGETHER = 16;
+
   private static final List<RankMetric> METRICS =
       List.of(new HitRate(1), new HitRate(6), new HitRate(20), new ReciprocalRank(6), new Ndcg(6));
   private static final Coverage COVERAGE = new Coverage(6);
@@ -120,21 +126,15 @@ public final class Evaluate {
       return Optional.empty();
     }
     Map<String, Ranker> rankers = rankers(artifact, scorer, known);
-    List<int[][]> rankings =
-        queries.parallelStream().map(query -> rank(scorer, rankers.values(), query)).toList();
+    Map<String, List<int[]>> rankings = rankings(scorer, rankers, queries);
     Map<String, Map<String, Interval>> figures = new LinkedHashMap<>();
-    for (String method : rankers.keySet()) {
-      int at = figures.size();
-      figures.put(
-          method, measure(rankings.stream().map(each -> each[at]).toList(), queries, known));
-    }
+    rankings.forEach((method, each) -> figures.put(method, measure(each, queries, known)));
     int baskets = queries.get(queries.size() - 1).basket() + 1;
-    int blend = figures.size() - 1;
     return Optional.of(
         new Holdout(
             new Figures(baskets, queries.size(), figures),
             queries,
-            rankings.stream().map(each -> each[blend]).toList()));
+            Objects.requireNonNull(rankings.get(BLEND))));
   }
 
   /** Asks the live version what the measured one was asked, and the one to be published as well. */
@@ -161,12 +161,36 @@ public final class Evaluate {
         .draw(all, from, to, known);
   }
 
-  /** What every method ranks; the candidates and their evidence are gathered once for all. */
-  private static int[][] rank(Scorer scorer, Collection<Ranker> rankers, Query query) {
-    Candidates candidates = scorer.candidates(query.cart());
-    return rankers.stream()
-        .map(ranker -> ranker.rank(query, candidates, LONGEST))
-        .toArray(int[][]::new);
+  /** What each method ranks, query by query. */
+  private static Map<String, List<int[]>> rankings(
+      Scorer scorer, Map<String, Ranker> rankers, List<Query> queries) {
+    List<Map<String, List<int[]>>> parts =
+        IntStream.rangeClosed(0, (queries.size() - 1) / TOGETHER)
+            .parallel()
+            .mapToObj(
+                part ->
+                    queries.subList(
+                        part * TOGETHER, Math.min(queries.size(), (part + 1) * TOGETHER)))
+            .map(some -> some(scorer, rankers, some))
+            .toList();
+    Map<String, List<int[]>> rankings = new LinkedHashMap<>();
+    for (String method : rankers.keySet()) {
+      rankings.put(
+          method,
+          parts.stream().flatMap(part -> part.getOrDefault(method, List.of()).stream()).toList());
+    }
+    return rankings;
+  }
+
+  /** The candidates and their evidence are gathered once for all methods. */
+  private static Map<String, List<int[]>> some(
+      Scorer scorer, Map<String, Ranker> rankers, List<Query> queries) {
+    List<Candidates> candidates =
+        queries.stream().map(query -> scorer.candidates(query.cart())).toList();
+    Map<String, List<int[]>> rankings = new HashMap<>();
+    rankers.forEach(
+        (method, ranker) -> rankings.put(method, ranker.rankAll(queries, candidates, LONGEST)));
+    return rankings;
   }
 
   /** The methods whose model is in the version. */
@@ -181,7 +205,13 @@ public final class Evaluate {
         .factors()
         .ifPresent(
             factors ->
-                rankers.put("als", new FactorRanking(scorer, factors, artifact.items().size())));
+                rankers.put(
+                    "als",
+                    new FactorRanking(
+                        scorer::userVector,
+                        artifact.items().size(),
+                        factors.rank(),
+                        factors::value)));
     if (affinity.neighbours(Relation.LINEAR).isPresent()) {
       rankers.put("linear", single(EvidenceFeature.LINEAR));
     }

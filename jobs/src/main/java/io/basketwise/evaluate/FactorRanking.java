@@ -1,12 +1,13 @@
 package io.basketwise.evaluate;
 
 import io.basketwise.affinity.als.FloatRows;
-import io.basketwise.models.artifact.FactorTable;
 import io.basketwise.models.score.Candidates;
-import io.basketwise.models.score.Scorer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 
 /**
  * All trained items by ALS alone: what the factors know by themselves. It exists for measuring
@@ -16,19 +17,30 @@ import java.util.PriorityQueue;
 final class FactorRanking implements Ranker {
   private static final int STRIPE = 4096;
 
-  private final Scorer scorer;
+  private final Function<int[], double[]> users;
   private final float[][][] stripes;
   private final boolean[] trained;
 
-  FactorRanking(Scorer scorer, FactorTable factors, int items) {
-    this.scorer = scorer;
+  /** A factor of an item. */
+  @FunctionalInterface
+  interface Factors {
+    float value(int item, int column);
+  }
+
+  /**
+   * Ranks so many items by factors of so many columns.
+   *
+   * @param users folds a cart in; of one that the factors know nothing of it is empty
+   */
+  FactorRanking(Function<int[], double[]> users, int items, int rank, Factors factors) {
+    this.users = users;
     this.trained = new boolean[items];
     this.stripes = new float[(items + STRIPE - 1) / STRIPE][][];
-    int columns = (factors.rank() + 3) / 4 * 4;
+    int columns = (rank + 3) / 4 * 4;
     for (int stripe = 0; stripe < stripes.length; stripe++) {
       int first = stripe * STRIPE;
       stripes[stripe] = new float[columns][Math.min(STRIPE, items - first)];
-      for (int column = 0; column < factors.rank(); column++) {
+      for (int column = 0; column < rank; column++) {
         float[] values = stripes[stripe][column];
         for (int i = 0; i < values.length; i++) {
           values[i] = factors.value(first + i, column);
@@ -44,32 +56,67 @@ final class FactorRanking implements Ranker {
             .thenComparing(Comparator.comparingInt(Scored::item).reversed());
   }
 
-  @Override
-  public int[] rank(Query query, Candidates candidates, int k) {
-    int[] cart = query.cart();
-    double[] user = scorer.userVector(cart);
-    if (user.length == 0) {
-      return new int[0];
+  /** The best items that one query has met so far. */
+  private final class Best {
+    private final int[] cart;
+    private final float[] weights = new float[stripes.length == 0 ? 0 : stripes[0].length];
+    private final int k;
+    private final PriorityQueue<Scored> best = new PriorityQueue<>(Scored.WORST_FIRST);
+    private float least = Float.NEGATIVE_INFINITY;
+
+    Best(int[] cart, double[] user, int k) {
+      this.cart = cart;
+      this.k = k;
+      for (int column = 0; column < user.length; column++) {
+        weights[column] = (float) user[column];
+      }
     }
-    float[] weights = new float[stripes.length == 0 ? 0 : stripes[0].length];
-    for (int column = 0; column < user.length; column++) {
-      weights[column] = (float) user[column];
-    }
-    PriorityQueue<Scored> best = new PriorityQueue<>(Scored.WORST_FIRST);
-    for (int stripe = 0; stripe < stripes.length; stripe++) {
+
+    void look(int stripe) {
       float[] scores = scores(stripes[stripe], weights);
       for (int i = 0; i < scores.length; i++) {
-        int item = stripe * STRIPE + i;
-        boolean wanted = best.size() < k || scores[i] > best.element().score;
-        if (wanted && trained[item] && Arrays.binarySearch(cart, item) < 0) {
-          best.add(new Scored(item, scores[i]));
-          if (best.size() > k) {
-            best.remove();
-          }
+        if (scores[i] > least || best.size() < k) {
+          offer(stripe * STRIPE + i, scores[i]);
         }
       }
     }
-    return best.stream().sorted(Scored.WORST_FIRST.reversed()).mapToInt(Scored::item).toArray();
+
+    private void offer(int item, float score) {
+      if (trained[item] && Arrays.binarySearch(cart, item) < 0) {
+        best.add(new Scored(item, score));
+        if (best.size() > k) {
+          best.remove();
+        }
+        least = best.element().score;
+      }
+    }
+
+    int[] ranking() {
+      return best.stream().sorted(Scored.WORST_FIRST.reversed()).mapToInt(Scored::item).toArray();
+    }
+  }
+
+  @Override
+  public int[] rank(Query query, Candidates candidates, int k) {
+    return rankAll(List.of(query), List.of(candidates), k).get(0);
+  }
+
+  /** A stripe is read from memory once for all the queries. */
+  @Override
+  public List<int[]> rankAll(List<Query> queries, List<Candidates> candidates, int k) {
+    List<Best> answers = new ArrayList<>();
+    for (Query query : queries) {
+      double[] user = users.apply(query.cart());
+      answers.add(new Best(query.cart(), user, user.length == 0 ? 0 : k));
+    }
+    for (int stripe = 0; stripe < stripes.length; stripe++) {
+      for (Best answer : answers) {
+        if (answer.k > 0) {
+          answer.look(stripe);
+        }
+      }
+    }
+    return answers.stream().map(Best::ranking).toList();
   }
 
   private static float[] scores(float[][] columns, float[] weights) {
