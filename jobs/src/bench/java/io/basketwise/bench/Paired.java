@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/** Times two ways to do the same work in turns, after one untimed round, and compares medians. */
+/** Times two ways to do the same work in turns, after untimed rounds, and compares medians. */
 public final class Paired {
   /** Rounds of a timing. */
   public static final int ROUNDS = Integer.getInteger("basketwise.bench.rounds", 5);
+
+  /** Rounds before it, in which the JVM compiles what is hot. */
+  private static final int UNTIMED = Math.max(1, Integer.getInteger("basketwise.bench.untimed", 1));
 
   private final String work;
   private final int rounds;
@@ -20,13 +23,17 @@ public final class Paired {
     this.rounds = rounds;
   }
 
-  /** What each returned, by round; the first is the untimed one. */
+  /** What each returned, by round, the untimed ones first. */
   public record Results<A, B>(List<A> ours, List<B> peer) {}
 
   /** Runs both with the number of the round and prints their medians, and the ratio of these. */
   public <A, B> Results<A, B> run(IntFunction<A> ours, String peerName, IntFunction<B> peer) {
-    List<A> ourResults = new ArrayList<>(List.of(ours.apply(0)));
-    List<B> peerResults = new ArrayList<>(List.of(peer.apply(0)));
+    List<A> ourResults = new ArrayList<>();
+    List<B> peerResults = new ArrayList<>();
+    for (int round = 0; round < (rounds > 0 ? UNTIMED : 1); round++) {
+      ourResults.add(ours.apply(0));
+      peerResults.add(peer.apply(0));
+    }
     List<Double> ourTimes = new ArrayList<>();
     List<Double> peerTimes = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
