@@ -93,7 +93,7 @@ public record BehaviourReport(
       Map<String, OffPolicy.Estimate> values,
       Optional<OffPolicy.Value> gain) {
     /** The state where the live version's timing model stays. */
-    static final String KEPT = "kept";
+    public static final String KEPT = "kept";
 
     /** What a share of the live policy's worth is; 0 where its worth is not known. */
     public static double allowedLoss(Map<String, OffPolicy.Estimate> values, double share) {

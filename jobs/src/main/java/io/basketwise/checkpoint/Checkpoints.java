@@ -116,7 +116,7 @@ public final class Checkpoints {
         in.transferTo(out);
       }
       if (digest.equals(digest(copy))) {
-        return Optional.of(form.read(Safetensors.open(copy)));
+        return read(step, form, copy);
       }
       troubles.add("the checkpoint of " + step + " is damaged and was not used");
     } catch (FileNotFoundException none) {
@@ -125,6 +125,16 @@ public final class Checkpoints {
       trouble("read the checkpoint of " + step, e);
     }
     return Optional.empty();
+  }
+
+  /** Whatever a form refuses, it would refuse every night. */
+  private <T> Optional<T> read(String step, TensorForm<T> form, java.nio.file.Path copy) {
+    try {
+      return Optional.of(form.read(Safetensors.open(copy)));
+    } catch (RuntimeException e) {
+      trouble("use the checkpoint of " + step, e);
+      return Optional.empty();
+    }
   }
 
   private <T> void keep(String step, TensorForm<T> form, T result) {
@@ -158,7 +168,7 @@ public final class Checkpoints {
     return new Path(folder, step.replaceAll("[^a-zA-Z0-9]+", "-") + ".safetensors");
   }
 
-  private void trouble(String what, IOException cause) {
+  private void trouble(String what, Exception cause) {
     troubles.add("cannot " + what + ": " + cause.getMessage());
   }
 }

@@ -13,7 +13,7 @@ interface Ranker {
    */
   int[] rank(Query query, Candidates candidates, int k);
 
-  /** What several queries are answered, where that is cheaper than one after another. */
+  /** What several queries are answered; a ranker may do better than one after another. */
   default List<int[]> rankAll(List<Query> queries, List<Candidates> candidates, int k) {
     return IntStream.range(0, queries.size())
         .mapToObj(i -> rank(queries.get(i), candidates.get(i), k))

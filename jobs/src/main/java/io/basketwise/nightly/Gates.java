@@ -129,7 +129,7 @@ final class Gates {
         "lower end of what the new timing gains over the live one at least",
         OptionalDouble.of(-allowed),
         OptionalDouble.of(low),
-        timing.state().equals("kept") ? Ruling.LIVE_STAYS : Ruling.PASSED);
+        timing.state().equals(BehaviourReport.Timing.KEPT) ? Ruling.LIVE_STAYS : Ruling.PASSED);
   }
 
   /** A staged version that turned out not to open. */

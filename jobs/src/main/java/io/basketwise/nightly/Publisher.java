@@ -10,6 +10,7 @@ import io.basketwise.models.score.Scorer;
 import io.basketwise.report.Verdict;
 import io.basketwise.storage.StoreCopy;
 import io.basketwise.versions.Prune;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,11 +98,20 @@ final class Publisher {
         now,
         () -> {
           String version = store.publish(staged);
-          List<String> pruned = new Prune(store, keep).run(now).lines();
+          List<String> pruned = pruned(now, keep);
           boolean isLive = store.current().equals(Optional.of(version));
           return new Outcome(
               List.copyOf(all), Optional.of(version), isLive, Optional.empty(), pruned);
         });
+  }
+
+  /** What a version that is published must not fail at: where a rollback goes may be far away. */
+  private List<String> pruned(Instant now, int keep) {
+    try {
+      return new Prune(store, keep).run(now).lines();
+    } catch (UncheckedIOException e) {
+      return List.of("could not prune old versions, all stay: " + e.getMessage());
+    }
   }
 
   /** A run that has lost its lake to another one publishes nothing that it has read there. */

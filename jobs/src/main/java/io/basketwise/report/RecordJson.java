@@ -41,7 +41,8 @@ public final class RecordJson {
               new SimpleModule()
                   .addSerializer(double.class, new WriteDouble())
                   .addSerializer(Double.class, new WriteDouble())
-                  .addDeserializer(double.class, new ReadDouble()))
+                  .addDeserializer(double.class, new ReadDouble())
+                  .addDeserializer(Double.class, new ReadDouble()))
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(

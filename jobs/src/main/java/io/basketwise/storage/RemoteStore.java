@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +26,10 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 
 /**
- * The artifacts of a shop on a Hadoop file system, and a folder of this machine that is made equal
- * to them or the other way round. Versions never change, so that one is there as soon as its
- * manifest is, which is written last; what names the live one is a single file, replaced at once on
- * every file system that Delta knows.
+ * The artifacts of a shop on a Hadoop file system, and a folder of this machine that stands for
+ * them: it has the manifests of all versions, and the versions that were asked for. Versions never
+ * change, so that one is there as soon as its manifest is, which is written last; what names the
+ * live one is a single file, replaced at once on every file system that Delta knows.
  */
 final class RemoteStore {
   private static final List<String> PARENTS = List.of("versions", "refused");
@@ -157,14 +158,15 @@ final class RemoteStore {
   }
 
   private void copyAll(org.apache.hadoop.fs.Path version, Path target) throws IOException {
+    List<String> names = new ArrayList<>();
     var all = files.listFiles(version, true);
     while (all.hasNext()) {
-      org.apache.hadoop.fs.Path file = all.next().getPath();
-      String name = below(version, file);
-      if (!name.equals(MANIFEST)) {
-        Files.createDirectories(target.resolve(name).getParent());
-        copy(file, target.resolve(name));
-      }
+      names.add(below(version, all.next().getPath()));
+    }
+    names.remove(MANIFEST);
+    for (String name : names) {
+      Files.createDirectories(target.resolve(name).getParent());
+      copy(new org.apache.hadoop.fs.Path(version, name), target.resolve(name));
     }
   }
 
@@ -189,7 +191,8 @@ final class RemoteStore {
     for (String parent : PARENTS) {
       Set<String> theirs = complete(parent);
       for (String id : local(folder.resolve(parent))) {
-        if (!theirs.contains(id)) {
+        // One that was listed and is gone was pruned by somebody who took the lock away.
+        if (!theirs.contains(id) && !listed.containsKey(folder.resolve(parent).resolve(id))) {
           send(folder, parent, id);
         }
       }

@@ -90,7 +90,9 @@ public final class StoreCopy implements AutoCloseable {
             .isEmpty();
   }
 
-  /** The folder on this machine. */
+  /**
+   * The folder on this machine; versions of it that nobody asked {@link #store} for are partial.
+   */
   public Path folder() {
     return folder;
   }

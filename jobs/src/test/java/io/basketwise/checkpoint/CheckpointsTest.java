@@ -4,16 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.affinity.LearnAffinity;
+import io.basketwise.behaviour.BehaviourReport;
+import io.basketwise.behaviour.LearnBehaviour;
+import io.basketwise.behaviour.OffPolicy;
+import io.basketwise.behaviour.learn.Family;
 import io.basketwise.bundles.MineBundles;
+import io.basketwise.evaluate.Evaluate;
+import io.basketwise.evaluate.FitBlend;
+import io.basketwise.evaluate.Interval;
+import io.basketwise.evaluate.Query;
+import io.basketwise.models.artifact.Blend;
 import io.basketwise.models.artifact.BundleColumns;
 import io.basketwise.models.artifact.Factors;
 import io.basketwise.models.artifact.Neighbours;
 import io.basketwise.models.artifact.Relation;
+import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.Calibration;
+import io.basketwise.models.behaviour.Classifier;
+import io.basketwise.models.behaviour.LinearModel;
+import io.basketwise.models.behaviour.Link;
+import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.behaviour.TimingModel;
+import io.basketwise.models.decision.Intent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -102,16 +122,118 @@ class CheckpointsTest {
             3,
             2,
             List.of("relation similar left out: ö"));
-    run("a").of("fit: affinity", new AffinityForm(), () -> learned);
-    LearnAffinity.Result kept =
+    assertComesBack(new AffinityForm(), learned);
+  }
+
+  /** What one run keeps, another reads. */
+  private <T> void assertComesBack(TensorForm<T> form, T result) throws IOException {
+    String step = form.getClass().getSimpleName();
+    run("a").of(step, form, () -> result);
+    T kept =
         run("a")
             .of(
-                "fit: affinity",
-                new AffinityForm(),
+                step,
+                form,
                 () -> {
                   throw new IllegalStateException("worked out again");
                 });
-    assertThat(kept).usingRecursiveComparison().isEqualTo(learned);
+    assertThat(kept)
+        .usingRecursiveComparison()
+        .withEqualsForType(Double::equals, Double.class)
+        .withEqualsForType(Float::equals, Float.class)
+        .isEqualTo(result);
+  }
+
+  @Test
+  void blendsComeBackAsTheyWere() throws IOException {
+    Blend blend = new Blend(new double[] {0.1, -1e-300, 3}, 0.7, -2.5);
+    assertComesBack(new BlendForm(), new FitBlend.Result(blend, 6_000, 2_047));
+  }
+
+  @Test
+  void evaluationsComeBackAsTheyWere() throws IOException {
+    Map<String, Interval> figures =
+        Map.of("HR@6", new Interval(0.1, 0.09, 0.11), "MRR@6", new Interval(Double.NaN, 0, 1));
+    assertComesBack(
+        new HoldoutForm(),
+        new Evaluate.Holdout(
+            new Evaluate.Figures(2, 3, Map.of("blend", figures)),
+            List.of(
+                new Query(0, 20_000, new int[] {1, 5}, 3, new int[] {7}),
+                new Query(0, 20_000, new int[] {}, 1, new int[] {}),
+                new Query(1, 20_001, new int[] {2}, 0, new int[] {9, 8, 7})),
+            List.of(new int[] {4, 2}, new int[] {}, new int[] {1})));
+  }
+
+  @Test
+  void modelsOfBehaviourComeBackAsTheyWereWithHowTheyFared() throws IOException {
+    int width = SessionFeature.count();
+    double[] weights = new double[width];
+    weights[3] = -0.25;
+    LinearModel linear = new LinearModel(new double[width], weights, new double[] {0.5});
+    int terms = TimingModel.terms();
+    TimingModel timing =
+        new TimingModel(
+            linear,
+            linear,
+            linear,
+            new double[terms],
+            new double[terms * terms],
+            new double[TimingModel.moods()],
+            new double[] {1, 1, 1, 1},
+            new double[] {200, 0, 199},
+            new double[] {0, 0.5, 1},
+            0.7);
+    Map<Family, Double> losses = new EnumMap<>(Family.class);
+    losses.put(Family.BOOSTED_TREES, 0.6);
+    losses.put(Family.LOGISTIC_REGRESSION, Double.NaN);
+    OffPolicy.Value value = new OffPolicy.Value(1.5, Double.NaN, 2);
+    BehaviourReport report =
+        new BehaviourReport(
+            7,
+            List.of(new BehaviourReport.FunctionReport(Intent.EXPLORER, "wide", 1, 0, 0, 0.9)),
+            OptionalDouble.empty(),
+            Optional.empty(),
+            Optional.of(
+                new BehaviourReport.Purchases(
+                    Family.BOOSTED_TREES,
+                    losses,
+                    12,
+                    Double.NaN,
+                    0.4,
+                    0.02,
+                    List.of(),
+                    List.of(SessionFeature.VIEWS))),
+            new BehaviourReport.Timing(
+                BehaviourReport.Timing.KEPT, 3, 1, Map.of(), Optional.of(value)),
+            List.of("no intent model: ö"));
+    assertComesBack(
+        new MeasuredBehaviourForm(),
+        new LearnBehaviour.Measured(
+            report,
+            new BehaviourModels(
+                Optional.empty(),
+                1,
+                Optional.of(
+                    new Classifier(
+                        linear, Link.LOGITS, new Calibration(0.75, new double[] {-0.5}))),
+                Optional.of(timing))));
+    assertComesBack(new BehaviourForm(), BehaviourModels.NONE);
+  }
+
+  @Test
+  void whatAFormRefusesIsWorkedOutAgain() throws IOException {
+    run("a")
+        .of(
+            "first fit: bundles",
+            new BlendForm(),
+            () -> new FitBlend.Result(new Blend(new double[1], 1, 0), 1, 1));
+    Checkpoints next = run("a");
+    assertWorksItOutAgain(next);
+    assertThat(next.notes())
+        .singleElement()
+        .asString()
+        .startsWith("cannot use the checkpoint of first fit: bundles");
   }
 
   @Test

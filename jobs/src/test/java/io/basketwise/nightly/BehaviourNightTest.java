@@ -89,9 +89,10 @@ class BehaviourNightTest {
     return Artifact.openVerified(new ArtifactStore(folder.resolve(name + "/artifacts")).live());
   }
 
-  private static RunRecord weak(Nightly.Outcome outcome, RunListener listener) throws IOException {
+  private static RunRecord weak(String name, Nightly.Outcome outcome, RunListener listener)
+      throws IOException {
     return run(
-        "weak",
+        name,
         "  clicks: { path: shop/clicks }",
         "behaviour: { maxMoments: 3000 }",
         outcome,
@@ -103,6 +104,7 @@ class BehaviourNightTest {
     assertThatThrownBy(
             () ->
                 weak(
+                    "cut",
                     Nightly.Outcome.PUBLISH,
                     step -> {
                       if (step.equals("publish")) {
@@ -111,7 +113,7 @@ class BehaviourNightTest {
                     }))
         .hasMessage("cut off");
     List<String> steps = new ArrayList<>();
-    RunRecord run = weak(Nightly.Outcome.PUBLISH, steps::add);
+    RunRecord run = weak("cut", Nightly.Outcome.PUBLISH, steps::add);
     assertThat(steps)
         .contains("publish")
         .doesNotContain("fit the blend", "evaluate", "stage for scoring", "learn behaviour")
@@ -121,7 +123,7 @@ class BehaviourNightTest {
 
   @Test
   void modelsAreLearnedFromWeakLabelsPublishedAndTheSameAgain() throws IOException {
-    RunRecord run = resumed();
+    RunRecord run = weak("weak", Nightly.Outcome.PUBLISH, step -> {});
     BehaviourReport report = run.learned().behaviour().orElseThrow();
     assertThat(run.data().funnel().orElseThrow().carted())
         .isBetween(1L, run.data().funnel().orElseThrow().viewed());
@@ -154,8 +156,14 @@ class BehaviourNightTest {
                 folder.resolve("shop"),
                 FROM.plusDays(DAYS)))
         .isGreaterThan(2_000);
-    RunRecord again = weak(Nightly.Outcome.PUBLISH_AGAIN, step -> {});
+    RunRecord again = weak("weak", Nightly.Outcome.PUBLISH_AGAIN, step -> {});
     assertThat(again.version()).isEqualTo(run.version());
+    RunRecord resumed = resumed();
+    assertThat(resumed.version()).isEqualTo(run.version());
+    assertThat(resumed.learned())
+        .usingRecursiveComparison()
+        .withEqualsForType(Double::equals, Double.class)
+        .isEqualTo(run.learned());
     assertThat(again.learned().behaviour().orElseThrow().timing().values()).containsKey("live");
     assertThat(again.data().funnel()).isEqualTo(run.data().funnel());
   }

@@ -130,6 +130,28 @@ class RemoteStoreTest {
     }
   }
 
+  /**
+   * Of a version that loses its manifest while it is copied, files may be gone that nobody missed.
+   */
+  @Test
+  void aVersionWhoseManifestWentMeanwhileIsNotTakenForWhole() throws IOException {
+    String old = TeaShop.publish(there, DAY);
+    remote.pull(here);
+    Path manifest = there.resolve("versions").resolve(old).resolve("manifest.json");
+    files.happens("policy.json", () -> remove(manifest));
+    assertThatThrownBy(() -> copy().folder(old)).hasMessageContaining("was removed while");
+  }
+
+  @Test
+  void whatSomebodyElsePrunedIsNotSentBack() throws IOException {
+    String old = TeaShop.publish(there, DAY);
+    String live = TeaShop.publish(there, DAY.plusDays(1));
+    remote.pull(here);
+    remove(there.resolve("versions").resolve(old));
+    remote.push(here, () -> {});
+    assertThat(new ArtifactStore(there).versions()).containsExactly(live);
+  }
+
   /** Looking at a store of many large versions, or going back in it, must not copy them all. */
   @Test
   void ofAVersionThatNobodyAsksForTheManifestAloneIsCopied() throws IOException {

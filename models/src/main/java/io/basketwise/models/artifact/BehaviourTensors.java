@@ -87,18 +87,18 @@ public final class BehaviourTensors {
 
   static BehaviourModels read(Columns file) {
     try {
-      boolean intent = has(file, INTENT);
+      boolean intent = hasModel(file, INTENT);
       return new BehaviourModels(
           intent ? Optional.of(classifier(file, INTENT)) : Optional.empty(),
           intent ? doubles(file, "intent.min_confidence", 1)[0] : 1,
-          has(file, PURCHASE) ? Optional.of(classifier(file, PURCHASE)) : Optional.empty(),
-          has(file, TIMING + ".order") ? Optional.of(timing(file)) : Optional.empty());
+          hasModel(file, PURCHASE) ? Optional.of(classifier(file, PURCHASE)) : Optional.empty(),
+          hasModel(file, TIMING + ".order") ? Optional.of(timing(file)) : Optional.empty());
     } catch (IllegalArgumentException e) {
       throw file.damaged(String.valueOf(e.getMessage()), "models that can be evaluated");
     }
   }
 
-  private static boolean has(Columns file, String name) {
+  private static boolean hasModel(Columns file, String name) {
     return file.tensors().has(name + ".roots") || file.tensors().has(name + ".weights");
   }
 
@@ -121,7 +121,7 @@ public final class BehaviourTensors {
         doubles(file, "timing.centre"),
         doubles(file, "timing.scale"),
         doubles(file, "timing.moments"),
-        has(file, CEILING) ? doubles(file, CEILING) : ones(TimingModel.places()),
+        file.tensors().has(CEILING) ? doubles(file, CEILING) : ones(TimingModel.places()),
         doubles(file, "timing.z", 1)[0]);
   }
 

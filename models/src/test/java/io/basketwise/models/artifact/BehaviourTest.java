@@ -348,12 +348,14 @@ class BehaviourTest {
   }
 
   @Test
-  void anEffectIsAtMostThePlacesCeiling() {
+  void anEffectIsAtMostThePlacesCeiling(@TempDir Path empty) {
     double[] row = new double[SessionFeature.count()];
     row[SessionFeature.ON_CART.column()] = 1;
     assertThat(under(1).gain(row).orElseThrow().mean()).isCloseTo(1.1, offset(1e-9));
     assertThat(under(0.04).gain(row).orElseThrow())
         .isEqualTo(new TimingModel.Gain(0.04 * 10 + 0.1, 0.04 * 10 + 0.1));
+    TimingModel found = reopened(SmallModels.of(under(0.04)), empty).timing().orElseThrow();
+    assertThat(found.ceiling()).containsExactly(0, 0.04, 0);
     assertThatThrownBy(() -> under(1.1)).hasMessageContaining("a ceiling of 1.1");
   }
 
