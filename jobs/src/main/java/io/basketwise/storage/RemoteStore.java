@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.PathIOException;
 
 /**
  * The artifacts of a shop on a Hadoop file system, and a folder of this machine that stands for
@@ -37,6 +38,7 @@ final class RemoteStore {
   private static final String CURRENT = "CURRENT";
   private static final String HISTORY = "history.json";
   private static final int ATTEMPTS = 2;
+  private static final int READS = 3;
   private static final byte[] NOTHING = {};
 
   private final Configuration settings;
@@ -106,11 +108,18 @@ final class RemoteStore {
     return true;
   }
 
+  /** A small file; on S3 one that is replaced between its opening and its reading is read again. */
   private Optional<byte[]> bytes(String name) throws IOException {
-    try (InputStream in = files.open(new org.apache.hadoop.fs.Path(root, name))) {
-      return Optional.of(in.readAllBytes());
-    } catch (FileNotFoundException absent) {
-      return Optional.empty();
+    for (int attempt = 1; true; attempt++) {
+      try (InputStream in = files.open(new org.apache.hadoop.fs.Path(root, name))) {
+        return Optional.of(in.readAllBytes());
+      } catch (FileNotFoundException absent) {
+        return Optional.empty();
+      } catch (PathIOException replaced) {
+        if (attempt == READS) {
+          throw replaced;
+        }
+      }
     }
   }
 

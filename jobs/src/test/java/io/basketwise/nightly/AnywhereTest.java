@@ -161,7 +161,7 @@ class AnywhereTest {
     String first;
     String second;
     Set<String> seen;
-    try (Reader reader = new Reader(files, config.artifacts())) {
+    try (Reader reader = new Reader(config)) {
       first = published(config);
       second = published(other);
       seen = reader.seen();
@@ -238,32 +238,22 @@ class AnywhereTest {
     private final Thread thread;
     private Optional<Throwable> failure = Optional.empty();
 
-    Reader(FileSystem files, Location artifacts) {
-      thread = new Thread(() -> read(files, artifacts));
+    Reader(ShopConfig config) {
+      thread = new Thread(() -> read(config));
       thread.start();
     }
 
-    private void read(FileSystem files, Location artifacts) {
+    private void read(ShopConfig config) {
       try {
         while (!over.get()) {
-          var current = Storage.path(artifacts.resolve("CURRENT"));
-          if (files.exists(current)) {
-            String version;
-            try (var in = files.open(current)) {
-              version = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+          try (StoreCopy copy = StoreCopy.open(config)) {
+            if (copy.store().current().isPresent()) {
+              seen.add(Artifact.verify(copy.store().live()).version());
             }
-            Path copy = Files.createTempDirectory(folder, "reader-").resolve(version);
-            files.copyToLocalFile(
-                false,
-                Storage.path(artifacts.resolve("versions/" + version)),
-                new org.apache.hadoop.fs.Path(copy.toUri()),
-                true);
-            Artifact.verify(copy);
-            seen.add(version);
           }
           Thread.sleep(100);
         }
-      } catch (IOException | InterruptedException | RuntimeException found) {
+      } catch (InterruptedException | RuntimeException found) {
         failure = Optional.of(found);
       }
     }

@@ -19,6 +19,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FilterFileSystem;
+import org.apache.hadoop.fs.PathIOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,11 @@ class RemoteStoreTest {
         throws IOException {
       if (file.getName().equals(during)) {
         during = "";
-        happens.run();
+        try {
+          happens.run();
+        } catch (UncheckedIOException e) {
+          throw e.getCause();
+        }
       }
       return super.open(file, bufferSize);
     }
@@ -104,6 +109,19 @@ class RemoteStoreTest {
     remote.pull(here);
     Artifact.verify(copy().live());
     assertThat(copy().current()).isEqualTo(new ArtifactStore(there).current());
+  }
+
+  /** What S3 says of an object that is replaced between its opening and its reading. */
+  @Test
+  void aFileThatIsReplacedWhileItIsReadIsReadAgain() throws IOException {
+    String version = TeaShop.publish(there, DAY);
+    files.happens(
+        "CURRENT",
+        () -> {
+          throw new UncheckedIOException(new PathIOException("CURRENT", "was replaced"));
+        });
+    remote.pull(here);
+    assertThat(copy().current()).contains(version);
   }
 
   @Test
