@@ -42,7 +42,11 @@ final class Bootstrap {
     return interval(Arrays.stream(sums).sum() / Arrays.stream(queries).sum(), means);
   }
 
-  /** A statistic that is no mean: it is computed anew from each resample of the baskets. */
+  /**
+   * A statistic that is no mean: it is computed anew from each resample of the baskets. Some of the
+   * baskets are missing in each, and what counts distinct things is lower there; the resamples tell
+   * how far it spreads, and are centred on the figure.
+   */
   <T> Interval statistic(List<List<T>> baskets, double value, ToDoubleFunction<List<T>> statistic) {
     double[] values =
         resampled(
@@ -53,7 +57,8 @@ final class Bootstrap {
               }
               return statistic.applyAsDouble(drawn);
             });
-    return interval(value, values);
+    double shift = value - Arrays.stream(values).average().orElse(value);
+    return interval(value, Arrays.stream(values).map(each -> each + shift).toArray());
   }
 
   /** The figure of each resample, drawn by random numbers of its own: threads share the work. */

@@ -36,6 +36,7 @@ public final class ObjectLock implements AutoCloseable {
   }
 
   private static final String BEAT = "-beat";
+  private static final int CREATIONS = 3;
   private static final Logger LOG = System.getLogger(ObjectLock.class.getName());
 
   private final FileSystem files;
@@ -94,15 +95,17 @@ public final class ObjectLock implements AutoCloseable {
       throws HeldException {
     try {
       String first = text.apply("");
-      if (create(files, file, first)) {
-        return new ObjectLock(files, file, first, pace);
-      }
-      Optional<String> found = read(files, file);
+      boolean alone = create(files, file, first, pace);
+      Optional<String> found = alone ? Optional.of(first) : read(files, file);
       if (found.isEmpty()) {
         // It was given back a moment ago.
         return take(files, file, text, gone, pace);
       }
       String other = found.get();
+      if (other.equals(first)) {
+        // Of a creation that is tried again the first try may have come through, unheard.
+        return new ObjectLock(files, file, first, pace);
+      }
       if (!gone.test(other) && lives(files, file, other, pace)) {
         throw new HeldException(other);
       }
@@ -113,7 +116,7 @@ public final class ObjectLock implements AutoCloseable {
       }
       files.delete(file, false);
       String mine = text.apply(other);
-      boolean created = create(files, file, mine);
+      boolean created = create(files, file, mine, pace);
       // Another one who found it left may have removed this one's: whoever is still there has it.
       pause(pace.beat());
       String now = read(files, file).orElse("");
@@ -148,24 +151,36 @@ public final class ObjectLock implements AutoCloseable {
     }
   }
 
-  private static boolean create(FileSystem files, Path file, String text) throws IOException {
-    try {
-      FSDataOutputStreamBuilder<?, ?> creation = files.createFile(file);
-      creation.recursive();
-      creation.overwrite(false);
-      // An object store is to create it only where there is none; to look first would not do.
-      creation.opt(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
-      try (OutputStream out = creation.build()) {
-        out.write(text.getBytes(UTF_8));
+  /**
+   * Creates the file if there is none. An object store may refuse two that try at once, and what
+   * stood in the way may be gone a moment later: with no file there it is tried again.
+   */
+  private static boolean create(FileSystem files, Path file, String text, Pace pace)
+      throws IOException {
+    for (int left = CREATIONS - 1; ; left--) {
+      try {
+        createNew(files, file, text);
+        return true;
+      } catch (IOException failed) {
+        if (failed instanceof FileAlreadyExistsException || files.exists(file)) {
+          return false;
+        }
+        if (left == 0) {
+          throw failed;
+        }
+        pause(pace.beat().dividedBy(2));
       }
-      return true;
-    } catch (FileAlreadyExistsException exists) {
-      return false;
-    } catch (IOException failure) {
-      if (files.exists(file)) {
-        return false;
-      }
-      throw failure;
+    }
+  }
+
+  private static void createNew(FileSystem files, Path file, String text) throws IOException {
+    FSDataOutputStreamBuilder<?, ?> creation = files.createFile(file);
+    creation.recursive();
+    creation.overwrite(false);
+    // An object store is to create it only where there is none; to look first would not do.
+    creation.opt(CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE, true);
+    try (OutputStream out = creation.build()) {
+      out.write(text.getBytes(UTF_8));
     }
   }
 

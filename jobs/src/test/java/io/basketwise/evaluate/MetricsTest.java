@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Hand-computed cases. */
@@ -49,6 +51,28 @@ class MetricsTest {
   void theIntervalOfAConstantIsThatConstant() {
     Interval interval = new Bootstrap(100, 1).mean(new double[] {2, 1, 3}, new int[] {2, 1, 3});
     assertThat(interval).isEqualTo(new Interval(1, 1, 1));
+  }
+
+  /** Of 300 draws from 400 items each is missed with probability (1 - 1/400)^300. */
+  @Test
+  void theIntervalOfCoverageCoversWhatIsExpected() {
+    int items = 400;
+    int baskets = 300;
+    double expected = 1 - Math.pow(1 - 1.0 / items, baskets);
+    int covering = 0;
+    for (int seed = 0; seed < 50; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      List<List<int[]>> drawn =
+          Stream.generate(() -> List.of(new int[] {random.nextInt(items)})).limit(baskets).toList();
+      Coverage coverage = new Coverage(1);
+      double value = coverage.of(drawn.stream().flatMap(List::stream).toList(), items);
+      Interval interval =
+          new Bootstrap(200, seed).statistic(drawn, value, some -> coverage.of(some, items));
+      assertThat(interval.low()).as("seed %d", seed).isLessThan(value);
+      assertThat(interval.high()).as("seed %d", seed).isGreaterThan(value);
+      covering += interval.low() <= expected && expected <= interval.high() ? 1 : 0;
+    }
+    assertThat(covering).isGreaterThan(40);
   }
 
   @Test

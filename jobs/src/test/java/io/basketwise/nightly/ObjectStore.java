@@ -19,11 +19,11 @@ final class ObjectStore implements AutoCloseable {
   private final Process process;
 
   ObjectStore(Path folder) throws IOException, InterruptedException {
-    int secure;
+    int other;
     try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = one.getLocalPort();
-      secure = other.getLocalPort();
+      other = second.getLocalPort();
     }
     process =
         new ProcessBuilder(
@@ -33,8 +33,11 @@ final class ObjectStore implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 System.getProperty("basketwise.s3mock"),
-                "--http.port=" + port,
-                "--server.port=" + secure,
+                "--server.port=" + port,
+                "--server.ssl.enabled=false",
+                "--http.port=" + other,
+                // S3 checks a condition and stores as one step; this server does so one at a time.
+                "--server.tomcat.threads.max=1",
                 "--com.adobe.testing.s3mock.store.initialBuckets=" + BUCKET)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("s3.log").toFile())

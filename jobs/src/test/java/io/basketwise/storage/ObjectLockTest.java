@@ -10,11 +10,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +106,70 @@ class ObjectLockTest {
         .isInstanceOfSatisfying(
             HeldException.class, held -> assertThat(held.holder()).isEqualTo("fast"));
     assertThat(read()).isEqualTo("fast");
+  }
+
+  @Test
+  void aCreationThatIsRefusedForTheMomentIsTriedAgain() throws HeldException, IOException {
+    Refusing store = new Refusing(2, false);
+    files = store;
+    take("first", PATIENT).close();
+    assertThat(store.refusals).isZero();
+    assertThat(files.exists(file)).isFalse();
+  }
+
+  @Test
+  void whatIsAlwaysRefusedIsAFailure() {
+    files = new Refusing(Integer.MAX_VALUE, false);
+    assertThatThrownBy(() -> take("first", PATIENT))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasStackTraceContaining("conflict");
+  }
+
+  @Test
+  void whoseCreationCameThroughUnheardHasTheLock() throws HeldException, IOException {
+    files = new Refusing(1, true);
+    try (ObjectLock first = take("first", PATIENT)) {
+      first.check();
+    }
+    assertThat(files.exists(file)).isFalse();
+  }
+
+  /** Refuses some creations as an object store does that sees two at once. */
+  private static final class Refusing extends RawLocalFileSystem {
+    private final boolean unheard;
+    private int refusals;
+
+    Refusing(int refusals, boolean unheard) {
+      this.refusals = refusals;
+      this.unheard = unheard;
+      try {
+        initialize(URI.create("file:///"), new Configuration());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public FSDataOutputStream create(
+        Path path,
+        FsPermission permission,
+        boolean overwrite,
+        int bufferSize,
+        short replication,
+        long blockSize,
+        Progressable progress)
+        throws IOException {
+      if (!overwrite && refusals > 0) {
+        refusals--;
+        if (unheard) {
+          Files.createDirectories(java.nio.file.Path.of(path.getParent().toUri().getPath()));
+          Files.writeString(java.nio.file.Path.of(path.toUri().getPath()), "first");
+        }
+        throw new IOException("conflict");
+      }
+      return super.create(
+          path, permission, overwrite, bufferSize, replication, blockSize, progress);
+    }
   }
 
   private boolean takenOverMeanwhile(String crashed) {
