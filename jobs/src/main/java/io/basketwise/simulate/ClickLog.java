@@ -1,16 +1,19 @@
 package io.basketwise.simulate;
 
 import io.basketwise.tables.ParquetTable;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the events of sessions as clicks, with a little dirt. */
+/** Writes the events of sessions as clicks, with a little dirt; what comes after the end is unseen. */
 final class ClickLog {
   private static final String EXPERIMENT = "offer-log";
 
   private final ParquetTable table;
+  private final Instant end;
 
-  ClickLog(ParquetTable table) {
+  ClickLog(ParquetTable table, Instant end) {
     this.table = table;
+    this.end = end;
   }
 
   void write(Session session, Event event) {
@@ -37,6 +40,9 @@ final class ClickLog {
   }
 
   private void row(Session session, String eventId, @Nullable String visitor, Event event) {
+    if (!session.clock().isBefore(end)) {
+      return;
+    }
     Customer customer = session.customer;
     table.write(
         eventId,

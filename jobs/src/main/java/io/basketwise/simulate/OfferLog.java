@@ -36,7 +36,9 @@ final class OfferLog {
     Candidate shown = slate.pick(session.dice);
     String action = offers ? "offer" : "quiet";
     String eventId = session.nextEventId();
-    new TruthRow(eventId, action, quiet, shown).write(session, placement, anchor, slate);
+    if (session.clock().isBefore(spec.end())) {
+      new TruthRow(eventId, action, quiet, shown).write(session, placement, anchor, slate);
+    }
     if (offers) {
       offer(session, placement, anchor, shown, eventId, 1 - quiet);
     } else {

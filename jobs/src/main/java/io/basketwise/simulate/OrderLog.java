@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes orders line by line, with cancellations, returns and a little dirt. */
+/** Orders line by line, with cancellations, returns and dirt; what is after the end is unseen. */
 final class OrderLog {
   private static final String PLACED = "placed";
   private static final String CANCELLED = "cancelled";
@@ -32,14 +32,12 @@ final class OrderLog {
     }
   }
 
-  /** Some units come back days later; what happens after the window is not seen. */
+  /** Some units come back days later. */
   private void giveBack(Order order, Line line, Dice dice) {
     int days = 1 + dice.below(Model.MAX_RETURN_DAYS);
     int units = 1 + dice.below(line.quantity());
     Instant at = order.at().plus(Duration.ofDays(days));
-    if (at.isBefore(end)) {
-      row(order, line, at, line.item().id(), -units, line.price(), RETURNED);
-    }
+    row(order, line, at, line.item().id(), -units, line.price(), RETURNED);
   }
 
   private void soil(Order order, Line line, String status, Dice dice) {
@@ -64,6 +62,9 @@ final class OrderLog {
       double quantity,
       double price,
       String status) {
+    if (!at.isBefore(end)) {
+      return;
+    }
     table.write(
         order.id(),
         at,

@@ -30,7 +30,7 @@ final class ShopPart implements Part {
     labels = ShopColumns.open(folder.resolve("labels"), number, ShopColumns.LABELS);
     sessions = ShopColumns.open(folder.resolve("truth/sessions"), number, ShopColumns.SESSIONS);
     moments = ShopColumns.open(folder.resolve("truth/moments"), number, ShopColumns.MOMENTS);
-    ClickLog clickLog = new ClickLog(clicks);
+    ClickLog clickLog = new ClickLog(clicks, spec.end());
     maker = new SessionMaker(clickLog, new OfferLog(spec, catalog, clickLog, moments));
     orderLog = new OrderLog(orders, spec.end());
   }
