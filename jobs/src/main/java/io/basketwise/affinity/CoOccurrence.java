@@ -5,6 +5,7 @@ import io.basketwise.prepare.FrequencyOrder;
 import io.basketwise.prepare.GroupedBaskets;
 import io.basketwise.prepare.ItemCounts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -164,6 +165,46 @@ final class CoOccurrence implements AutoCloseable {
       lists.set(ranked.item(), ranked.neighbours());
     }
     return lists;
+  }
+
+  /** What baskets say of the pairs that were asked about, in their order. */
+  private record Counted(int rank, int[] counts, int[] buyers) implements java.io.Serializable {
+    static Counted of(PairRow row, int[] asked, int minBuyers) {
+      int[] counts = new int[asked.length];
+      int[] buyers = new int[asked.length];
+      for (int i = 0; i < asked.length; i++) {
+        int found = Arrays.binarySearch(row.others(), asked[i]);
+        if (found >= 0 && row.buyers()[found] >= minBuyers) {
+          counts[i] = row.counts()[found];
+          buyers[i] = row.buyers()[found];
+        }
+      }
+      return new Counted(row.item(), counts, buyers);
+    }
+  }
+
+  /**
+   * Pairs as strong as they are, with the counts of these baskets: none where both have too few
+   * buyers together.
+   */
+  NeighbourLists counted(NeighbourLists pairs) {
+    int[][] asked = new int[order.size()][];
+    Arrays.setAll(
+        asked,
+        rank ->
+            pairs.of(order.itemOf()[rank]).stream()
+                .mapToInt(pair -> order.rankOf()[pair.item()])
+                .toArray());
+    Broadcast<int[][]> wanted = context().broadcast(asked);
+    int floor = minBuyers;
+    NeighbourLists counted = pairs.uncounted();
+    Iterator<Counted> all =
+        rows.map(row -> Counted.of(row, wanted.value()[row.item()], floor)).toLocalIterator();
+    while (all.hasNext()) {
+      Counted row = all.next();
+      counted.count(order.itemOf()[row.rank()], row.counts(), row.buyers());
+    }
+    return counted;
   }
 
   private static double cosine(PairRow row, int position, long[] baskets, int[] itemOf) {

@@ -66,6 +66,7 @@ public final class LearnAffinity {
     Map<Relation, Neighbours> relations = new EnumMap<>(Relation.class);
     int linearItems = 0;
     NeighbourLists cosine;
+    Optional<NeighbourLists> viewed;
     try (CoOccurrence bought = timer.time("co-occurrence", () -> coOccurrence(baskets))) {
       cosine = timer.time("cosine", () -> bought.cosine(limit));
       relations.put(Relation.COSINE, cosine.columns());
@@ -79,9 +80,9 @@ public final class LearnAffinity {
             timer.time("linear neighbours", () -> bought.topNeighbours(limit, model).columns()));
       }
       notes.addAll(fit.notes());
+      viewed =
+          views.map(seen -> timer.time("co-views", () -> bought.counted(coViews(seen, limit))));
     }
-    Optional<NeighbourLists> viewed =
-        views.map(seen -> timer.time("co-views", () -> coViews(seen, limit)));
     notes.addAll(missing(viewed.isPresent()));
     relations.putAll(
         timer.time(

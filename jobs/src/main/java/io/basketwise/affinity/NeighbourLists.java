@@ -4,6 +4,7 @@ import io.basketwise.models.artifact.Neighbours;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Collects each item's strongest neighbours: weight descending, then item. */
 final class NeighbourLists {
@@ -25,6 +26,27 @@ final class NeighbourLists {
   /** Sets an item's neighbours, keeping the strongest. */
   void set(int item, List<Pair> neighbours) {
     lists.set(item, strongest(neighbours, limit));
+  }
+
+  /** The same neighbours, of whom nothing is counted. */
+  NeighbourLists uncounted() {
+    NeighbourLists same = new NeighbourLists(items(), limit);
+    for (int item = 0; item < items(); item++) {
+      same.lists.set(item, of(item));
+      same.count(item, new int[of(item).size()], new int[of(item).size()]);
+    }
+    return same;
+  }
+
+  /** Sets the counts of an item's neighbours, in their order. */
+  void count(int item, int[] counts, int[] buyers) {
+    List<Pair> pairs = of(item);
+    lists.set(
+        item,
+        IntStream.range(0, pairs.size())
+            .mapToObj(
+                i -> new Pair(pairs.get(i).item(), pairs.get(i).weight(), counts[i], buyers[i]))
+            .toList());
   }
 
   /** The strongest neighbours of a list, in order. */

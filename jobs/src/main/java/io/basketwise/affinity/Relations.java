@@ -47,7 +47,12 @@ final class Relations {
     this.limit = limit;
   }
 
-  /** The relations that the given lists can tell; without views there is none that is similar. */
+  /**
+   * The relations that the given lists can tell; without views there is none that is similar.
+   *
+   * @param viewed as strong as views make them, with what baskets say of them: evidence counts
+   *     orders, and sessions that looked at both are none
+   */
   Map<Relation, Neighbours> tell(NeighbourLists bought, Optional<NeighbourLists> viewed) {
     List<Map<Integer, Relation>> alternatives = new ArrayList<>();
     NeighbourLists similar = new NeighbourLists(bought.items(), limit);
@@ -58,8 +63,7 @@ final class Relations {
     }
     for (int item = 0; item < bought.items(); item++) {
       Map<Integer, Relation> told = alternatives.get(item);
-      List<Pair> compared =
-          viewed.isPresent() ? inBaskets(viewed.get().of(item), bought.of(item)) : bought.of(item);
+      List<Pair> compared = viewed.orElse(bought).of(item);
       similar.set(item, of(compared, told, Relation.SIMILAR));
       upgrade.set(item, of(compared, told, Relation.UPGRADE));
       complement.set(item, complements(item, bought.of(item), alternatives));
@@ -73,24 +77,6 @@ final class Relations {
       relations.put(Relation.UPGRADE, upgrade.columns());
     }
     return relations;
-  }
-
-  /**
-   * Pairs as strong as views make them, with what baskets say of them: evidence counts orders, and
-   * sessions that looked at both are none.
-   */
-  private static List<Pair> inBaskets(List<Pair> viewed, List<Pair> bought) {
-    Map<Integer, Pair> together = new HashMap<>();
-    bought.forEach(pair -> together.put(pair.item(), pair));
-    return viewed.stream()
-        .map(
-            pair -> {
-              Pair basket = together.get(pair.item());
-              return basket == null
-                  ? new Pair(pair.item(), pair.weight(), 0, 0)
-                  : new Pair(pair.item(), pair.weight(), basket.count(), basket.buyers());
-            })
-        .toList();
   }
 
   private static List<Pair> of(List<Pair> pairs, Map<Integer, Relation> told, Relation relation) {

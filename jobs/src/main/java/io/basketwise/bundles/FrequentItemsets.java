@@ -37,19 +37,22 @@ public record FrequentItemsets(int[] offsets, int[] items, int[] counts, int[] b
     return Arrays.copyOfRange(items, offsets[index], offsets[index + 1]);
   }
 
-  /** All itemsets of several parts. */
-  static FrequentItemsets concat(List<FrequentItemsets> parts) {
-    long total = parts.stream().mapToLong(FrequentItemsets::size).sum();
-    if (total > MAX_ITEMSETS) {
+  /** Refuses more itemsets than a version carries, before anybody fetches them. */
+  static void requireAtMost(int limit, long found) {
+    if (found > limit) {
       throw Refusal.configuration(
           String.format(
               Locale.ROOT,
-              "%,d frequent itemsets are more than a version carries (%,d)",
-              total,
-              MAX_ITEMSETS),
+              "%,d or more frequent itemsets are more than a version carries (%,d)",
+              found,
+              limit),
           "bundles.minSupport or bundles.maxSize lets too many through",
           "raise bundles.minSupport, or lower bundles.maxSize or bundles.maxBasketItems");
     }
+  }
+
+  /** All itemsets of several parts. */
+  static FrequentItemsets concat(List<FrequentItemsets> parts) {
     Builder all = new Builder();
     for (FrequentItemsets part : parts) {
       for (int i = 0; i < part.size(); i++) {
@@ -86,6 +89,10 @@ public record FrequentItemsets(int[] offsets, int[] items, int[] counts, int[] b
       counts[size] = count;
       buyers[size] = buyerCount;
       offsets[++size] = end;
+    }
+
+    int size() {
+      return size;
     }
 
     FrequentItemsets build() {

@@ -20,20 +20,26 @@ final class ItemsetKernel {
   private final int[] itemOf;
   private final int minCount;
   private final int maxSize;
+  private final int limit;
   private final Level[] levels;
   private final int[] prefix;
   private final Reduced reduced;
   private final Occurrences whole = new Occurrences();
   private final FrequentItemsets.Builder found = new FrequentItemsets.Builder();
 
-  /** Prepares to mine a group for itemsets in at least {@code minCount} baskets. */
-  ItemsetKernel(GroupedBaskets.Group group, FrequencyOrder order, int minCount, int maxSize) {
+  /**
+   * Prepares to mine a group for itemsets in at least {@code minCount} baskets. Once there are more
+   * than {@code limit} it looks for no longer ones: they are too many already.
+   */
+  ItemsetKernel(
+      GroupedBaskets.Group group, FrequencyOrder order, int minCount, int maxSize, int limit) {
     this.group = group;
     this.baskets = group.baskets();
     this.runs = baskets.buyerRuns();
     this.itemOf = order.itemOf();
     this.minCount = minCount;
     this.maxSize = maxSize;
+    this.limit = limit;
     this.prefix = new int[maxSize];
     this.levels = new Level[maxSize];
     for (int depth = 1; depth < maxSize; depth++) {
@@ -223,7 +229,7 @@ final class ItemsetKernel {
   }
 
   private void extend(Occurrences occurrences, int from, int to, int depth) {
-    if (depth == maxSize) {
+    if (depth == maxSize || found.size() > limit) {
       return;
     }
     Level level = levels[depth];

@@ -29,7 +29,7 @@ public final class MllibMiner implements ItemsetMiner {
         baskets.blocks().flatMap(MllibMiner::lists).persist(StorageLevel.MEMORY_AND_DISK());
     // MLlib rounds minSupport times baskets up; half a basket below the bound leaves it no choice.
     double minSupport = (minCount - 0.5) / total;
-    List<int[]> itemsets =
+    JavaRDD<int[]> found =
         new FPGrowth()
             .setMinSupport(minSupport)
             .setNumPartitions(partitions)
@@ -38,9 +38,14 @@ public final class MllibMiner implements ItemsetMiner {
             .toJavaRDD()
             .filter(set -> set.javaItems().size() <= maxSize)
             .map(set -> withCount(set.javaItems(), set.freq()))
-            .collect();
-    lists.unpersist(false);
-    return BuyerCounts.join(itemsets, baskets);
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      FrequentItemsets.requireAtMost(FrequentItemsets.MAX_ITEMSETS, found.count());
+      return BuyerCounts.join(found.collect(), baskets);
+    } finally {
+      found.unpersist(false);
+      lists.unpersist(false);
+    }
   }
 
   private static Iterator<List<Integer>> lists(BasketBlock block) {

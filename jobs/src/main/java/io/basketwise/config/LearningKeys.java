@@ -103,7 +103,7 @@ final class LearningKeys {
             c -> c.affinity().iterations()),
         ConfigKey.of(
             "affinity.regularization",
-            Real.from(0, ANY),
+            Real.above(0, ANY),
             "0.01",
             "",
             "ALS lambda, weighted by the number of a row's observations",

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -106,7 +107,7 @@ public final class ItemFacts {
         text(row, CatalogColumns.TITLE),
         text(row, CatalogColumns.CATEGORY),
         text(row, CatalogColumns.FAMILY),
-        or(row.getAs(CatalogColumns.TIER), -1),
+        tier(row),
         text(row, CatalogColumns.BRAND),
         or(row.getAs(CatalogColumns.PRICE), Double.NaN),
         or(row.getAs(CatalogColumns.UNIT_COST), Double.NaN),
@@ -118,6 +119,12 @@ public final class ItemFacts {
         row.isNullAt(row.fieldIndex(CatalogColumns.UPDATED_AT))
             ? Long.MIN_VALUE
             : row.getTimestamp(row.fieldIndex(CatalogColumns.UPDATED_AT)).getTime());
+  }
+
+  /** Below zero is none. */
+  private static int tier(Row row) {
+    Integer tier = row.getAs(CatalogColumns.TIER);
+    return tier == null ? -1 : Math.max(-1, tier);
   }
 
   /** Below zero is oversold: there is none. */
@@ -136,7 +143,9 @@ public final class ItemFacts {
 
   private static List<String> list(Row row, String column) {
     int field = row.fieldIndex(column);
-    return row.isNullAt(field) ? List.of() : List.copyOf(row.getList(field));
+    return row.isNullAt(field)
+        ? List.of()
+        : row.<String>getList(field).stream().filter(Objects::nonNull).toList();
   }
 
   /** Whether a catalog was read. */

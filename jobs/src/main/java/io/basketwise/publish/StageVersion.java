@@ -12,12 +12,10 @@ import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.ItemFacts.Facts;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Writes one fit as a complete version into an empty folder. */
@@ -69,11 +67,9 @@ public final class StageVersion {
 
   private ItemColumns items(Fit fit) {
     List<Facts> all = dictionary.ids().stream().map(facts::of).toList();
-    List<List<Integer>> fits = new FitsResolver(dictionary, facts).resolve();
-    long[] offsets = new long[all.size() + 1];
+    ResolvedFits fits = ResolvedFits.of(dictionary, all, ResolvedFits.MOST);
     boolean[] restricted = new boolean[all.size()];
     for (int item = 0; item < all.size(); item++) {
-      offsets[item + 1] = offsets[item] + fits.get(item).size();
       restricted[item] = !all.get(item).fits().isEmpty();
     }
     boolean[] discontinued = new boolean[all.size()];
@@ -100,8 +96,8 @@ public final class StageVersion {
         all.stream().mapToLong(Facts::updatedAtMillis).toArray(),
         fit.repurchases().days(),
         fit.repurchases().buyers(),
-        offsets,
-        fits.stream().flatMap(List::stream).mapToInt(Integer::intValue).toArray(),
+        fits.offsets(),
+        fits.items(),
         restricted,
         fit.counts().totalBaskets(),
         fit.counts().totalRecent());
@@ -109,42 +105,5 @@ public final class StageVersion {
 
   private static List<String> texts(List<Facts> all, Function<Facts, String> column) {
     return all.stream().map(column).toList();
-  }
-
-  /** Turns what an item fits (ids, families or tags) into item numbers. */
-  private static final class FitsResolver {
-    private final ItemDictionary dictionary;
-    private final ItemFacts facts;
-    private final Map<String, List<Integer>> byFamilyOrTag = new TreeMap<>();
-
-    FitsResolver(ItemDictionary dictionary, ItemFacts facts) {
-      this.dictionary = dictionary;
-      this.facts = facts;
-      for (int item = 0; item < dictionary.size(); item++) {
-        Facts each = facts.of(dictionary.ids().get(item));
-        List<String> names = new ArrayList<>(each.tags());
-        names.add(each.family());
-        for (String name : names) {
-          byFamilyOrTag.computeIfAbsent(name, key -> new ArrayList<>()).add(item);
-        }
-      }
-    }
-
-    List<List<Integer>> resolve() {
-      List<List<Integer>> resolved = new ArrayList<>();
-      for (String id : dictionary.ids()) {
-        resolved.add(
-            facts.of(id).fits().stream()
-                .flatMap(
-                    name ->
-                        dictionary.number(name).isPresent()
-                            ? List.of(dictionary.number(name).getAsInt()).stream()
-                            : byFamilyOrTag.getOrDefault(name, List.of()).stream())
-                .distinct()
-                .sorted()
-                .toList());
-      }
-      return resolved;
-    }
   }
 }

@@ -4,7 +4,9 @@ import io.basketwise.tables.ParquetTable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the events of sessions as clicks, with a little dirt; what comes after the end is unseen. */
+/**
+ * Writes the events of sessions as clicks, with a little dirt; what comes after the end is unseen.
+ */
 final class ClickLog {
   private static final String EXPERIMENT = "offer-log";
 

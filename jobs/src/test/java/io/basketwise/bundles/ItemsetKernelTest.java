@@ -50,7 +50,11 @@ class ItemsetKernelTest {
       }
       FrequentItemsets itemsets =
           new ItemsetKernel(
-                  new GroupedBaskets.Group(group, groups, ranked.build()), order, minCount, maxSize)
+                  new GroupedBaskets.Group(group, groups, ranked.build()),
+                  order,
+                  minCount,
+                  maxSize,
+                  Integer.MAX_VALUE)
               .mine();
       for (int i = 0; i < itemsets.size(); i++) {
         List<Integer> items = Arrays.stream(itemsets.itemset(i)).boxed().toList();

@@ -1,8 +1,10 @@
 package io.basketwise.bundles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.LocalSpark;
+import io.basketwise.failure.Refusal;
 import io.basketwise.prepare.BasketBlock;
 import io.basketwise.prepare.TrainingBaskets;
 import java.time.LocalDate;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,26 @@ class MinersAgreeTest {
       assertThat(mllib).isNotEmpty();
       assertThat(table(new NativeMiner(1).mine(baskets, minCount, 4))).isEqualTo(mllib);
       assertThat(table(new NativeMiner(5).mine(baskets, minCount, 4))).isEqualTo(mllib);
+    }
+  }
+
+  @Test
+  void moreItemsetsThanAreAllowedAreRefusedBeforeTheyAreFetched() {
+    JavaRDD<BasketBlock> all =
+        JavaSparkContext.fromSparkContext(SPARK.session().sparkContext())
+            .parallelize(List.of(RandomBaskets.of(3)), 1);
+    try (TrainingBaskets baskets =
+        TrainingBaskets.of(
+            all, LocalDate.EPOCH, LocalDate.EPOCH.plusDays(100), 13, Integer.MAX_VALUE)) {
+      int found = new NativeMiner(2).mine(baskets, 2, 4).size();
+      assertThat(new NativeMiner(2, found).mine(baskets, 2, 4).size()).isEqualTo(found);
+      for (int groups = 1; groups < 4; groups++) {
+        NativeMiner miner = new NativeMiner(groups, found - 1);
+        assertThatThrownBy(() -> miner.mine(baskets, 2, 4))
+            .isInstanceOfSatisfying(
+                Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(2))
+            .hasMessageContaining("raise bundles.minSupport");
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.basketwise.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.failure.Refusal;
@@ -14,6 +15,7 @@ import io.basketwise.models.decision.Placement;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.report.RunRecord;
+import io.basketwise.tables.ParquetRows;
 import io.basketwise.versions.VersionDiff;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +24,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.parquet.example.data.Group;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +76,46 @@ class NightlyTest {
     assertThat(baskets(run, "published"))
         .as("the published fit also learns from the holdout")
         .isGreaterThan(baskets(run, "measured"));
+  }
+
+  @Test
+  void theAnalystsRulesAreWhatTheirItemsetsMakeOfThem() {
+    RunRecord run = run(new SmallShop(folder).write(SmallShop.lines(580)), "2026-03-01T02:00:00Z");
+    Path tables = new ArtifactStore(folder.resolve("work/artifacts")).live().resolve("tables");
+    double total = baskets(run, "published");
+    Map<Set<String>, Long> itemsets = new HashMap<>();
+    ParquetRows.read(tables.resolve("itemsets.parquet"))
+        .forEach(row -> itemsets.put(ids(row, "items"), row.getLong("baskets", 0)));
+    List<Group> rules = ParquetRows.read(tables.resolve("rules.parquet"));
+    assertThat(rules).isNotEmpty();
+    for (Group rule : rules) {
+      Set<String> all = ids(rule, "antecedent");
+      double antecedent = itemsets.getOrDefault(all, 0L) / total;
+      String consequent = rule.getString("consequent", 0);
+      double chance = itemsets.getOrDefault(Set.of(consequent), 0L) / total;
+      all.add(consequent);
+      double both = itemsets.getOrDefault(all, 0L) / total;
+      double confidence = both / antecedent;
+      assertThat(rule.getLong("baskets", 0)).isEqualTo(Math.round(both * total));
+      assertThat(rule.getDouble("confidence", 0)).isCloseTo(confidence, within(1e-6));
+      assertThat(rule.getDouble("lift", 0)).isCloseTo(confidence / chance, within(1e-5));
+      assertThat(rule.getDouble("leverage", 0)).isCloseTo(both - antecedent * chance, within(1e-9));
+      if (both == antecedent) {
+        assertThat(ParquetRows.number(rule, "conviction")).isNaN();
+      } else {
+        assertThat(rule.getDouble("conviction", 0))
+            .isCloseTo((1 - chance) / (1 - confidence), within(1e-6));
+      }
+    }
+  }
+
+  private static Set<String> ids(Group row, String column) {
+    Group list = row.getGroup(column, 0);
+    Set<String> ids = new HashSet<>();
+    for (int i = 0; i < list.getFieldRepetitionCount("list"); i++) {
+      ids.add(list.getGroup("list", i).getString("element", 0));
+    }
+    return ids;
   }
 
   private static long baskets(RunRecord run, String fit) {

@@ -23,7 +23,8 @@ public final class Artifact implements AutoCloseable {
   /** Files up to this size are hashed when a version is opened. */
   private static final long SMALL_FILE_BYTES = 1 << 20;
 
-  private static final long MAX_MANIFEST_BYTES = 1 << 20;
+  /** It names every file of the inputs, some hundred bytes each. */
+  private static final long MAX_MANIFEST_BYTES = 1 << 24;
 
   private final Path folder;
   private final Manifest manifest;
