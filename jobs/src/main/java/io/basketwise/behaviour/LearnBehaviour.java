@@ -153,7 +153,7 @@ public final class LearnBehaviour {
     Sample later = all.logged.select(all.logged.between(holdout, Integer.MAX_VALUE));
     Optional<TimingModel> timing =
         timer.time("timing", () -> LearnTiming.fit(past, config.behaviour().gainConfidence()));
-    notes.addAll(LearnTiming.notes(timing));
+    notes.addAll(LearnTiming.notes(past, timing));
     BehaviourModels fresh = models(intent, purchase, timing);
     Timing judged =
         timer.time("policy values", () -> judge(past, later, all.unusable, timing, fresh, live));

@@ -43,7 +43,9 @@ final class LearnTiming {
   /** Fewest moments of either action. */
   private static final int MIN_MOMENTS = 200;
 
-  /** Fewest sessions with either action, so that there are some in every fold. */
+  /**
+   * Fewest sessions with either action, and with an order, so that there are some in every fold.
+   */
   private static final int MIN_SESSIONS = 50;
 
   /** Pull of the coefficients to 0, and variance of a score whatever the order's probability. */
@@ -70,22 +72,25 @@ final class LearnTiming {
    * action would have brought.
    *
    * @param confidence one-sided, of the lower bound
-   * @return nothing where the log has too few such moments
+   * @return nothing where the log has too few such moments, or too few orders
    */
   static Optional<TimingModel> fit(Sample log, double confidence) {
-    Sample decided = log.select(log.rows(row -> byChance(log, row)));
-    return enough(decided, row -> decided.offered()[row])
-            && enough(decided, row -> !decided.offered()[row])
+    Sample decided = decided(log);
+    return lacking(decided).isEmpty()
         ? Optional.of(new LearnTiming(decided).fit(confidence))
         : Optional.empty();
   }
 
-  /** What a reader of the summary should know of what was learned. */
-  static List<String> notes(Optional<TimingModel> learned) {
+  /**
+   * What a reader of the summary should know of what was learned.
+   *
+   * @param log that it was learned from
+   */
+  static List<String> notes(Sample log, Optional<TimingModel> learned) {
     if (learned.isEmpty()) {
-      return List.of(
-          "timing untrained, stated rules decide: the log has fewer than 200 offers or quiet moments,"
-              + " of 50 sessions each, that chance could have turned into the other");
+      return lacking(decided(log))
+          .map(lacking -> List.of("timing untrained, stated rules decide: " + lacking))
+          .orElse(List.of());
     }
     return IntStream.range(0, PLACES.size())
         .filter(place -> learned.get().ceiling()[place] == 0)
@@ -96,10 +101,31 @@ final class LearnTiming {
         .toList();
   }
 
+  private static Sample decided(Sample log) {
+    return log.select(log.rows(row -> byChance(log, row)));
+  }
+
+  /** Why nothing can be learned from moments that chance decided, if so. */
+  private static Optional<String> lacking(Sample log) {
+    if (!enough(log, row -> log.offered()[row]) || !enough(log, row -> !log.offered()[row])) {
+      return Optional.of(
+          "the log has fewer than 200 offers or quiet moments,"
+              + " of 50 sessions each, that chance could have turned into the other");
+    }
+    if (sessions(log, row -> log.purchased()[row]) < MIN_SESSIONS) {
+      return Optional.of(
+          "of the sessions with offers or quiet moments fewer than 50 are known to end in an order,"
+              + " as 'session_id' of orders or 'order_id' of purchase events tells");
+    }
+    return Optional.empty();
+  }
+
   private static boolean enough(Sample log, IntPredicate action) {
-    int[] rows = log.rows(action);
-    return rows.length >= MIN_MOMENTS
-        && Arrays.stream(rows).mapToObj(log.sessions()::get).distinct().count() >= MIN_SESSIONS;
+    return log.rows(action).length >= MIN_MOMENTS && sessions(log, action) >= MIN_SESSIONS;
+  }
+
+  private static long sessions(Sample log, IntPredicate rows) {
+    return Arrays.stream(log.rows(rows)).mapToObj(log.sessions()::get).distinct().count();
   }
 
   /** Whether the propensity is known and either could have been done. */

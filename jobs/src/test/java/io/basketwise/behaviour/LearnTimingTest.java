@@ -75,7 +75,7 @@ class LearnTimingTest {
     TimingModel model = fit(log);
     assertThat(offered(model, log)).as("seed %d", seed).isZero();
     assertThat(meanGain(model, log)).as("seed %d", seed).isLessThanOrEqualTo(0);
-    assertThat(LearnTiming.notes(Optional.of(model)))
+    assertThat(LearnTiming.notes(log, Optional.of(model)))
         .containsExactly(
             "timing: none of the offers shown in the cart was ever taken, it is quiet there");
   }
@@ -207,6 +207,25 @@ class LearnTimingTest {
             many.offered(),
             many.propensity());
     assertThat(LearnTiming.fit(single, CONFIDENCE)).isEmpty();
+  }
+
+  /** So it is where neither orders nor purchase events name each other's session or order. */
+  @Test
+  void aLogWithoutOrdersTeachesNothing() {
+    Sample log = new LoggedOffers(10, 1_000).draw();
+    Arrays.fill(log.purchased(), false);
+    Arrays.fill(log.margin(), 0);
+    untrained(log, "fewer than 50 are known to end in an order");
+  }
+
+  private static void untrained(Sample log, String reason) {
+    Optional<TimingModel> learned = LearnTiming.fit(log, CONFIDENCE);
+    assertThat(learned).isEmpty();
+    assertThat(LearnTiming.notes(log, learned))
+        .singleElement()
+        .asString()
+        .startsWith("timing untrained, stated rules decide: ")
+        .contains(reason);
   }
 
   @Test
