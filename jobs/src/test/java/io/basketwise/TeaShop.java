@@ -3,6 +3,7 @@ package io.basketwise;
 import io.basketwise.models.artifact.AffinityColumns;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.ArtifactWriter;
+import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Blend;
 import io.basketwise.models.artifact.BundleColumns;
 import io.basketwise.models.artifact.ItemColumns;
@@ -11,6 +12,8 @@ import io.basketwise.models.artifact.ManifestDraft;
 import io.basketwise.models.artifact.Neighbours;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.Relation;
+import io.basketwise.models.artifact.SignalColumns;
+import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.score.EvidenceFeature;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -43,8 +46,24 @@ public final class TeaShop {
 
   /** Stages it as of a date. */
   public static Path stage(ArtifactStore store, LocalDate asOf, String tea, String pot) {
+    return stage(store, asOf, items(tea, pot, Double.NaN), Optional.empty());
+  }
+
+  /** Stages it with what session features need. Tea costs the shop 1, a pot nobody knows what. */
+  public static Path stageWithSignals(ArtifactStore store) {
+    float[] half = {0.5f, 0.5f};
+    return stage(
+        store,
+        LocalDate.of(2026, 11, 1),
+        items("Tea", "Pot", 1),
+        Optional.of(new SignalColumns("UTC", half, new float[] {1, 1}, half)));
+  }
+
+  private static Path stage(
+      ArtifactStore store, LocalDate asOf, ItemColumns items, Optional<SignalColumns> signals) {
     Path staged = store.stage();
-    var writer = new ArtifactWriter(staged).items(items(tea, pot)).bundles(noBundles());
+    var writer = new ArtifactWriter(staged).items(items).bundles(noBundles());
+    signals.ifPresent(all -> writer.behaviour(new BehaviourColumns(all, BehaviourModels.NONE)));
     var linear =
         new Neighbours(
             new long[] {0, 0, 1}, new int[] {0}, new float[] {0.5f}, new int[] {9}, new int[] {8});
@@ -68,8 +87,7 @@ public final class TeaShop {
     return staged;
   }
 
-  private static ItemColumns items(String tea, String pot) {
-    var unknown = new double[] {Double.NaN, Double.NaN};
+  private static ItemColumns items(String tea, String pot, double teaCost) {
     List<String> empty = List.of("", "");
     return new ItemColumns(
         List.of("pot", "tea"),
@@ -79,7 +97,7 @@ public final class TeaShop {
         new int[] {-1, -1},
         empty,
         new double[] {12, 4},
-        unknown,
+        new double[] {Double.NaN, teaCost},
         new long[] {-1, -1},
         new ItemKind[] {ItemKind.PRODUCT, ItemKind.PRODUCT},
         new boolean[2],

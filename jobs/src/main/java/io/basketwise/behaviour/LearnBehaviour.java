@@ -310,7 +310,7 @@ public final class LearnBehaviour {
       BehaviourModels fresh,
       Optional<BehaviourModels> live) {
     String state = timing.isPresent() ? "trained" : "untrained";
-    if (later.size() == 0) {
+    if (later.size() == 0 || !Margins.mostlyKnown(later)) {
       return new Timing(state, past.size(), unusable, Map.of(), Optional.empty());
     }
     PolicyValues values = new PolicyValues(later, timing);

@@ -72,7 +72,7 @@ final class LearnTiming {
    * action would have brought.
    *
    * @param confidence one-sided, of the lower bound
-   * @return nothing where the log has too few such moments, or too few orders
+   * @return nothing where the log has too few such moments, or too few orders of known margin
    */
   static Optional<TimingModel> fit(Sample log, double confidence) {
     Sample decided = decided(log);
@@ -117,7 +117,16 @@ final class LearnTiming {
           "of the sessions with offers or quiet moments fewer than 50 are known to end in an order,"
               + " as 'session_id' of orders or 'order_id' of purchase events tells");
     }
+    if (sessions(log, row -> sold(log, row)) < MIN_SESSIONS || !Margins.mostlyKnown(log)) {
+      return Optional.of(
+          "the margins of too many orders are unknown, unit costs are missing in the catalog");
+    }
     return Optional.empty();
+  }
+
+  /** Whether there was an order whose margin is known. */
+  private static boolean sold(Sample log, int row) {
+    return log.purchased()[row] && !Double.isNaN(log.margin()[row]);
   }
 
   private static boolean enough(Sample log, IntPredicate action) {
@@ -169,11 +178,12 @@ final class LearnTiming {
         moments[place]++;
       }
     }
+    double[] offerMargins = Margins.estimated(log.offerMargin());
     LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE);
     return new TimingModel(
         order(row -> !log.offered()[row]),
-        learned(Objective.SQUARED_ERROR, row -> log.purchased()[row], row -> log.margin()[row]),
-        learned(Objective.SQUARED_ERROR, row -> log.offered()[row], row -> log.offerMargin()[row]),
+        learned(Objective.SQUARED_ERROR, row -> sold(log, row), row -> log.margin()[row]),
+        learned(Objective.SQUARED_ERROR, row -> log.offered()[row], row -> offerMargins[row]),
         effect.coefficients(),
         effect.covariance(),
         centre,

@@ -18,16 +18,23 @@ final class PolicyValues {
   private final Sample log;
   private final Optional<TimingModel> model;
   private final int[] groups;
+  private final double[] rewards;
 
   /**
    * Values on a log.
    *
+   * @param log whose margins are {@link Margins#mostlyKnown mostly known}
    * @param model whose expectations make estimates doubly robust; without one nothing is expected
    */
   PolicyValues(Sample log, Optional<TimingModel> model) {
     this.log = log;
     this.model = model;
     groups = new int[log.size()];
+    rewards = Margins.estimated(log.margin());
+    double[] sold = Margins.estimated(log.offerMargin());
+    for (int row = 0; row < rewards.length; row++) {
+      rewards[row] += sold[row];
+    }
     for (int row = 1; row < groups.length; row++) {
       boolean same = log.sessions().get(row).equals(log.sessions().get(row - 1));
       groups[row] = groups[row - 1] + (same ? 0 : 1);
@@ -52,7 +59,6 @@ final class PolicyValues {
 
   private OffPolicy.Log seen(Predicate<double[]> offers) {
     int size = log.size();
-    double[] reward = new double[size];
     double[] weight = new double[size];
     double[] expected = new double[size];
     double[] policyExpected = new double[size];
@@ -60,13 +66,12 @@ final class PolicyValues {
       double[] features = log.row(row);
       boolean offer = offers.test(features);
       double offering = LearnTiming.offering(log, row);
-      reward[row] = log.margin()[row] + log.offerMargin()[row];
       weight[row] =
           offer == log.offered()[row] ? 1 / (log.offered()[row] ? offering : 1 - offering) : 0;
       expected[row] = expected(features, log.offered()[row]);
       policyExpected[row] = expected(features, offer);
     }
-    return new OffPolicy.Log(groups, reward, weight, expected, policyExpected);
+    return new OffPolicy.Log(groups, rewards, weight, expected, policyExpected);
   }
 
   private double expected(double[] row, boolean offer) {

@@ -41,10 +41,10 @@ final class SessionRow {
   /** Whether a better version of something that the visitor had or viewed was ordered. */
   static final String UPGRADED = "upgraded";
 
-  /** Contribution margin of what was ordered without an offer. */
+  /** Contribution margin of what was ordered without an offer, NaN where a cost is unknown. */
   static final String MARGIN = "margin";
 
-  /** Contribution margin of what was ordered by the offer of this very moment. */
+  /** The same of what was ordered by the offer of this very moment. */
   static final String OFFER_MARGIN = "offer_margin";
 
   /** 1 if something was ordered by the offer of this moment, 0 if not, NaN if it has no id. */

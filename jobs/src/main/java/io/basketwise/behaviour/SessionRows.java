@@ -67,7 +67,8 @@ final class SessionRows {
     return index.getOrDefault(id, -1);
   }
 
-  private Stream<Row> of(Timeline timeline) {
+  /** The rows of a session. */
+  Stream<Row> of(Timeline timeline) {
     Cutter cutter = new Cutter(timeline);
     int size = timeline.events().size();
     List<Row> rows = new ArrayList<>();
@@ -206,17 +207,15 @@ final class SessionRows {
       return timeline.bought().stream().anyMatch(counted) ? 1 : 0;
     }
 
-    /** An unknown cost leaves a line out: its margin is unknown, not zero. */
+    /** NaN where a line's cost is unknown: so is the margin, and not zero. */
     private double margin(Predicate<Bought> counted) {
-      double sum = 0;
-      for (Bought line : timeline.bought()) {
-        int item = find(line.itemId());
-        double cost = item < 0 ? Double.NaN : items.price(item) - items.margin(item);
-        if (counted.test(line) && !Double.isNaN(cost)) {
-          sum += line.quantity() * (line.price() - cost);
-        }
-      }
-      return sum;
+      return timeline.bought().stream().filter(counted).mapToDouble(this::margin).sum();
+    }
+
+    private double margin(Bought line) {
+      int item = find(line.itemId());
+      double cost = item < 0 ? Double.NaN : items.price(item) - items.margin(item);
+      return line.quantity() * (line.price() - cost);
     }
   }
 }

@@ -91,7 +91,7 @@ final class WeakLabels {
           SessionRow.UPGRADED,
           SessionRow.MARGIN);
 
-  /** Every feature as a column of its own, missing ones null. */
+  /** Every feature as a column of its own; missing ones, and an unknown margin, are null. */
   private static Dataset<Row> columns(Dataset<Row> sessions) {
     StructType schema = new StructType();
     for (String fact : FACTS) {
@@ -106,7 +106,8 @@ final class WeakLabels {
   private static Row spread(Row session) {
     Object[] values = new Object[FACTS.size() + SessionFeature.count()];
     for (int fact = 0; fact < FACTS.size(); fact++) {
-      values[fact] = session.getAs(FACTS.get(fact));
+      Object value = session.getAs(FACTS.get(fact));
+      values[fact] = value instanceof Double number && number.isNaN() ? null : value;
     }
     double[] features = new double[SessionFeature.count()];
     SessionRow.unpack(session, features, 0);

@@ -218,6 +218,49 @@ class LearnTimingTest {
     untrained(log, "fewer than 50 are known to end in an order");
   }
 
+  @Test
+  void aLogWithoutUnitCostsTeachesNothing() {
+    Sample log = new LoggedOffers(11, 1_000).effect((pace, loose) -> 0.1).taken(0.1).draw();
+    forget(log.margin(), 1);
+    forget(log.offerMargin(), 1);
+    untrained(log, "unit costs are missing");
+  }
+
+  /**
+   * Where some costs are missing, what is sold at others tells what an order and an offer bring.
+   */
+  @Test
+  void unknownMarginsAreNoMarginsOfZero() {
+    Sample log = new LoggedOffers(12, MOMENTS).effect((pace, loose) -> 0.1).taken(0.1).draw();
+    forget(log.margin(), 3);
+    forget(log.offerMargin(), 3);
+    TimingModel model = fit(log);
+    assertThat(offered(model, log)).isGreaterThan(0.95);
+    assertThat(meanGain(model, log)).isCloseTo(2, offset(0.4));
+    assertThat(model.stake(log.row(0))).isCloseTo(LoggedOffers.MARGIN, offset(1e-9));
+  }
+
+  @Test
+  void policiesAreWorthWhatTheyWouldBeWithAllMarginsKnown() {
+    Sample log = new LoggedOffers(13, MOMENTS).effect((pace, loose) -> 0.1).taken(0.1).draw();
+    PolicyValues known = new PolicyValues(log, Optional.empty());
+    Sample partly = log.select(log.rows(row -> true));
+    forget(partly.margin(), 3);
+    forget(partly.offerMargin(), 3);
+    assertThat(new PolicyValues(partly, Optional.empty()).of(row -> true, Optional.empty()))
+        .isEqualTo(known.of(row -> true, Optional.empty()));
+  }
+
+  /** Makes every so many of the margins of something sold unknown. */
+  private static void forget(double[] margins, int every) {
+    int sold = 0;
+    for (int row = 0; row < margins.length; row++) {
+      if (margins[row] != 0 && sold++ % every == 0) {
+        margins[row] = Double.NaN;
+      }
+    }
+  }
+
   private static void untrained(Sample log, String reason) {
     Optional<TimingModel> learned = LearnTiming.fit(log, CONFIDENCE);
     assertThat(learned).isEmpty();

@@ -45,7 +45,7 @@ final class LoggedOffers {
     return this;
   }
 
-  /** Nobody ordered anything by an offer; else by every second, at a cost that nobody knows. */
+  /** Nobody ordered anything by an offer; else by every second, at no margin. */
   LoggedOffers ignored() {
     ignored = true;
     return this;

@@ -1,0 +1,76 @@
+package io.basketwise.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.TeaShop;
+import io.basketwise.behaviour.SessionRow.Kind;
+import io.basketwise.behaviour.Timeline.Bought;
+import io.basketwise.behaviour.Timeline.Logged;
+import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.decision.SessionEvent;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sessions of a shop of tea, which costs it 1, and of pots, of which nobody knows the cost. */
+class SessionRowsTest {
+  private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
+  private static final double NONE = Double.NaN;
+  private static final Bought TEA = new Bought("tea", 2, 4, false, "");
+  private static final Bought POT_BY_OFFER = new Bought("pot", 1, 12, false, "o");
+
+  @TempDir private static Path folder;
+  private static Artifact version;
+
+  @BeforeAll
+  static void open() {
+    version = Artifact.open(TeaShop.stageWithSignals(new ArtifactStore(folder)));
+  }
+
+  /** Events of some types on pages of the cart; all are about an offer. */
+  private static Timeline session(List<Bought> bought, String... types) {
+    List<Logged> events = new ArrayList<>();
+    for (String type : types) {
+      Instant at = START.plusSeconds(events.size());
+      events.add(
+          new Logged(
+              new SessionEvent("e", at, type, "cart", "", NONE, NONE, -1, NONE, ""), "", "o", 0.5));
+    }
+    return new Timeline("s", "v", "", "", events, bought, List.of());
+  }
+
+  private static List<Row> rows(Timeline session, Kind kind) {
+    return new SessionRows(version, 100, 1)
+        .of(session)
+        .filter(row -> column(row, SessionRow.KIND).equals(kind.name()))
+        .toList();
+  }
+
+  private static Object column(Row row, String name) {
+    return row.get(SessionRow.SCHEMA.fieldIndex(name));
+  }
+
+  private static Object margin(Bought... bought) {
+    Row whole = rows(session(Arrays.asList(bought), "page_view"), Kind.WHOLE).get(0);
+    return column(whole, SessionRow.MARGIN);
+  }
+
+  @Test
+  void anUnknownCostMakesTheMarginUnknown() {
+    assertThat(margin()).isEqualTo(0.0);
+    assertThat(margin(TEA)).isEqualTo(6.0);
+    assertThat(margin(TEA, POT_BY_OFFER)).isEqualTo(NONE);
+    assertThat(margin(new Bought("soap", 1, 3, false, ""))).isEqualTo(NONE);
+    Row shown = rows(session(List.of(TEA, POT_BY_OFFER), "offer_view"), Kind.LOGGED).get(0);
+    assertThat(column(shown, SessionRow.MARGIN)).isEqualTo(6.0);
+    assertThat(column(shown, SessionRow.OFFER_MARGIN)).isEqualTo(NONE);
+    assertThat(column(shown, SessionRow.TAKEN)).isEqualTo(1.0);
+  }
+}
