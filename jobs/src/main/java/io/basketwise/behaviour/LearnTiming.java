@@ -164,7 +164,6 @@ final class LearnTiming {
     double[] centre = new double[TimingModel.moods()];
     double[] scale = new double[TimingModel.moods()];
     moods(centre, scale);
-    double[] moments = new double[TimingModel.places()];
     double[][] terms = new double[log.size()][];
     double[] weights = new double[log.size()];
     for (int row = 0; row < terms.length; row++) {
@@ -173,11 +172,8 @@ final class LearnTiming {
       // What an empty cart adds drowns in noise, and a ceiling does without it.
       terms[row][TimingModel.terms() - 1] = 0;
       weights[row] = 1 / (quietly[row] * (1 - quietly[row]) + FLOOR);
-      int place = TimingModel.place(features);
-      if (place >= 0) {
-        moments[place]++;
-      }
     }
+    double[] ceilings = ceilings();
     double[] offerMargins = Margins.estimated(log.offerMargin());
     LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE);
     return new TimingModel(
@@ -188,9 +184,29 @@ final class LearnTiming {
         effect.covariance(),
         centre,
         scale,
-        moments,
-        ceilings(),
+        moments(ceilings),
+        ceilings,
         new NormalDistribution().inverseCumulativeProbability(confidence));
+  }
+
+  /**
+   * How much is known of each place: twice the rarer of offers and quiet moments, because without
+   * either there is no effect to be found. To know that nobody takes an offer, offers will do.
+   */
+  private double[] moments(double[] ceilings) {
+    double[] offers = new double[ceilings.length];
+    double[] quiet = new double[ceilings.length];
+    for (int row = 0; row < log.size(); row++) {
+      int place = TimingModel.place(log.row(row));
+      if (place >= 0) {
+        (log.offered()[row] ? offers : quiet)[place]++;
+      }
+    }
+    return IntStream.range(0, ceilings.length)
+        .mapToDouble(
+            place ->
+                ceilings[place] == 0 ? offers[place] : 2 * Math.min(offers[place], quiet[place]))
+        .toArray();
   }
 
   /**

@@ -282,6 +282,41 @@ class LearnTimingTest {
     assertThat(model.gain(row)).isEmpty();
   }
 
+  /** Whatever the other placements tell of silence. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPlacementOfOffersOrOfSilenceAloneIsNotJudged(boolean offered) {
+    Sample log = new LoggedOffers(14, MOMENTS).effect((pace, loose) -> 0.1).draw();
+    int[] some = log.rows(row -> log.offered()[row] == offered);
+    double[] elsewhere = inCheckout(log, Arrays.copyOf(some, 480));
+    TimingModel model = fit(log);
+    assertThat(model.gain(elsewhere)).isEmpty();
+    assertThat(model.gain(log.row(some[480]))).isPresent();
+  }
+
+  /** That takes no quiet moments. */
+  @Test
+  void aPlacementWhoseOffersNobodyTakesIsQuiet() {
+    Sample log = new LoggedOffers(15, MOMENTS).effect((pace, loose) -> 0.1).draw();
+    int[] some = log.rows(row -> log.offered()[row] && log.taken()[row] == 0);
+    double[] elsewhere = inCheckout(log, Arrays.copyOf(some, 480));
+    TimingModel model = fit(log);
+    assertThat(offers(model, elsewhere)).isFalse();
+    assertThat(LearnTiming.notes(log, Optional.of(model)))
+        .containsExactly(
+            "timing: none of the offers shown in the checkout was ever taken, it is quiet there");
+  }
+
+  /** Moves moments to the checkout, and returns one of them. */
+  private static double[] inCheckout(Sample log, int[] rows) {
+    for (int row : rows) {
+      int first = row * SessionFeature.count();
+      log.features()[first + SessionFeature.ON_CART.column()] = 0;
+      log.features()[first + SessionFeature.ON_CHECKOUT.column()] = 1;
+    }
+    return log.row(rows[0]);
+  }
+
   @Test
   void theSameLogGivesTheSameModel() {
     Sample log = new LoggedOffers(9, 1_000).effect((pace, loose) -> 0.1).draw();

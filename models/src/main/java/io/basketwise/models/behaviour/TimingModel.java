@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param covariance of the coefficients, row by row
  * @param centre mean of each of {@link #MOODS}
  * @param scale standard deviation of each of them, above 0
- * @param moments logged moments on a product page, in the cart and in the checkout
+ * @param moments that are known of a product page, the cart and the checkout: twice the rarer of
+ *     logged offers and quiet moments
  * @param ceiling the most that an offer adds to the chance of an order, in the same places
  * @param z standard errors between the gain and its lower bound, 0 or more
  */
@@ -29,7 +30,7 @@ public record TimingModel(
     double[] moments,
     double[] ceiling,
     double z) {
-  /** Fewest logged moments of a placement from which its effect is known. */
+  /** Fewest moments of a placement from which its effect is known. */
   public static final double MIN_MOMENTS = 200;
 
   /** The placements whose effects are told apart. */
