@@ -88,10 +88,14 @@ final class SessionRows {
     return rows.stream();
   }
 
-  /** Events after which a decision could be asked for, a few of them drawn by the session's id. */
+  /**
+   * Events after which a decision could be asked for, a few of them drawn by the session's id. None
+   * after an order: of that one nothing is left to foretell, and the cart is empty.
+   */
   private int[] drawn(Timeline timeline) {
     int[] asked =
         IntStream.range(0, timeline.events().size())
+            .takeWhile(i -> !timeline.events().get(i).is("purchase"))
             .filter(i -> ASKED.contains(timeline.events().get(i).event().eventType()))
             .toArray();
     SplittableRandom random = new SplittableRandom(seed ^ hash(timeline.sessionId()));

@@ -55,7 +55,7 @@ final class BehaviourKeys {
             new Whole(1, 100),
             "3",
             "moments",
-            "moments drawn from each session",
+            "moments drawn from each session, before its first purchase",
             c -> c.behaviour().momentsPerSession()),
         ConfigKey.of(
             "behaviour.maxSessionEvents",

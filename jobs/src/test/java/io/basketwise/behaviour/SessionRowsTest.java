@@ -73,4 +73,13 @@ class SessionRowsTest {
     assertThat(column(shown, SessionRow.OFFER_MARGIN)).isEqualTo(NONE);
     assertThat(column(shown, SessionRow.TAKEN)).isEqualTo(1.0);
   }
+
+  @Test
+  void nothingIsForetoldAfterAnOrder() {
+    String[] types = {"page_view", "cart_view", "purchase", "page_view", "item_view", "purchase"};
+    assertThat(rows(session(List.of(TEA), types), Kind.PREFIX))
+        .extracting(row -> column(row, SessionRow.POSITION))
+        .containsExactly(1, 2);
+    assertThat(rows(session(List.of(TEA), "purchase", "page_view"), Kind.PREFIX)).isEmpty();
+  }
 }
