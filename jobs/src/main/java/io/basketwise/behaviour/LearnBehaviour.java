@@ -108,7 +108,12 @@ public final class LearnBehaviour {
 
   /** All that is learned from: the rows of a version, their samples and labels. */
   private record Material(
-      Sample prefixes, Sample halves, Sample logged, int unusable, SessionLabels labels) {}
+      Sample prefixes,
+      Sample halves,
+      Sample logged,
+      int unusable,
+      SessionLabels labels,
+      List<String> notes) {}
 
   private Material read(Path version) {
     Dataset<Row> rows =
@@ -121,7 +126,8 @@ public final class LearnBehaviour {
           Sample.collect(rows, Kind.HALF),
           logged.select(usable),
           logged.size() - usable.length,
-          SessionLabels.of(rows, lake, config));
+          SessionLabels.of(rows, lake, config),
+          ReadSessions.notes(rows, config.behaviour().maxSessionEvents()));
     } finally {
       rows.unpersist();
     }
@@ -145,7 +151,7 @@ public final class LearnBehaviour {
    */
   public Measured measure(Path version, Optional<BehaviourModels> live) {
     Material all = timer.time("measured sessions", () -> read(version));
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(all.notes);
     Optional<Chosen> intent = timer.time("choose intent", () -> intent(all, notes));
     Optional<Chosen> purchase = timer.time("choose purchase", () -> purchase(all, notes));
     int holdout = day(window.holdoutStart());

@@ -101,6 +101,8 @@ final class SessionRow {
     /** The whole session: what labelling functions look at. */
     WHOLE,
     /** A moment at which an offer was shown or withheld. */
-    LOGGED
+    LOGGED,
+    /** A session that is too long to be a person's, without an event, and each moment it logged. */
+    LEFT_OUT
   }
 }

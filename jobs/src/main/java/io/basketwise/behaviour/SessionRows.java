@@ -40,9 +40,10 @@ final class SessionRows {
   private final Map<String, Integer> index = new HashMap<>();
   private final SessionFeatures features;
   private final int momentsPerSession;
+  private final int maxEvents;
   private final long seed;
 
-  SessionRows(Artifact artifact, int momentsPerSession, long seed) {
+  SessionRows(Artifact artifact, int momentsPerSession, int maxEvents, long seed) {
     items = artifact.items();
     signals = artifact.behaviour().orElseThrow().signals();
     for (int item = 0; item < items.size(); item++) {
@@ -50,12 +51,14 @@ final class SessionRows {
     }
     features = new SessionFeatures(artifact, signals, ItemFinder.each(this::find));
     this.momentsPerSession = momentsPerSession;
+    this.maxEvents = maxEvents;
     this.seed = seed;
   }
 
   /** The rows of a partition of sessions, over the items of the version in a folder. */
-  static Iterator<Row> of(Iterator<Row> sessions, Path folder, int momentsPerSession, long seed) {
-    SessionRows rows = new SessionRows(Artifact.open(folder), momentsPerSession, seed);
+  static Iterator<Row> of(
+      Iterator<Row> sessions, Path folder, int momentsPerSession, int maxEvents, long seed) {
+    SessionRows rows = new SessionRows(Artifact.open(folder), momentsPerSession, maxEvents, seed);
     return Stream.generate(() -> sessions)
         .takeWhile(Iterator::hasNext)
         .map(all -> TimelineReader.read(all.next()))
@@ -69,8 +72,11 @@ final class SessionRows {
 
   /** The rows of a session. */
   Stream<Row> of(Timeline timeline) {
-    Cutter cutter = new Cutter(timeline);
     int size = timeline.events().size();
+    if (size > maxEvents) {
+      return leftOut(timeline);
+    }
+    Cutter cutter = new Cutter(timeline);
     List<Row> rows = new ArrayList<>();
     for (int cut : drawn(timeline)) {
       Instant at = timeline.events().get(cut).event().occurredAt();
@@ -81,11 +87,46 @@ final class SessionRows {
     rows.add(cutter.row(Kind.WHOLE, size, timeline.end()));
     for (int i = 0; i < size; i++) {
       Logged logged = timeline.events().get(i);
-      if (logged.is(OFFER) || logged.is(QUIET)) {
+      if (isMoment(logged)) {
         rows.add(cutter.logged(i, logged));
       }
     }
     return rows.stream();
+  }
+
+  private static boolean isMoment(Logged logged) {
+    return logged.is(OFFER) || logged.is(QUIET);
+  }
+
+  private static Stream<Row> leftOut(Timeline timeline) {
+    Stream<String> moments =
+        timeline.events().stream()
+            .filter(SessionRows::isMoment)
+            .map(logged -> logged.event().eventId());
+    return Stream.concat(Stream.of(""), moments)
+        .map(
+            event ->
+                RowFactory.create(
+                    timeline.sessionId(),
+                    day(timeline),
+                    Kind.LEFT_OUT.name(),
+                    0,
+                    new byte[0],
+                    false,
+                    false,
+                    0.0,
+                    0.0,
+                    false,
+                    Double.NaN,
+                    Double.NaN,
+                    Double.NaN,
+                    false,
+                    Double.NaN,
+                    event));
+  }
+
+  private static int day(Timeline timeline) {
+    return (int) Math.floorDiv(timeline.start().toEpochMilli(), DAY_MILLIS);
   }
 
   /**
@@ -190,7 +231,7 @@ final class SessionRows {
       Predicate<Bought> bySomethingElse = line -> offer.isEmpty() || !line.offerId().equals(offer);
       return RowFactory.create(
           timeline.sessionId(),
-          (int) Math.floorDiv(timeline.start().toEpochMilli(), DAY_MILLIS),
+          day(timeline),
           kind.name(),
           count,
           SessionRow.packed(features.of(moment)),

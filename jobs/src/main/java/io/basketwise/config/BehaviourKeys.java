@@ -62,7 +62,7 @@ final class BehaviourKeys {
             new Whole(1, MANY),
             "2000",
             "events",
-            "a longer session is left out as that of a machine",
+            "a longer session is left out as that of a machine, which the summary notes",
             c -> c.behaviour().maxSessionEvents()),
         ConfigKey.of(
             "behaviour.minSessions",

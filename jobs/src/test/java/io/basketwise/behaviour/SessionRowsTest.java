@@ -2,6 +2,7 @@ package io.basketwise.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.LocalSpark;
 import io.basketwise.TeaShop;
 import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.behaviour.Timeline.Bought;
@@ -14,17 +15,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sessions of a shop of tea, which costs it 1, and of pots, of which nobody knows the cost. */
 class SessionRowsTest {
   private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
   private static final double NONE = Double.NaN;
+  private static final int MOST = 6;
   private static final Bought TEA = new Bought("tea", 2, 4, false, "");
   private static final Bought POT_BY_OFFER = new Bought("pot", 1, 12, false, "o");
+
+  @RegisterExtension private static final LocalSpark SPARK = new LocalSpark("local[2]");
 
   @TempDir private static Path folder;
   private static Artifact version;
@@ -47,7 +54,7 @@ class SessionRowsTest {
   }
 
   private static List<Row> rows(Timeline session, Kind kind) {
-    return new SessionRows(version, 100, 1)
+    return new SessionRows(version, 100, MOST, 1)
         .of(session)
         .filter(row -> column(row, SessionRow.KIND).equals(kind.name()))
         .toList();
@@ -81,5 +88,26 @@ class SessionRowsTest {
         .extracting(row -> column(row, SessionRow.POSITION))
         .containsExactly(1, 2);
     assertThat(rows(session(List.of(TEA), "purchase", "page_view"), Kind.PREFIX)).isEmpty();
+  }
+
+  @Test
+  void ofSessionsThatAreTooLongNothingIsLearnedAndThatIsSaid() {
+    String[] types = new String[MOST + 1];
+    Arrays.fill(types, "offer_view");
+    types[3] = "offer_quiet";
+    types[5] = "page_view";
+    SessionRows cut = new SessionRows(version, 100, MOST, 1);
+    List<Row> all =
+        Stream.of(session(List.of(TEA), types), session(List.of(), Arrays.copyOf(types, MOST)))
+            .flatMap(cut::of)
+            .toList();
+    Dataset<Row> rows = SPARK.session().createDataFrame(all, SessionRow.SCHEMA);
+    assertThat(Sample.collect(rows, Kind.LOGGED).size()).isEqualTo(5);
+    assertThat(Sample.collect(rows, Kind.WHOLE).size()).isEqualTo(1);
+    assertThat(ReadSessions.notes(rows, MOST))
+        .containsExactly(
+            "sessions of more than 6 events (behaviour.maxSessionEvents) are left out as those"
+                + " of machines: 1, with 6 logged offers and quiet moments");
+    assertThat(ReadSessions.notes(rows.filter("kind != 'LEFT_OUT'"), MOST)).isEmpty();
   }
 }

@@ -235,8 +235,12 @@ class BehaviourNightTest {
   @Tag("slow")
   void tooFewSessionsLeaveModelsOut() throws IOException {
     RunRecord few =
-        run("few", "  clicks: { path: shop/clicks, where: \"visitor_id < 'V0000010'\" }", "");
+        run(
+            "few",
+            "  clicks: { path: shop/clicks, where: \"visitor_id < 'V0000010'\" }",
+            "behaviour: { maxSessionEvents: 10 }");
     assertThat(few.learned().behaviour().orElseThrow().intent()).isEmpty();
     assertThat(few.notes()).anyMatch(note -> note.startsWith("no intent model"));
+    assertThat(few.notes()).anyMatch(note -> note.startsWith("sessions of more than 10 events"));
   }
 }
