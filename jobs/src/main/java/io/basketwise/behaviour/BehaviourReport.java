@@ -80,7 +80,8 @@ public record BehaviourReport(
   /**
    * The timing model.
    *
-   * @param state trained, kept (the live version's stays), or untrained (stated rules)
+   * @param state trained, kept (what decides in the live version stays), or untrained (stated
+   *     rules)
    * @param moments logged moments that were learned from
    * @param unusable logged moments whose propensity is missing or that chance did not decide
    * @param values worth of policies on the holdout's log, by name
@@ -92,13 +93,24 @@ public record BehaviourReport(
       int unusable,
       Map<String, OffPolicy.Estimate> values,
       Optional<OffPolicy.Value> gain) {
-    /** The state where the live version's timing model stays. */
+    /** The state where a new timing model is published. */
+    public static final String TRAINED = "trained";
+
+    /** The state where the stated rules decide. */
+    public static final String UNTRAINED = "untrained";
+
+    /** The state where what decides in the live version stays: its timing model or its rules. */
     public static final String KEPT = "kept";
 
     /** What a share of the live policy's worth is; 0 where its worth is not known. */
-    public static double allowedLoss(Map<String, OffPolicy.Estimate> values, double share) {
+    public double allowedLoss(double share) {
       OffPolicy.Estimate live = values.get(PolicyValues.LIVE);
       return live == null ? 0 : share * Math.abs(live.doublyRobust().value());
+    }
+
+    /** Whether the new policy may, as far as the log tells, lose more than that share. */
+    public boolean mayLose(double share) {
+      return gain.isPresent() && !(gain.get().low() >= -allowedLoss(share));
     }
   }
 

@@ -33,10 +33,8 @@ import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.behaviour.Classifier;
 import io.basketwise.models.behaviour.Predictor;
 import io.basketwise.models.behaviour.TimingModel;
-import io.basketwise.models.behaviour.TimingPolicy;
 import io.basketwise.models.behaviour.TreeEnsemble;
 import io.basketwise.models.decision.Intent;
-import io.basketwise.models.decision.Reason;
 import io.basketwise.prepare.ItemDictionary;
 import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.LakeView;
@@ -46,9 +44,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
@@ -147,9 +143,9 @@ public final class LearnBehaviour {
    * the holdout.
    *
    * @param version folder of the version whose items the features are computed over
-   * @param live models of the version that is live
+   * @param live when the version that is live offers
    */
-  public Measured measure(Path version, Optional<BehaviourModels> live) {
+  public Measured measure(Path version, Optional<OfferPolicy> live) {
     Material all = timer.time("measured sessions", () -> read(version));
     List<String> notes = new ArrayList<>(all.notes);
     Optional<Chosen> intent = timer.time("choose intent", () -> intent(all, notes));
@@ -159,10 +155,16 @@ public final class LearnBehaviour {
     Sample later = all.logged.select(all.logged.between(holdout, Integer.MAX_VALUE));
     Optional<TimingModel> timing =
         timer.time("timing", () -> LearnTiming.fit(past, config.behaviour().gainConfidence()));
-    notes.addAll(LearnTiming.notes(past, timing));
     BehaviourModels fresh = models(intent, purchase, timing);
-    Timing judged =
-        timer.time("policy values", () -> judge(past, later, all.unusable, timing, fresh, live));
+    JudgePolicy judge =
+        new JudgePolicy(
+            OfferPolicy.of(Optional.of(fresh), policy), live, config.gates().maxPolicyLoss());
+    JudgePolicy.Judged judged =
+        timer.time(
+            "policy values",
+            () ->
+                judge.on(later, past.size(), all.unusable, LearnTiming.notes(past, timing)));
+    notes.addAll(judged.notes());
     BehaviourReport report =
         new BehaviourReport(
             (int) all.halves.sessions().stream().distinct().count(),
@@ -170,7 +172,7 @@ public final class LearnBehaviour {
             all.labels.agreement(),
             intent.map(chosen -> intents(chosen, all)),
             purchase.map(chosen -> purchases(chosen, all)),
-            judged,
+            judged.timing(),
             notes);
     return new Measured(report, fresh);
   }
@@ -307,46 +309,14 @@ public final class LearnBehaviour {
         Importance.of(chosen.classifier().predictor(), rows));
   }
 
-  /** A new policy that may be worse than the live one, as far as the log tells, is not taken. */
-  private Timing judge(
-      Sample past,
-      Sample later,
-      int unusable,
-      Optional<TimingModel> timing,
-      BehaviourModels fresh,
-      Optional<BehaviourModels> live) {
-    String state = timing.isPresent() ? "trained" : "untrained";
-    if (later.size() == 0 || !Margins.mostlyKnown(later)) {
-      return new Timing(state, past.size(), unusable, Map.of(), Optional.empty());
-    }
-    PolicyValues values = new PolicyValues(later, timing);
-    Predicate<double[]> offers = offers(fresh);
-    Optional<Predicate<double[]>> before = live.map(this::offers);
-    Map<String, OffPolicy.Estimate> worth = values.of(offers, before);
-    Optional<OffPolicy.Value> gain = before.map(other -> values.gain(offers, other));
-    boolean worse =
-        gain.isPresent()
-            && live.flatMap(BehaviourModels::timing).isPresent()
-            && gain.get().low() < -Timing.allowedLoss(worth, config.gates().maxPolicyLoss());
-    return new Timing(worse ? Timing.KEPT : state, past.size(), unusable, worth, gain);
-  }
-
-  private Predicate<double[]> offers(BehaviourModels models) {
-    TimingPolicy timing =
-        new TimingPolicy(models, policy.minPurchaseProbability(), policy.minGain());
-    return row -> timing.judge(row).reason() == Reason.OK;
-  }
-
   /**
    * Learns again from everything up to the as-of date, in the families that were chosen, with the
-   * calibration that was measured.
+   * calibration that was measured. Of what decides when to offer only that is learned again which
+   * passed; else the live version's stays.
    */
-  public BehaviourModels publish(Path version, Measured measured, Optional<BehaviourModels> live) {
+  public BehaviourModels publish(Path version, Measured measured, Optional<OfferPolicy> live) {
     Material all = timer.time("published sessions", () -> read(version));
-    Optional<TimingModel> timing =
-        measured.report().timing().state().equals(Timing.KEPT)
-            ? live.flatMap(BehaviourModels::timing)
-            : LearnTiming.fit(all.logged, config.behaviour().gainConfidence());
+    Optional<TimingModel> timing = timing(all, measured, live);
     return timer.time(
         "published models",
         () ->
@@ -357,12 +327,37 @@ public final class LearnBehaviour {
                     Objective.SOFTMAX,
                     intents(all)),
                 config.behaviour().minConfidence(),
-                again(
-                    measured.models().purchase(),
-                    measured.report().purchase().map(Purchases::family),
-                    Objective.LOGISTIC,
-                    purchases(all)),
+                purchaseKept(measured, live)
+                    .or(
+                        () ->
+                            again(
+                                measured.models().purchase(),
+                                measured.report().purchase().map(Purchases::family),
+                                Objective.LOGISTIC,
+                                purchases(all))),
                 timing));
+  }
+
+  private Optional<TimingModel> timing(
+      Material all, Measured measured, Optional<OfferPolicy> live) {
+    if (isKept(measured)) {
+      return live.flatMap(OfferPolicy::timing);
+    }
+    return measured.report().timing().state().equals(Timing.TRAINED)
+        ? LearnTiming.fit(all.logged, config.behaviour().gainConfidence())
+            .or(() -> measured.models().timing())
+        : Optional.empty();
+  }
+
+  /** The model of purchases that belongs to the policy that stays. */
+  private Optional<Classifier> purchaseKept(Measured measured, Optional<OfferPolicy> live) {
+    return isKept(measured) && policy.minPurchaseProbability() > 0
+        ? live.flatMap(OfferPolicy::purchase)
+        : Optional.empty();
+  }
+
+  private static boolean isKept(Measured measured) {
+    return measured.report().timing().state().equals(Timing.KEPT);
   }
 
   private TrainingSet intents(Material all) {

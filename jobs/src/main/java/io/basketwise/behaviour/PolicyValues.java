@@ -45,11 +45,16 @@ final class PolicyValues {
   Map<String, OffPolicy.Estimate> of(
       Predicate<double[]> offers, Optional<Predicate<double[]>> live) {
     Map<String, OffPolicy.Estimate> values = new LinkedHashMap<>();
-    values.put(NEW, OffPolicy.estimate(seen(offers)));
-    live.ifPresent(policy -> values.put(LIVE, OffPolicy.estimate(seen(policy))));
-    values.put("always", OffPolicy.estimate(seen(row -> true)));
-    values.put("never", OffPolicy.estimate(seen(row -> false)));
+    values.put(NEW, worth(offers));
+    live.ifPresent(policy -> values.put(LIVE, worth(policy)));
+    values.put("always", worth(row -> true));
+    values.put("never", worth(row -> false));
     return values;
+  }
+
+  /** The worth of one more policy. */
+  OffPolicy.Estimate worth(Predicate<double[]> offers) {
+    return OffPolicy.estimate(seen(offers));
   }
 
   /** What a policy gains over another. */

@@ -302,7 +302,7 @@ public final class ConfigKeys {
             Real.from(0, 1),
             "0.02",
             "share of the live policy's value",
-            "how far the lower bound of a new timing policy's value may lie below the live one's; further, and the live timing model stays in the new version",
+            "how far the lower bound of a new timing policy's value may lie below the live one's, rules or model; further, and the live timing stays in the new version, with the purchase model where `quiet.minPurchaseProbability` bounds it",
             c -> c.gates().maxPolicyLoss()));
   }
 

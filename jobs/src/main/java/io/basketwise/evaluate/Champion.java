@@ -4,6 +4,7 @@ import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Behaviour;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.Manifest;
+import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.score.Scorer;
 import java.nio.file.Path;
@@ -32,6 +33,11 @@ public final class Champion implements AutoCloseable {
   /** Its models of behaviour, if it has any. */
   public Optional<BehaviourModels> behaviour() {
     return artifact.behaviour().map(Behaviour::models);
+  }
+
+  /** The policy that was compiled into it. */
+  public Policy policy() {
+    return artifact.policy();
   }
 
   public Manifest manifest() {

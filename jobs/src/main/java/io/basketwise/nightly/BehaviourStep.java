@@ -3,6 +3,7 @@ package io.basketwise.nightly;
 import io.basketwise.affinity.LearnAffinity;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.behaviour.LearnBehaviour.Measured;
+import io.basketwise.behaviour.OfferPolicy;
 import io.basketwise.checkpoint.BehaviourForm;
 import io.basketwise.checkpoint.Checkpoints;
 import io.basketwise.checkpoint.MeasuredBehaviourForm;
@@ -27,7 +28,7 @@ final class BehaviourStep {
   private final Optional<LearnBehaviour> learn;
   private final StepTimes times;
   private final Checkpoints checkpoints;
-  private final Optional<BehaviourModels> live;
+  private final Optional<OfferPolicy> live;
 
   /** Names what is kept: which timing model is taken depends on the live one. */
   private final String beside;
@@ -57,7 +58,11 @@ final class BehaviourStep {
                     prepared.facts(),
                     timer(times)))
             : Optional.empty();
-    this.live = wanted ? live.champion().flatMap(Champion::behaviour) : Optional.empty();
+    this.live = wanted ? live.champion().map(BehaviourStep::offers) : Optional.empty();
+  }
+
+  private static OfferPolicy offers(Champion live) {
+    return OfferPolicy.of(live.behaviour(), live.policy());
   }
 
   private static LearnAffinity.Timer timer(StepTimes times) {

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 /** Decides whether a version is good enough to be published. */
 final class Gates {
   static final String TO_LIVE = "gates.maxLossToLive";
+  private static final String POLICY = "gates.maxPolicyLoss";
   private static final String OPENS = "opens";
   private static final String OPENS_ASKED =
       "every byte and value in order, golden moments answered as recorded";
@@ -117,19 +118,30 @@ final class Gates {
 
   /** What became of a new timing policy, which alone never refuses a version. */
   Optional<Verdict> policy(Optional<BehaviourReport> behaviour) {
-    return behaviour
-        .map(BehaviourReport::timing)
-        .flatMap(timing -> timing.gain().map(gain -> policy(timing, gain.low())));
+    return behaviour.map(BehaviourReport::timing).flatMap(this::policy);
   }
 
+  private Optional<Verdict> policy(BehaviourReport.Timing timing) {
+    if (timing.gain().isPresent()) {
+      return Optional.of(policy(timing, timing.gain().get().low()));
+    }
+    return timing.state().equals(BehaviourReport.Timing.KEPT)
+        ? Optional.of(
+            Verdict.plain(
+                POLICY,
+                "no logged moments in the holdout to value a new timing on",
+                Ruling.LIVE_STAYS))
+        : Optional.empty();
+  }
+
+  /** A lower end that one visitor alone leaves infinite is no number. */
   private Verdict policy(BehaviourReport.Timing timing, double low) {
-    double allowed = BehaviourReport.Timing.allowedLoss(timing.values(), gates.maxPolicyLoss());
     return new Verdict(
-        "gates.maxPolicyLoss",
+        POLICY,
         "lower end of what the new timing gains over the live one at least",
-        OptionalDouble.of(-allowed),
-        OptionalDouble.of(low),
-        timing.state().equals(BehaviourReport.Timing.KEPT) ? Ruling.LIVE_STAYS : Ruling.PASSED);
+        OptionalDouble.of(-timing.allowedLoss(gates.maxPolicyLoss())),
+        Double.isFinite(low) ? OptionalDouble.of(low) : OptionalDouble.empty(),
+        timing.mayLose(gates.maxPolicyLoss()) ? Ruling.LIVE_STAYS : Ruling.PASSED);
   }
 
   /** A staged version that turned out not to open. */

@@ -11,6 +11,8 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.NeighbourTable;
 import io.basketwise.models.artifact.Relation;
 import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.Classifier;
+import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.Moment;
@@ -19,6 +21,7 @@ import io.basketwise.models.decision.SessionEvent;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
+import io.basketwise.report.Verdict;
 import io.basketwise.simulate.ShopSpec;
 import io.basketwise.simulate.Simulation;
 import java.io.IOException;
@@ -28,9 +31,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -229,6 +234,57 @@ class BehaviourNightTest {
     try (Artifact artifact = live("given")) {
       assertThat(artifact.behaviour().orElseThrow().models().timing()).isEmpty();
     }
+  }
+
+  /** The log of offers begins in the holdout: nothing is left to value on what it teaches. */
+  @Test
+  void timingThatWasNeverValuedIsNotPublishedAndALosingPolicyLeavesTheLiveOneAlone()
+      throws IOException {
+    String clicks =
+        "  clicks: { path: shop/clicks, columns: { propensity:"
+            + " \"case when occurred_at >= '2026-03-12' then propensity end\" } }";
+    String more = "behaviour: { maxMoments: 3000 }\npolicy: begun-policy.yaml";
+    Path policy = folder.resolve("begun-policy.yaml");
+    Files.writeString(policy, "quiet: { minPurchaseProbability: 0.001 }");
+    RunRecord first = run("begun", clicks, more);
+    BehaviourReport report = first.learned().behaviour().orElseThrow();
+    assertThat(report.timing().state()).isEqualTo("untrained");
+    assertThat(report.timing().values().get("always").effectiveSize()).isGreaterThan(200);
+    assertThat(first.notes()).anyMatch(note -> note.startsWith("timing untrained"));
+    List<?> rules;
+    try (Artifact artifact = live("begun")) {
+      assertThat(artifact.behaviour().orElseThrow().models().timing()).isEmpty();
+      rules = purchases(artifact);
+    }
+    Files.writeString(policy, "quiet: { minPurchaseProbability: 0.999 }");
+    RunRecord second = run("begun", clicks, more);
+    assertThat(second.version()).isNotEqualTo(first.version());
+    Verdict verdict =
+        second.gates().stream()
+            .filter(gate -> gate.gate().equals("gates.maxPolicyLoss"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(verdict.ruling()).isEqualTo(Verdict.Ruling.LIVE_STAYS);
+    assertThat(verdict.value().orElseThrow()).isLessThan(verdict.threshold().orElseThrow());
+    assertThat(second.learned().behaviour().orElseThrow().timing().values())
+        .containsKeys("live", "kept");
+    assertThat(second.notes()).anyMatch(note -> note.contains("stated rules and purchase model"));
+    try (Artifact artifact = live("begun")) {
+      assertThat(artifact.behaviour().orElseThrow().models().timing()).isEmpty();
+      assertThat(purchases(artifact)).isEqualTo(rules);
+    }
+  }
+
+  private static List<Double> purchases(Artifact artifact) {
+    Classifier purchase = artifact.behaviour().orElseThrow().models().purchase().orElseThrow();
+    double[] row = new double[SessionFeature.count()];
+    return IntStream.range(0, 50)
+        .mapToObj(
+            i -> {
+              Arrays.fill(row, i);
+              return purchase.probabilities(row)[0];
+            })
+        .toList();
   }
 
   @Test

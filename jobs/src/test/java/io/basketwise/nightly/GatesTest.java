@@ -2,6 +2,8 @@ package io.basketwise.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.behaviour.BehaviourReport;
+import io.basketwise.behaviour.OffPolicy;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class GatesTest {
@@ -74,6 +77,47 @@ class GatesTest {
     assertThat(toLive(-0.2, -0.05, 500).requirement())
         .contains(
             "20261101-0123456789ab", "12 hidden items unknown to live", "250 learned by both");
+  }
+
+  private static Verdict policy(String state, Optional<OffPolicy.Value> gain) {
+    OffPolicy.Value live = new OffPolicy.Value(10, 9, 11);
+    Map<String, OffPolicy.Estimate> values =
+        gain.isEmpty()
+            ? Map.of()
+            : Map.of("live", new OffPolicy.Estimate(live, live, live, 100, 1, 2));
+    return GATES
+        .policy(
+            Optional.of(
+                new BehaviourReport(
+                    1,
+                    List.of(),
+                    OptionalDouble.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new BehaviourReport.Timing(state, 1, 0, values, gain),
+                    List.of())))
+        .orElseThrow();
+  }
+
+  @Test
+  void aPolicyIsRuledByTheNumbersThatArePrinted() {
+    Verdict within = policy("trained", Optional.of(new OffPolicy.Value(0.1, -0.19, 0.4)));
+    assertThat(within.ruling()).isEqualTo(Ruling.PASSED);
+    assertThat(within.threshold()).hasValue(-0.2);
+    assertThat(within.value()).hasValue(-0.19);
+    for (String state : List.of("trained", "untrained", "kept")) {
+      assertThat(policy(state, Optional.of(new OffPolicy.Value(0.1, -0.21, 0.4))).ruling())
+          .isEqualTo(Ruling.LIVE_STAYS);
+    }
+  }
+
+  @Test
+  void aPolicyThatCouldNotBeValuedIsToldFromOneThatPassed() {
+    assertThat(policy("kept", Optional.empty()).ruling()).isEqualTo(Ruling.LIVE_STAYS);
+    double infinite = Double.POSITIVE_INFINITY;
+    Verdict alone = policy("kept", Optional.of(new OffPolicy.Value(1, -infinite, infinite)));
+    assertThat(alone.ruling()).isEqualTo(Ruling.LIVE_STAYS);
+    assertThat(Verdict.of(alone.json())).contains(alone);
   }
 
   @Test

@@ -1,0 +1,104 @@
+package io.basketwise.behaviour;
+
+import io.basketwise.behaviour.BehaviourReport.Timing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Values a new policy beside the live one, and decides which of the two is published: never a new
+ * one that was not valued, nor one that may be worse than the live one, as far as the log tells.
+ */
+final class JudgePolicy {
+  private final OfferPolicy fresh;
+  private final Optional<OfferPolicy> live;
+  private final double maxLoss;
+
+  /**
+   * Judges a policy.
+   *
+   * @param live that of the version that is live, if one is
+   * @param maxLoss share of the live policy's worth that may be lost
+   */
+  JudgePolicy(OfferPolicy fresh, Optional<OfferPolicy> live, double maxLoss) {
+    this.fresh = fresh;
+    this.live = live;
+    this.maxLoss = maxLoss;
+  }
+
+  /** What was found, and what a reader of the summary should know of it. */
+  record Judged(Timing timing, List<String> notes) {}
+
+  /**
+   * Judges on logged moments that the new policy was not learned from.
+   *
+   * @param moments that it was learned from
+   * @param unusable of which nothing can be learned
+   * @param learned what a reader should know of how the new policy was learned
+   */
+  Judged on(Sample log, int moments, int unusable, List<String> learned) {
+    if (log.size() == 0 || !Margins.mostlyKnown(log)) {
+      return unvalued(moments, unusable, learned);
+    }
+    PolicyValues values = new PolicyValues(log, fresh.timing());
+    Map<String, OffPolicy.Estimate> worth =
+        values.of(fresh.offers(), live.map(OfferPolicy::offers));
+    Optional<OffPolicy.Value> gain = live.map(other -> values.gain(fresh.offers(), other.offers()));
+    Timing taken =
+        new Timing(
+            fresh.timing().isPresent() ? Timing.TRAINED : Timing.UNTRAINED,
+            moments,
+            unusable,
+            worth,
+            gain);
+    return taken.mayLose(maxLoss)
+        ? kept(taken, values)
+        : new Judged(taken, learned);
+  }
+
+  private Judged unvalued(int moments, int unusable, List<String> learned) {
+    boolean keeps = live.flatMap(OfferPolicy::timing).isPresent();
+    String state = keeps ? Timing.KEPT : Timing.UNTRAINED;
+    return new Judged(
+        new Timing(state, moments, unusable, Map.of(), Optional.empty()),
+        keeps || fresh.timing().isPresent()
+            ? List.of(
+                (keeps ? staying() : "timing untrained, stated rules decide")
+                    + ": the holdout has no logged moments of known margin to value another on")
+            : learned);
+  }
+
+  private Judged kept(Timing refused, PolicyValues values) {
+    OfferPolicy before = live.orElseThrow();
+    OfferPolicy stays = before.within(fresh);
+    Map<String, OffPolicy.Estimate> worth = new LinkedHashMap<>(refused.values());
+    List<String> notes = new ArrayList<>();
+    notes.add(staying() + ": the new policy may lose more than gates.maxPolicyLoss allows");
+    if (!stays.equals(before)) {
+      worth.put(Timing.KEPT, values.worth(stays.offers()));
+      OffPolicy.Value change = values.gain(stays.offers(), before.offers());
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "timing: what stays, within the bounds of the policy as it is now, gains %.3f (%.3f to %.3f) a"
+                  + " moment over the live version",
+              change.value(),
+              change.low(),
+              change.high()));
+    }
+    return new Judged(
+        new Timing(Timing.KEPT, refused.moments(), refused.unusable(), worth, refused.gain()),
+        List.copyOf(notes));
+  }
+
+  private String staying() {
+    return "timing kept as it is live, by "
+        + (live.flatMap(OfferPolicy::timing).isPresent() ? "timing model" : "stated rules")
+        + (fresh.boundsPurchase() && live.flatMap(OfferPolicy::purchase).isPresent()
+            ? " and purchase model"
+            : "");
+  }
+}
