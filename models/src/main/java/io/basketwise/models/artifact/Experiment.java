@@ -40,6 +40,21 @@ public record Experiment(
     return placement == where && !day.isBefore(from) && !day.isAfter(to);
   }
 
+  /**
+   * The chance that a visitor is given a variant that offers, or stays quiet, as this one does: 1
+   * where all do, for then chance decides nothing.
+   */
+  public double shareOfAction(Variant variant) {
+    double share = 0;
+    boolean all = true;
+    for (Variant each : variants) {
+      boolean same = each.quiet() == variant.quiet();
+      share += same ? each.share() : 0;
+      all &= same;
+    }
+    return all ? 1 : Math.min(1, share);
+  }
+
   static Experiment of(JsonObject json) {
     try {
       return new Experiment(

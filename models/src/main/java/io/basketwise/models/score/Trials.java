@@ -30,9 +30,9 @@ final class Trials {
   }
 
   /** A visitor's variant of an experiment. */
-  record Drawn(String experiment, Variant variant) {
+  record Drawn(Experiment experiment, Variant variant) {
     Assignment assignment() {
-      return new Assignment(experiment, variant.name(), variant.share());
+      return new Assignment(experiment.id(), variant.name(), experiment.shareOfAction(variant));
     }
   }
 
@@ -44,7 +44,7 @@ final class Trials {
     LocalDate day = LocalDate.ofInstant(moment.at(), ZoneOffset.UTC);
     for (Experiment experiment : experiments) {
       if (experiment.active(moment.placement(), day)) {
-        return Optional.of(new Drawn(experiment.id(), variant(experiment, moment.visitorId())));
+        return Optional.of(new Drawn(experiment, variant(experiment, moment.visitorId())));
       }
     }
     return Optional.empty();

@@ -8,6 +8,7 @@ import io.basketwise.models.SmallShop;
 import io.basketwise.models.artifact.Experiment;
 import io.basketwise.models.artifact.Experiment.Variant;
 import io.basketwise.models.decision.Action;
+import io.basketwise.models.decision.Assignment;
 import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.Placement;
 import io.basketwise.models.decision.Reason;
@@ -60,6 +61,28 @@ class TrialsTest {
           .isEqualTo(held ? "holdout" : "offers");
       assertThat(decision.experiment().orElseThrow().propensity()).isEqualTo(held ? 0.25 : 0.75);
     }
+  }
+
+  /** Who learns from the log asks how likely the offer was, not how likely its variant. */
+  @Test
+  void thePropensityIsThatOfTheAction() {
+    Variant plain = new Variant("plain", 0.5, false);
+    Variant bold = new Variant("bold", 0.25, false);
+    Variant holdout = new Variant("holdout", 0.25, true);
+    assertThat(propensities(plain, bold, holdout)).containsExactly(0.75, 0.75, 0.25);
+    assertThat(propensities(plain, new Variant("bold", 0.5, false))).containsExactly(1, 1);
+    assertThat(propensities(plain, new Variant("bold", 0.5 - 1e-10, false)))
+        .as("shares that round to less than 1")
+        .containsExactly(1, 1);
+  }
+
+  private static double[] propensities(Variant... variants) {
+    var experiment =
+        new Experiment("e", Placement.CART, LocalDate.MIN, LocalDate.MAX, List.of(variants));
+    return experiment.variants().stream()
+        .map(variant -> new Trials.Drawn(experiment, variant).assignment())
+        .mapToDouble(Assignment::propensity)
+        .toArray();
   }
 
   @Test
