@@ -180,8 +180,8 @@ public final class ArtifactStore {
   /**
    * Makes a staged folder the live version, after it has proved good in full. Where the live
    * version is of a later as-of date it stays live, and the new one lies beside it. Whatever fails,
-   * the live version stays live and untouched. A version that was rolled back does not come back
-   * this way: ask {@link #history} first.
+   * the live version stays live and untouched. One of the same id that was kept aside goes. A
+   * version that was rolled back does not come back this way: ask {@link #history} first.
    */
   public String publish(Path staged) {
     Manifest manifest = Artifact.verify(staged);
@@ -197,6 +197,7 @@ public final class ArtifactStore {
           } else {
             StoreFiles.moveIn(staged, versions, id);
           }
+          dropRefused(id);
           if (current().stream().noneMatch(live -> isLater(live, id))) {
             makeLive(new StoreHistory.Event(id, manifest.createdAt(), "published"));
           }
@@ -303,9 +304,19 @@ public final class ArtifactStore {
     return current().flatMap(live -> target(history, live, new LinkedHashMap<>()));
   }
 
-  /** The ids of the versions that were refused and are kept aside, oldest date first. */
+  /**
+   * The ids of the versions that were refused and are kept aside, oldest date first. One that lies
+   * among the versions as well, where a crash has left it, is theirs.
+   */
   public List<String> refused() {
-    return ids(refused);
+    List<String> published = versions();
+    return ids(refused).stream().filter(id -> !published.contains(id)).toList();
+  }
+
+  private void dropRefused(String id) throws IOException {
+    if (Files.isDirectory(refused.resolve(id))) {
+      files.remove(refused.resolve(id));
+    }
   }
 
   /** The folder of a version that is kept aside. */
@@ -333,7 +344,7 @@ public final class ArtifactStore {
             return Optional.empty();
           }
           StoreFiles.replace(staged, Manifest.FILE, manifest.toJson());
-          for (String other : refused()) {
+          for (String other : ids(refused)) {
             files.remove(refused.resolve(other));
           }
           StoreFiles.moveIn(staged, refused, id);
@@ -365,7 +376,9 @@ public final class ArtifactStore {
           if (current().filter(version::equals).isPresent()) {
             throw new IllegalArgumentException("version " + version + " is live");
           }
-          files.remove(existing(versions, version));
+          Path folder = existing(versions, version);
+          dropRefused(version);
+          files.remove(folder);
           return version;
         });
   }

@@ -194,6 +194,41 @@ class ArtifactStoreTest {
         .containsEntry("forced", Map.of("at", NOW.toString(), "reason", "by hand"));
   }
 
+  private static Path staged(ArtifactStore store, SmallShop shop) {
+    Path staged = store.stage();
+    shop.write(staged);
+    return staged;
+  }
+
+  @Test
+  void aRefusedVersionThatPassesLaterIsOneVersionInOnePlace() {
+    var store = new ArtifactStore(root);
+    String live = publish(store, new SmallShop());
+    var again = new SmallShop().popularityWeight(0.02);
+    List<Object> gates = List.of(Map.of("gate", "gates.minHitRate"));
+    String refused = store.keepRefused(staged(store, again), gates).orElseThrow();
+    assertThat(publish(store, again)).isEqualTo(refused);
+    assertThat(store.refused()).isEmpty();
+    assertThat(root.resolve("refused")).isEmptyDirectory();
+    assertThat(store.manifest(refused).gates()).isNotEqualTo(gates);
+    assertThat(store.rollback(NOW, "worse").to()).isEqualTo(live);
+    store.publishAgain(byHand(refused));
+    assertThat(store.current()).contains(refused);
+  }
+
+  @Test
+  void whatACrashLeftAmongTheRefusedIsAVersionAlone() throws IOException {
+    var store = new ArtifactStore(root);
+    String live = publish(store, new SmallShop());
+    var again = new SmallShop().popularityWeight(0.02);
+    String twice = store.keepRefused(staged(store, again), List.of()).orElseThrow();
+    again.write(Files.createDirectory(root.resolve("versions").resolve(twice)));
+    assertThat(store.versions()).contains(live, twice);
+    assertThat(store.refused()).isEmpty();
+    assertThat(publish(store, again)).isEqualTo(twice);
+    assertThat(root.resolve("refused")).isEmptyDirectory();
+  }
+
   @Test
   void aRemovedVersionServesWhoeverHasItOpen() {
     var store = new ArtifactStore(root);
