@@ -74,8 +74,7 @@ public final class OpenMetricsText {
             .name("basketwise_live")
             .help("The version of the artifact that is live after the run.")
             .dataPoint(
-                new InfoSnapshot.InfoDataPointSnapshot(
-                    labels("version", result.version().or(result::previous).orElse(""))))
+                new InfoSnapshot.InfoDataPointSnapshot(labels("version", result.live().orElse(""))))
             .build());
     StateSetSnapshot.StateSetDataPointSnapshot.Builder states =
         StateSetSnapshot.StateSetDataPointSnapshot.builder().labels(labels());

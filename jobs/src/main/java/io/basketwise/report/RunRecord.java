@@ -97,7 +97,12 @@ public record RunRecord(
       Optional<Failure> failure,
       Optional<String> version,
       Optional<String> previous,
-      Optional<String> refused) {}
+      Optional<String> refused) {
+    /** The version that is live after the run: what else it made or found lies beside that. */
+    public Optional<String> live() {
+      return outcome == Outcome.PUBLISHED ? version : previous;
+    }
+  }
 
   /**
    * What it read.

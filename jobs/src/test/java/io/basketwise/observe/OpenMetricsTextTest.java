@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.report.Records;
 import io.basketwise.report.RunRecord;
+import io.basketwise.report.RunRecord.Outcome;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OpenMetricsTextTest {
   private static final Instant EARLIER = Instant.parse("2026-02-28T02:01:00Z");
@@ -83,5 +86,13 @@ class OpenMetricsTextTest {
             "basketwise_run_exit_code{shop=\"small \\\"shop\\\"\"} 3.0",
             "basketwise_last_success_timestamp_seconds{shop=\"small \\\"shop\\\"\"} 1.77224406E9",
             "basketwise_live_info{shop=\"small \\\"shop\\\"\",version=\"20260228-0123456789ab\"} 1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void theLiveVersionIsTheOneThatIsLiveAfterTheRun(Outcome outcome) {
+    String live = outcome == Outcome.PUBLISHED ? "20260301-0123456789ab" : "20260228-0123456789ab";
+    assertThat(lines(Records.published(outcome)))
+        .contains("basketwise_live_info{shop=\"small \\\"shop\\\"\",version=\"" + live + "\"} 1");
   }
 }

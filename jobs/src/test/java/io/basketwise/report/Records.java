@@ -34,11 +34,16 @@ public final class Records {
   private Records() {}
 
   public static RunRecord published() {
+    return published(Outcome.PUBLISHED);
+  }
+
+  /** A run that made, or found, a version, whatever became of that. */
+  public static RunRecord published(Outcome outcome) {
     return new RunRecord(
         RunRecord.SCHEMA,
         run(),
         new Result(
-            Outcome.PUBLISHED,
+            outcome,
             0,
             START.plusSeconds(95),
             Optional.empty(),
