@@ -6,8 +6,10 @@ import java.util.Set;
 /**
  * What one placement may show.
  *
- * @param maxPriceRatio dearest offer as a multiple of the page item's price; infinite is no bound
- * @param maxShareOfCart dearest offer as a share of the cart's value; infinite is no bound
+ * @param maxPriceRatio dearest offer as a multiple of the page item's price; infinite is no bound,
+ *     and without an item on the page there is none
+ * @param maxShareOfCart dearest offer as a share of the cart's value; infinite is no bound, and of
+ *     an empty cart there is none
  * @param maxPerCategory offers of one category; {@code Integer.MAX_VALUE} is no bound
  */
 public record PlacementPolicy(

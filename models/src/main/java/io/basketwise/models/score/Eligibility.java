@@ -162,10 +162,11 @@ final class Eligibility {
       this.view = view;
       this.rules = rules;
       allowed = KindChoice.bits(placement.kinds());
-      boolean page = view.page() >= 0;
+      boolean page = !moment.itemId().isEmpty();
       maxPriceRatio = page ? placement.maxPriceRatio() : Double.POSITIVE_INFINITY;
-      pagePrice = page ? rows.price(view.page()) : Double.NaN;
-      maxShareOfCart = view.value() > 0 ? placement.maxShareOfCart() : Double.POSITIVE_INFINITY;
+      pagePrice = view.page() >= 0 ? rows.price(view.page()) : Double.NaN;
+      boolean cart = !moment.cart().isEmpty();
+      maxShareOfCart = cart ? placement.maxShareOfCart() : Double.POSITIVE_INFINITY;
       boolean closable = (allowed & KindChoice.THRESHOLD) != 0 && view.value() > 0 && view.priced();
       gap = closable ? freeShippingAt - view.value() : Double.NaN;
       dearestForVisitor =

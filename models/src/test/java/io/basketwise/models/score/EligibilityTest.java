@@ -7,6 +7,7 @@ import static io.basketwise.models.score.Shops.moment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.models.SmallShop;
+import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.Reason;
@@ -122,6 +123,34 @@ class EligibilityTest {
         .isEqualTo(Drop.PRICE_RATIO);
     assertThat(drop(scorer, moment("drill").build(), "case")).isEqualTo(Drop.SHARE_OF_CART);
     assertThat(drop(scorer, moment("drill").build(), "extra")).isEqualTo(Drop.SHARE_OF_CART);
+  }
+
+  @Test
+  void aCartWithoutAKnownValueKeepsNoShareOfIt() {
+    Scorer scorer = scorer(new SmallShop().policy(cartPolicy(Map.of("maxShareOfCart", 0.4))));
+    Moment.Builder gift = moment().cart(List.of(new CartLine("drill", 1, 0)));
+    assertThat(drop(scorer, gift.build(), "case")).isEqualTo(Drop.SHARE_OF_CART);
+    Moment.Builder unpriced =
+        moment().itemId("drill").cart(List.of(new CartLine("hammer", 1, Double.NaN)));
+    assertThat(drop(scorer, unpriced.build(), "case")).isEqualTo(Drop.SHARE_OF_CART);
+    Moment.Builder unheard =
+        moment().itemId("drill").cart(List.of(new CartLine("unheard", 1, Double.NaN)));
+    assertThat(drop(scorer, unheard.build(), "case")).isEqualTo(Drop.SHARE_OF_CART);
+    assertThat(drop(scorer, unheard.cart(List.of()).build(), "case"))
+        .as("an empty cart has no share to keep")
+        .isEqualTo(Drop.NONE);
+  }
+
+  @Test
+  void aPageOfAnItemWithoutAPriceKeepsNoRatioToIt() {
+    Scorer scorer = scorer(new SmallShop().policy(cartPolicy(Map.of("maxPriceRatio", 9.0))));
+    assertThat(drop(scorer, moment("drill").itemId("unheard").build(), "extra"))
+        .isEqualTo(Drop.PRICE_RATIO);
+    assertThat(drop(scorer, moment("drill").itemId("hammer").build(), "extra"))
+        .isEqualTo(Drop.PRICE_RATIO);
+    assertThat(drop(scorer, moment("drill").build(), "extra"))
+        .as("no page has no ratio to keep")
+        .isEqualTo(Drop.NONE);
   }
 
   @Test
