@@ -50,12 +50,15 @@ final class GoldenReplay {
     return new Outcome(offered, emptied);
   }
 
+  /** Those that were decided; one that is answered with an error has nothing to offer anywhere. */
   private static List<Map<String, Object>> moments(Path file) {
     try {
       List<Map<String, Object>> moments = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {
         if (Json.read(line) instanceof Map<?, ?> golden
-            && golden.get("moment") instanceof Map<?, ?> moment) {
+            && golden.get("moment") instanceof Map<?, ?> moment
+            && golden.get("decision") instanceof Map<?, ?> decision
+            && !decision.containsKey("error")) {
           Map<String, Object> tree = new TreeMap<>();
           moment.forEach((key, value) -> tree.put(String.valueOf(key), value));
           moments.add(tree);

@@ -95,6 +95,18 @@ final class PolicyLintTest {
   }
 
   @Test
+  void aMomentThatWasAnsweredWithAnErrorIsNotCounted() throws IOException {
+    // The moment of an old feed lies in the year 9999, where no moment may lie.
+    TeaShop.publish(folder.resolve("artifacts"), LocalDate.of(9998, 12, 31));
+    assertThat(Files.readString(golden())).contains("\"error\"");
+    assertThat(lint("rules: []")).isEmpty();
+  }
+
+  private Path golden() {
+    return new ArtifactStore(folder.resolve("artifacts")).live().resolve("golden.jsonl");
+  }
+
+  @Test
   void aKindWithoutCandidatesIsTold() throws IOException {
     assertThat(lint("placements: { cart: { kinds: [bundle, complement, plan] } }"))
         .extracting(Remark::where)
@@ -127,11 +139,20 @@ final class PolicyLintTest {
         .hasMessageContaining(cause);
   }
 
-  @Test
-  void aPolicyThatCannotBeUsedIsRefused() throws IOException {
-    Path policy = write("placements: { cart: { maxOffer: 1 } }");
-    assertThatThrownBy(() -> PolicyLint.lint(policy, Optional.empty(), DAY))
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          placements: { cart: { maxOffer: 1 } } | placements.cart.maxOffer
+          quiet: { maxStockAgeHours: 1.0e+8 }   | quiet.maxStockAgeHours: found 1.0E8, expected above 0, at most 876600
+          quiet: { maxStockAgeHours: .nan }     | quiet.maxStockAgeHours: found NaN
+          freeShippingAt: .inf                  | freeShippingAt: found Infinity
+          """)
+  void aPolicyThatCannotBeUsedIsRefused(String policy, String cause) throws IOException {
+    Path file = write(policy);
+    assertThatThrownBy(() -> PolicyLint.lint(file, Optional.empty(), DAY))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("placements.cart.maxOffer");
+        .hasMessageContaining(cause);
   }
 }

@@ -3,6 +3,7 @@ package io.basketwise.models.artifact;
 import io.basketwise.models.decision.Intent;
 import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.decision.Placement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,6 +24,9 @@ public final class Policy {
   public static final int MAX_BYTES = 8 << 20;
 
   static final String FILE = "policy.json";
+
+  /** A hundred years; golden moments lie twice as long after a feed. */
+  private static final double MAX_STOCK_AGE_HOURS = Duration.ofDays(36_525).toHours();
 
   private final String language;
   private final boolean enabled;
@@ -54,8 +58,9 @@ public final class Policy {
         json.has("experiments")
             ? json.objects("experiments").stream().map(Experiment::of).toList()
             : List.of();
-    freeShippingAt = bound(json, "freeShippingAt", Double.NaN);
-    maxStockAgeHours = bound(quiet, "maxStockAgeHours", Double.POSITIVE_INFINITY);
+    freeShippingAt = bound(json, "freeShippingAt", Double.MAX_VALUE, Double.NaN);
+    maxStockAgeHours =
+        bound(quiet, "maxStockAgeHours", MAX_STOCK_AGE_HOURS, Double.POSITIVE_INFINITY);
     minPurchaseProbability = minimum(quiet, "minPurchaseProbability", 0, 1);
     minGain = minimum(quiet, "minGain", -Double.MAX_VALUE, Double.MAX_VALUE);
     prices = json.has("prices") ? PriceBounds.of(json.object("prices")) : PriceBounds.NONE;
@@ -87,10 +92,13 @@ public final class Policy {
     return (int) value;
   }
 
-  private static double bound(JsonObject json, String name, double otherwise) {
-    double value = json.number(name, otherwise);
-    if (value <= 0) {
-      throw json.fault(name, String.valueOf(value), "above 0");
+  private static double bound(JsonObject json, String name, double most, double otherwise) {
+    if (!json.has(name)) {
+      return otherwise;
+    }
+    double value = json.number(name);
+    if (!(value > 0 && value <= most)) {
+      throw json.fault(name, String.valueOf(value), "above 0, at most " + most);
     }
     return value;
   }

@@ -2,6 +2,7 @@ package io.basketwise.models.score;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
@@ -91,6 +92,27 @@ class GoldenMomentsTest {
       GoldenMoments.warm(scorer, artifact);
       assertThat(new GoldenMoments().record(artifact)).hasSameSizeAs(lines);
     }
+  }
+
+  @Test
+  void aFeedThatIsBelievedForLongerThanTimeLastsIsRefused() throws IOException {
+    Path file = folder.resolve("policy.json");
+    String good = Files.readString(file);
+    String bad = good.replace("\"maxStockAgeHours\": 24", "\"maxStockAgeHours\": 1.0E13");
+    assertThat(bad).isNotEqualTo(good);
+    Files.writeString(file, bad);
+    Forgery.sign(folder);
+    assertThatThrownBy(() -> Artifact.openVerified(folder))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("$.quiet.maxStockAgeHours: found 1.0E13");
+  }
+
+  @Test
+  void aFeedMayBeBelievedForAHundredYears(@TempDir Path other) throws IOException {
+    var quiet = Map.<String, Object>of("maxStockAgeHours", 876_600);
+    new SmallShop().policy(Map.of("quiet", quiet)).write(other);
+    assertThat(Files.readString(other.resolve("golden.jsonl"))).doesNotContain("\"error\"");
+    Artifact.openVerified(other).close();
   }
 
   @Test
