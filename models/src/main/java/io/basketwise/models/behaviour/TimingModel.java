@@ -190,6 +190,48 @@ public record TimingModel(
     return moved(row, HASTE, MOODS.length);
   }
 
+  /**
+   * Adds to each feature's place what it did to the mean gain of a row whose place has one: to what
+   * the offer sells, to the stake, times the change, and to the change, times the stake of an
+   * average row. A change above the ceiling counts in proportion. Together with what an offer sells
+   * to an average row that is the mean gain; what the order's logit does to the terms stays with
+   * the terms.
+   */
+  public void contribute(double[] row, double[] contributions) {
+    attach.contribute(row, 0, contributions);
+    double stake = stake(row);
+    if (stake == 0) {
+      return;
+    }
+    double[] moved = terms(row, quietOrder(row), centre, scale);
+    double change = 0;
+    for (int i = 0; i < TERMS; i++) {
+      moved[i] *= effect[i];
+      change += moved[i];
+    }
+    double most = ceiling[place(row)];
+    double held = change > most ? most / change : 1;
+    double[] ofStake = new double[contributions.length];
+    margin.contribute(row, 0, ofStake);
+    double usual = stake;
+    for (int feature = 0; feature < ofStake.length; feature++) {
+      contributions[feature] += ofStake[feature] * change * held;
+      usual -= ofStake[feature];
+    }
+    for (int i = 0; i < TERMS; i++) {
+      contributions[feature(i).column()] += usual * held * moved[i];
+    }
+  }
+
+  /** The feature that a term is about. */
+  private static SessionFeature feature(int term) {
+    if (term < PLACES.length) {
+      return PLACES[term];
+    }
+    int mood = term - PLACES.length;
+    return mood < MOODS.length ? MOODS[mood] : SessionFeature.CART_ITEMS;
+  }
+
   private double moved(double[] row, int from, int to) {
     double[] terms = terms(row, quietOrder(row), centre, scale);
     double moved = 0;

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Session features, intent, purchase and timing of a moment. Who withholds consent, or sends no
@@ -92,7 +93,7 @@ final class Moods {
 
   private static List<Model> gains(TimingModel.Gain gain, TimingModel model, double[] row) {
     return List.of(
-        new Model("gain of an offer", gain.mean(), List.of()),
+        new Model("gain of an offer", gain.mean(), most(row, model::contribute)),
         new Model("its lower bound", gain.lower(), List.of()),
         new Model("haste, on the chance of an order", model.haste(row), List.of()),
         new Model("prices, on the chance of an order", model.prices(row), List.of()));
@@ -100,15 +101,19 @@ final class Moods {
 
   private static Model model(
       String name, double value, Classifier model, int output, double[] row) {
+    return new Model(
+        name, value, most(row, (of, moved) -> model.predictor().contribute(of, output, moved)));
+  }
+
+  /** The features that did most, of what was added to the place of each. */
+  private static List<Moved> most(double[] row, BiConsumer<double[], double[]> contribute) {
     double[] moved = new double[SessionFeature.count()];
-    model.predictor().contribute(row, output, moved);
-    List<Moved> most =
-        Arrays.stream(SessionFeature.values())
-            .filter(feature -> moved[feature.column()] != 0)
-            .sorted(Comparator.comparingDouble(feature -> -Math.abs(moved[feature.column()])))
-            .limit(NAMED)
-            .map(feature -> new Moved(feature, row[feature.column()], moved[feature.column()]))
-            .toList();
-    return new Model(name, value, most);
+    contribute.accept(row, moved);
+    return Arrays.stream(SessionFeature.values())
+        .filter(feature -> moved[feature.column()] != 0)
+        .sorted(Comparator.comparingDouble(feature -> -Math.abs(moved[feature.column()])))
+        .limit(NAMED)
+        .map(feature -> new Moved(feature, row[feature.column()], moved[feature.column()]))
+        .toList();
   }
 }

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.LinearModel;
 import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.behaviour.TimingModel;
 import io.basketwise.models.decision.Action;
 import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.DecisionWriter;
@@ -223,8 +225,56 @@ class MoodsTest {
     assertThat(trace.models().get(1).moved())
         .containsExactly(new Trace.Moved(SessionFeature.VIEWS, 2, -0.2));
     assertThat(trace.models().get(2).value()).isCloseTo(1.1, offset(1e-12));
+    assertThat(trace.models().get(2).moved())
+        .containsExactly(new Trace.Moved(SessionFeature.ON_CART, 1, 1.0));
     assertThat(trace.models().get(3).value()).isCloseTo(0.9, offset(1e-12));
     assertThat(trace.decision()).isEqualTo(scorer.decide(moment(GIFTS).build()));
+  }
+
+  /**
+   * An order is worth 10 and 2 a view, of which the average row has one; the order is as likely.
+   */
+  private static TimingModel varied(double ceiling) {
+    double[] centre = new double[SessionFeature.count()];
+    double[] weights = new double[SessionFeature.count()];
+    centre[SessionFeature.VIEWS.column()] = 1;
+    weights[SessionFeature.VIEWS.column()] = 2;
+    TimingModel plain = SmallModels.timing(0.1, -0.01, 0.3);
+    return new TimingModel(
+        plain.order(),
+        new LinearModel(centre, weights, new double[] {10}),
+        SmallModels.CART_WEIGHTS,
+        plain.effect(),
+        plain.covariance(),
+        plain.centre(),
+        plain.scale(),
+        plain.moments(),
+        new double[] {1, ceiling, 1},
+        plain.z());
+  }
+
+  /** Of the average row the offer sells 0.8. */
+  @ParameterizedTest
+  @CsvSource({"1", "0.05", "0"})
+  void whatMovedTheGainAddsUpToIt(double ceiling) {
+    Scorer scorer = open(SmallModels.of(varied(ceiling)));
+    Trace.Model gain = scorer.explain(moment(GIFTS).build()).models().get(2);
+    double pace = StrictMath.log1p(4);
+    double change = Math.min(ceiling, 0.1 - 0.01 * pace);
+    assertThat(gain.value()).isCloseTo(14 * change + 0.6, offset(1e-12));
+    assertThat(gain.moved().stream().mapToDouble(Trace.Moved::by).sum() + 0.8)
+        .isCloseTo(gain.value(), offset(1e-12));
+    assertThat(by(gain, SessionFeature.VIEWS)).isCloseTo(2 * change - 0.2, offset(1e-12));
+    double held = change / (0.1 - 0.01 * pace);
+    assertThat(by(gain, SessionFeature.ON_CART)).isCloseTo(12 * 0.1 * held, offset(1e-12));
+    assertThat(by(gain, SessionFeature.PACE)).isCloseTo(-12 * 0.01 * pace * held, offset(1e-12));
+  }
+
+  private static double by(Trace.Model model, SessionFeature feature) {
+    return model.moved().stream()
+        .filter(moved -> moved.feature() == feature)
+        .mapToDouble(Trace.Moved::by)
+        .sum();
   }
 
   @Test
