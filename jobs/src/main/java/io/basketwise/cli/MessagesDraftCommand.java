@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basketwise.failure.Refusal;
 import io.basketwise.messages.Drafts;
-import io.basketwise.messages.PressureWords;
+import io.basketwise.messages.WordLists;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.decision.Intent;
 import io.basketwise.storage.StoreCopy;
@@ -98,10 +98,10 @@ final class MessagesDraftCommand implements Callable<Integer> {
           spec.commandLine(), "--language is " + language.get() + ", expected a code such as en");
     }
     List<Optional<Intent>> wanted = intents();
-    PressureWords pressure = words.map(PressureWords::of).orElseGet(PressureWords::shipped);
+    WordLists lists = words.map(WordLists::of).orElseGet(WordLists::shipped);
     try (StoreCopy copy = artifacts.open();
         Artifact version = Artifact.open(copy.store().live())) {
-      write(new Drafts(version, pressure, language), wanted);
+      write(new Drafts(version, lists, language), wanted);
     }
     return ExitCodes.DONE;
   }

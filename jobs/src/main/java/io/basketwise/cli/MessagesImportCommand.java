@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basketwise.failure.Refusal;
 import io.basketwise.messages.ImportTexts;
-import io.basketwise.messages.PressureWords;
+import io.basketwise.messages.WordLists;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Json;
 import io.basketwise.storage.StoreCopy;
@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Titles and numbers of the evidence become placeholders, so that the text stays",
-      "true in the next version. Refused are other numbers, in digits or spelt out;",
+      "true in the next version. Refused are other numbers, in digits or spelt out,",
+      "and any that stands before anything but orders or times as often;",
       "more than 90 characters beside titles and numbers; words that press; markup,",
       "addresses, hidden characters; and offers that the version does not make. Of two",
       "texts for the same the first that passes stands. Texts in the file for other",
@@ -78,7 +79,11 @@ final class MessagesImportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Words that no text may use, in place of the shipped ones: {\"en\": [\"last chance\"]}."
-              + " They match as whole words, whatever the case and accents.")
+              + " They match as whole words, whatever the case and accents; discount* is all that"
+              + " begins so. A language may have an object in the place of its list: pressing"
+              + " (those words), numbers (words that are numbers; a language other than English"
+              + " and German needs some), orders (what a number of the evidence may count),"
+              + " between (what may stand between the two) and times (as in times as often).")
   private Optional<Path> words = Optional.empty();
 
   @Option(names = "--json", description = "Print one JSON object.")
@@ -86,12 +91,12 @@ final class MessagesImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PressureWords pressure = words.map(PressureWords::of).orElseGet(PressureWords::shipped);
+    WordLists lists = words.map(WordLists::of).orElseGet(WordLists::shipped);
     ImportTexts.Result result;
     try (StoreCopy copy = artifacts.open();
         Artifact version = Artifact.open(copy.store().live());
         BufferedReader lines = open()) {
-      result = ImportTexts.run(version, pressure, lines.lines(), out);
+      result = ImportTexts.run(version, lists, lines.lines(), out);
     }
     PrintWriter console = spec.commandLine().getOut();
     if (json) {

@@ -20,12 +20,12 @@ import java.util.function.Consumer;
 /** One line for a copywriter or a language model for each of a version's strongest offers. */
 public final class Drafts {
   private final Artifact version;
-  private final PressureWords words;
+  private final WordLists words;
   private final String language;
   private final Policy policy;
 
   /** Drafts in a language; without one in that of the version's policy. */
-  public Drafts(Artifact version, PressureWords words, Optional<String> language) {
+  public Drafts(Artifact version, WordLists words, Optional<String> language) {
     this.version = version;
     this.words = words;
     this.language = language.orElse(version.policy().language());
@@ -94,9 +94,12 @@ public final class Drafts {
   }
 
   private Map<String, Object> limits(Subject subject) {
+    LanguageWords known = words.find(language).orElse(LanguageWords.NONE);
     Map<String, Object> numbers = new LinkedHashMap<>();
-    for (Placeholder known : Numbers.known(subject.offer())) {
-      numbers.put(Numbers.braced(known), subject.shown(known));
+    Map<String, Object> before = new LinkedHashMap<>();
+    for (Placeholder number : Numbers.known(subject.offer())) {
+      numbers.put(Numbers.braced(number), subject.shown(number));
+      before.put(Numbers.braced(number), known.counted(number));
     }
     Map<String, Object> titles = new LinkedHashMap<>();
     titles.put(Numbers.braced(Placeholder.ANCHOR_TITLE), subject.anchorTitle());
@@ -104,8 +107,9 @@ public final class Drafts {
     Map<String, Object> limits = new LinkedHashMap<>();
     limits.put("max_characters", TextCompiler.MAX_CHARACTERS);
     limits.put("numbers", numbers);
+    limits.put("numbers_stand_before", before);
     limits.put("titles", titles);
-    limits.put("forbidden_words", words.list(language));
+    limits.put("forbidden_words", known.pressing());
     return limits;
   }
 }

@@ -43,14 +43,14 @@ public final class ImportTexts {
   private final Map<TextId, Map<String, Object>> messages = new LinkedHashMap<>();
   private final List<Refused> refused = new ArrayList<>();
 
-  private ImportTexts(Artifact version, PressureWords words) {
+  private ImportTexts(Artifact version, WordLists words) {
     this.version = version;
     offers = new VersionOffers(version);
     compiler = new TextCompiler(words);
   }
 
   /** Checks lines against a version and adds what passes to a file; no lines at all are refused. */
-  public static Result run(Artifact version, PressureWords words, Stream<String> lines, Path out) {
+  public static Result run(Artifact version, WordLists words, Stream<String> lines, Path out) {
     ImportTexts texts = new ImportTexts(version, words);
     long[] number = {0};
     lines.forEach(line -> texts.read(++number[0], line));

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Puts placeholders in the place of the numbers that the evidence has, so that they are true in the
- * next version as well. Any other number is refused.
+ * next version as well. Any other number is refused, and so is one that is said of anything but
+ * orders.
  */
 final class Numbers {
   /** The words that stand for a percent sign. */
@@ -44,24 +45,16 @@ final class Numbers {
               + ")|(?<after>\\p{L}+))?",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-  /** The evidence counts orders; a number of anything else is another claim. */
-  private static final Pattern OTHER_UNIT =
-      Pattern.compile(
-          "\\{evidence\\.\\w+}[\\s\\u00a0\\u202f-]*(?<unit>hours?|minutes?|days?|weeks?|months?"
-              + "|years?|left|pieces?|stars?|euros?|eur|dollars?|usd|pounds?|gbp|chf|cents?|off"
-              + "|discount|cheaper|stunden?|minuten?|tagen?|tage|wochen?|monaten?|monate|jahren?"
-              + "|jahre|st\\u00fcck|\\u00fcbrig|sternen?|sterne|rabatt|g\\u00fcnstiger|billiger)"
-              + "(?!\\p{L})",
-          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-
   private final PairOffers.Of offer;
   private final Evidence evidence;
   private final String language;
+  private final LanguageWords words;
 
-  Numbers(PairOffers.Of offer, String language) {
+  Numbers(PairOffers.Of offer, String language, LanguageWords words) {
     this.offer = offer;
     this.evidence = offer.evidence();
     this.language = language;
+    this.words = words;
   }
 
   /**
@@ -86,7 +79,7 @@ final class Numbers {
   }
 
   String compiled(String text) throws RefusedText {
-    Optional<String> word = NumberWords.in(language, text);
+    Optional<String> word = NumberWords.in(language, text).or(() -> words.number(text));
     if (word.isPresent()) {
       throw new RefusedText(
           "it spells out a number, '" + word.get() + "'", "write it in digits; " + allowed());
@@ -97,12 +90,7 @@ final class Numbers {
       matcher.appendReplacement(compiled, Matcher.quoteReplacement(compiled(matcher)));
     }
     matcher.appendTail(compiled);
-    Matcher unit = OTHER_UNIT.matcher(compiled);
-    if (unit.find()) {
-      throw new RefusedText(
-          "it counts '" + unit.group("unit") + "', of which the evidence knows nothing",
-          "say what the number is: orders, a share of orders, or how many times chance");
-    }
+    new Counted(words).check(compiled.toString());
     if (compiled.indexOf("%") >= 0) {
       throw new RefusedText(
           "it holds a percent sign without a number", "{evidence.confidence} brings its own sign");

@@ -18,10 +18,10 @@ final class TextCompiler {
   /** Of a text as it comes, titles and all; more is not read. */
   private static final int MAX_READ = 1_000;
 
-  private final PressureWords words;
+  private final WordLists lists;
 
-  TextCompiler(PressureWords words) {
-    this.words = words;
+  TextCompiler(WordLists lists) {
+    this.lists = lists;
   }
 
   /**
@@ -29,23 +29,19 @@ final class TextCompiler {
    */
   String compile(String text, Subject subject) throws RefusedText {
     String language = subject.id().language();
-    if (!words.languages().contains(language)) {
-      throw new RefusedText(
-          "no words are listed that a text in '" + language + "' must not use",
-          "write in one of " + words.languages() + ", or give a list with --words");
-    }
+    LanguageWords words = words(language);
     checkLength(text.length(), MAX_READ);
     String plain = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
     Markup.checkCharacters(plain);
     String named = named(plain, subject);
     Markup.checkLiterals(named);
-    String compiled = new Numbers(subject.offer(), language).compiled(named);
+    String compiled = new Numbers(subject.offer(), language, words).compiled(named);
     String literal = Tokens.PLACEHOLDER.matcher(compiled).replaceAll("");
     checkLength(literal.codePointCount(0, literal.length()), MAX_CHARACTERS);
     if (compiled.isEmpty()) {
       throw new RefusedText("it is empty", "write a text, or leave the line out");
     }
-    Optional<String> pressing = words.in(language, compiled);
+    Optional<String> pressing = words.pressing(compiled);
     if (pressing.isPresent()) {
       throw new RefusedText(
           "it presses: '" + pressing.get() + "'",
@@ -53,6 +49,23 @@ final class TextCompiler {
     }
     // A straight one could end an attribute of the page.
     return compiled.replace('\'', '\u2019');
+  }
+
+  private LanguageWords words(String language) throws RefusedText {
+    LanguageWords words =
+        lists
+            .find(language)
+            .orElseThrow(
+                () ->
+                    new RefusedText(
+                        "no words are listed that a text in '" + language + "' must not use",
+                        "write in one of " + lists.languages() + ", or give a list with --words"));
+    if (words.numbers().isEmpty() && !NumberWords.known(language)) {
+      throw new RefusedText(
+          "no words are listed that spell out a number in '" + language + "'",
+          "give them with --words as the list numbers of the language, beside pressing");
+    }
+    return words;
   }
 
   private static void checkLength(int length, int limit) throws RefusedText {

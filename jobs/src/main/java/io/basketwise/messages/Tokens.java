@@ -14,16 +14,36 @@ final class Tokens {
 
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|\\{}");
+  private static final Pattern LISTED = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+\\*?|\\{}");
+
+  /** The e of an umlaut that is written as two letters; behind a vowel it is none: neuen. */
+  private static final Pattern UMLAUT = Pattern.compile("(?<=(?<![aeiouq])[aou])e");
 
   private Tokens() {}
 
   static List<String> of(String text) {
     String bare = PLACEHOLDER.matcher(text).replaceAll(" {} ");
-    return WORD.matcher(fold(bare)).results().map(MatchResult::group).toList();
+    return all(WORD, fold(bare));
   }
 
-  private static String fold(String text) {
+  /** The words of an entry of a list, of which one may end in *. */
+  static List<String> listed(String text) {
+    return all(LISTED, text);
+  }
+
+  private static List<String> all(Pattern word, String text) {
+    return word.matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  /** Without case and accents; an umlaut is the same as its vowel with an e. */
+  static String fold(String text) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
-    return ACCENTS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT).replace("ß", "ss");
+    String bare = ACCENTS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT);
+    return UMLAUT.matcher(bare.replace("ß", "ss")).replaceAll("");
+  }
+
+  /** Without case alone. */
+  static String lower(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,6 +1,7 @@
 package io.basketwise.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.TeaShop;
@@ -38,10 +39,10 @@ class ImportTextsTest {
   }
 
   private Result run(String... lines) {
-    return run(PressureWords.shipped(), lines);
+    return run(WordLists.shipped(), lines);
   }
 
-  private Result run(PressureWords words, String... lines) {
+  private Result run(WordLists words, String... lines) {
     ArtifactStore store = new ArtifactStore(folder.resolve("artifacts"));
     if (store.current().isEmpty()) {
       TeaShop.publish(folder.resolve("artifacts"));
@@ -206,15 +207,28 @@ class ImportTextsTest {
   @Test
   void ownWordsReplaceTheShippedOnes() throws IOException {
     Path file = folder.resolve("words.json");
-    Files.writeString(file, "{\"en\": [\"Schön warm\"], \"fr\": [\"vite\"]}");
-    PressureWords words = PressureWords.of(file);
+    Files.writeString(
+        file,
+        "{\"en\": [\"Schön warm\"],"
+            + " \"fr\": {\"pressing\": [\"vite\"], \"numbers\": [\"deux\"], \"between\": [\"de\"],"
+            + " \"orders\": [\"commandes\"]}, \"it\": [\"presto\"]}");
+    WordLists words = WordLists.of(file);
     assertThat(run(words, line(ID, "Hurry")).refused()).isEmpty();
     assertThat(run(words, line(ID, "It is SCHON  warm")).refused()).hasSize(1);
     assertThat(run(words, line("complement/any/fr/tea/pot", "Vite!")).refused()).hasSize(1);
     assertThat(run(words, line("complement/any/fr/tea/pot", "Invitez")).refused()).isEmpty();
-    for (String broken : List.of("[]", "{\"en\": \"x\"}", "{\"en\": [\"!\"]}", "{")) {
+    assertThat(run(words, line("complement/any/fr/tea/pot", "Deux fois")).refused()).hasSize(1);
+    assertThat(run(words, line("complement/any/fr-CA/tea/pot", "30 % de commandes")).refused())
+        .isEmpty();
+    assertThat(run(words, line("complement/any/it/tea/pot", "Per te")).refused())
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.reason()).contains("spell out a number in 'it'"))
+        .satisfies(refused -> assertThat(refused.remedy()).contains("--words", "numbers"));
+    assertThat(run(words, line(ID, "In 9 orders")).refused()).as("as shipped").isEmpty();
+    for (String broken :
+        List.of("[]", "{\"en\": \"x\"}", "{\"en\": [\"!\"]}", "{\"en\": {\"order\": []}}", "{")) {
       Files.writeString(file, broken);
-      assertThatThrownBy(() -> PressureWords.of(file)).as(broken).isInstanceOf(Refusal.class);
+      assertThatThrownBy(() -> WordLists.of(file)).as(broken).isInstanceOf(Refusal.class);
     }
   }
 
@@ -231,15 +245,17 @@ class ImportTextsTest {
 
   @Test
   void theShippedTextsPassTheirOwnWords() {
-    PressureWords words = PressureWords.shipped();
+    WordLists lists = WordLists.shipped();
     assertThat(Policy.of(Map.of()).messages())
         .extracting(MessageTemplate::language, MessageTemplate::text)
         .allSatisfy(
             each -> {
               String language = String.valueOf(each.toList().get(0));
               String text = String.valueOf(each.toList().get(1));
-              assertThat(words.in(language, text)).as(text).isEmpty();
+              LanguageWords words = lists.find(language).orElseThrow();
+              assertThat(words.pressing(text)).as(text).isEmpty();
               assertThat(NumberWords.in(language, text)).as(text).isEmpty();
+              assertThatNoException().isThrownBy(() -> new Counted(words).check(text));
             });
   }
 }

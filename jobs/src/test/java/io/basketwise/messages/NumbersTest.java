@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.basketwise.models.decision.Evidence;
 import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.score.PairOffers;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,14 @@ class NumbersTest {
   }
 
   private static Numbers numbers(OfferKind kind, Evidence evidence, String language) {
-    return new Numbers(new PairOffers.Of(1, 0, kind, evidence), language);
+    return new Numbers(new PairOffers.Of(1, 0, kind, evidence), language, words(language));
+  }
+
+  /** Of French the test alone knows a number, and nothing that one could count. */
+  private static LanguageWords words(String language) {
+    return language.equals("fr")
+        ? LanguageWords.of(Map.of("numbers", List.of("deux")), LanguageWords.NONE)
+        : WordLists.shipped().find(language).orElseThrow();
   }
 
   @ParameterizedTest
@@ -32,21 +41,27 @@ class NumbersTest {
           en | 31% of orders       | {evidence.confidence} of orders
           en | 31 % of orders      | {evidence.confidence} of orders
           en | 31,0 % of orders    | {evidence.confidence} of orders
-          en | 31 percent of them  | {evidence.confidence} of them
+          en | 31 percent of all our orders | {evidence.confidence} of all our orders
+          en | 31 % of {anchor.title} orders | {evidence.confidence} of {anchor.title} orders
+          en | 31 % of those with it | {evidence.confidence} of those with it
           en | 0.31 of orders      | {evidence.confidence} of orders
-          de | 0,31 aller          | {evidence.confidence} aller
-          de | 0.31 aller          | {evidence.confidence} aller
-          de | 31 Prozent aller    | {evidence.confidence} aller
-          de | 31,0 % aller        | {evidence.confidence} aller
+          de | 0,31 aller Einkäufe | {evidence.confidence} aller Einkäufe
+          de | 0.31 aller Einkäufe | {evidence.confidence} aller Einkäufe
+          de | 31 Prozent der Bestellungen | {evidence.confidence} der Bestellungen
+          de | 31,0 % derer mit    | {evidence.confidence} derer mit
+          de | 31 % der {anchor.title}-Bestellungen | {evidence.confidence} der {anchor.title}-Bestellungen
           en | in 1,234 orders     | in {evidence.baskets} orders
-          en | in 1234. That is    | in {evidence.baskets}. That is
+          en | in 1234 orders. That is | in {evidence.baskets} orders. That is
           en | in 1 234 orders     | in {evidence.baskets} orders
+          en-GB | in 1,234 other ORDERS | in {evidence.baskets} other ORDERS
           de | in 1.234 Käufen     | in {evidence.baskets} Käufen
           en | 8.2 times as often  | {evidence.lift} times as often
           en | 8.2x as often       | {evidence.lift}x as often
           de | 8,20 mal so oft     | {evidence.lift} mal so oft
-          en | {evidence.confidence}% of | {evidence.confidence} of
-          de | {evidence.confidence} Prozent aller | {evidence.confidence} aller
+          en | {evidence.confidence}% of orders | {evidence.confidence} of orders
+          de | {evidence.confidence} Prozent aller Käufe | {evidence.confidence} aller Käufe
+          de | für die neuen Tassen | für die neuen Tassen
+          en | to mix in an XL bowl | to mix in an XL bowl
           """)
   void whatTheEvidenceHasBecomesAPlaceholder(String language, String text, String template)
       throws RefusedText {
@@ -78,11 +93,25 @@ class NumbersTest {
           de | Zwölf Käufe       | spells out a number, 'zwolf'
           de | fünfundzwanzig    | spells out a number, 'funfundzwanzig'
           de | jede zweite       | spells out a number, 'zweite'
-          en | in 1234 days      | counts 'days'
-          en | 1,234 left        | counts 'left'
-          en | 31% off           | counts 'off'
-          de | 31 % Rabatt       | counts 'Rabatt'
-          de | nach {evidence.baskets} Stunden | counts 'Stunden'
+          en | Every second buyer takes it | spells out a number, 'second'
+          en | Every fifth order    | spells out a number, 'fifth'
+          en | A tenth of orders    | spells out a number, 'tenth'
+          en | A twentieth, or two  | spells out a number, 'twentieth'
+          en | Tenfold more likely  | spells out a number, 'tenfold'
+          en | Fourfold as often    | spells out a number, 'fourfold'
+          en | Zero shipping cost   | spells out a number, 'zero'
+          en | In the twenties      | spells out a number, 'twenties'
+          en | XXV orders           | spells out a number, 'XXV'
+          en | ii orders in CXXV    | spells out a number, 'CXXV'
+          fr | XIV commandes        | spells out a number, 'XIV'
+          fr | deux commandes       | spells out a number, 'deux'
+          en-GB | twenty-five orders | spells out a number, 'twenty'
+          de-AT | zehn Bestellungen | spells out a number, 'zehn'
+          de | In fuenf Bestellungen | spells out a number, 'funf'
+          de | Die Haelfte          | spells out a number, 'halfte'
+          de | jede achte Bestellung | spells out a number, 'jede achte'
+          de | ein Hundertstel      | spells out a number, 'hundertstel'
+          de | null Versandkosten   | spells out a number, 'null'
           """)
   void anyOtherNumberIsRefused(String language, String text, String reason) {
     assertThatThrownBy(() -> compiled(language, text))
@@ -90,8 +119,48 @@ class NumbersTest {
         .hasMessageContaining(reason);
   }
 
+  /** What it must stand before is listed, so that no other claim has to be. */
   @ParameterizedTest
-  @ValueSource(strings = {"einfach", "ein und dasselbe", "Elfenbein", "achtsam", "einmal"})
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          en | in 1234 days
+          en | 1,234 left
+          en | 31% off
+          en | Now for EUR 1,234
+          en | Price 1,234
+          en | Price 1,234. Orders are sent at once
+          en | Save 31 % with {item.title}
+          en | Save 31 % on orders
+          en | 31 % of the price
+          en | 31 % more often
+          en | 1,234 times as often
+          en | 8.2 times cheaper
+          en | 8.2 orders
+          en | Offer gone in 1234 seconds
+          en | Ends in 1234 min
+          en | Stock: 1234
+          en | 1234 shoppers are viewing this now
+          en | {evidence.baskets} {evidence.confidence} of orders
+          de | 31 % Rabatt
+          de | Um 31 % reduziert
+          de | Für 1.234 kaufen
+          de | 1.234 Stück
+          de | nach {evidence.baskets} Stunden
+          fr | 1234 commandes
+          """)
+  void aNumberOfTheEvidenceIsSaidOfOrdersAlone(String language, String text) {
+    assertThatThrownBy(() -> compiled(language, text))
+        .isInstanceOf(RefusedText.class)
+        .hasMessageMatching(
+            "(?s)(\\{evidence\\.\\w+} does not stand before what it counts"
+                + "|it spells out a number, 'seconds')");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"einfach", "ein und dasselbe", "Elfenbein", "achtsam", "Achten Sie", "einmal"})
   void aGermanWordThatOnlyLooksLikeANumberIsNone(String word) throws RefusedText {
     assertThat(compiled("de", word)).isEqualTo(word);
   }

@@ -7,7 +7,7 @@ import io.basketwise.TeaShop;
 import io.basketwise.failure.Refusal;
 import io.basketwise.messages.Drafts;
 import io.basketwise.messages.ImportTexts;
-import io.basketwise.messages.PressureWords;
+import io.basketwise.messages.WordLists;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.Json;
@@ -56,7 +56,7 @@ class MessageFilesTest {
   @Test
   void fromADraftToTheWordsOfADecision() throws IOException {
     try (Artifact version = publish("Tee & Co", "<Kännchen>")) {
-      PressureWords words = PressureWords.shipped();
+      WordLists words = WordLists.shipped();
       List<String> lines = new ArrayList<>();
       new Drafts(version, words, Optional.of("de"))
           .write(100, List.of(Optional.empty()), lines::add);
@@ -94,7 +94,7 @@ class MessageFilesTest {
       List<String> first = new ArrayList<>();
       List<String> second = new ArrayList<>();
       List<Optional<Intent>> intents = List.of(Optional.empty(), Optional.of(Intent.GIFT_SHOPPER));
-      Drafts drafts = new Drafts(version, PressureWords.shipped(), Optional.empty());
+      Drafts drafts = new Drafts(version, WordLists.shipped(), Optional.empty());
       assertThat(drafts.write(1, intents, first::add)).isEqualTo(2);
       drafts.write(1, intents, second::add);
       assertThat(first).isEqualTo(second);
