@@ -54,9 +54,7 @@ final class JudgePolicy {
             unusable,
             worth,
             gain);
-    return taken.mayLose(maxLoss)
-        ? kept(taken, values)
-        : new Judged(taken, learned);
+    return taken.mayLose(maxLoss) ? kept(taken, values) : new Judged(taken, learned);
   }
 
   private Judged unvalued(int moments, int unusable, List<String> learned) {

@@ -162,8 +162,7 @@ public final class LearnBehaviour {
     JudgePolicy.Judged judged =
         timer.time(
             "policy values",
-            () ->
-                judge.on(later, past.size(), all.unusable, LearnTiming.notes(past, timing)));
+            () -> judge.on(later, past.size(), all.unusable, LearnTiming.notes(past, timing)));
     notes.addAll(judged.notes());
     BehaviourReport report =
         new BehaviourReport(

@@ -111,7 +111,8 @@ class JudgePolicyTest {
   @Test
   void withoutALogToValueItOnNothingChanges() {
     Sample none = log(8, 0).select(new int[0]);
-    Judged first = new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS).on(none, 900, 0, List.of());
+    Judged first =
+        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS).on(none, 900, 0, List.of());
     assertThat(first.timing().state()).isEqualTo(Timing.UNTRAINED);
     assertThat(first.notes()).singleElement().asString().startsWith("timing untrained, stated");
     Judged rules = judge(none, policy(EAGER), policy(Timings.RULES));
@@ -123,7 +124,8 @@ class JudgePolicyTest {
 
   @Test
   void theFirstPolicyOfAShopIsValuedBesideNone() {
-    Judged found = new JudgePolicy(policy(QUIET), Optional.empty(), MAX_LOSS).on(log(9, 0), 1, 0, List.of());
+    Judged found =
+        new JudgePolicy(policy(QUIET), Optional.empty(), MAX_LOSS).on(log(9, 0), 1, 0, List.of());
     assertThat(found.timing().state()).isEqualTo(Timing.TRAINED);
     assertThat(found.timing().values()).containsOnlyKeys("new", "always", "never");
     assertThat(found.notes()).isEmpty();
