@@ -159,10 +159,9 @@ public final class LearnBehaviour {
     JudgePolicy judge =
         new JudgePolicy(
             OfferPolicy.of(Optional.of(fresh), policy), live, config.gates().maxPolicyLoss());
+    List<String> learned = LearnTiming.notes(past, timing);
     JudgePolicy.Judged judged =
-        timer.time(
-            "policy values",
-            () -> judge.on(later, past.size(), all.unusable, LearnTiming.notes(past, timing)));
+        timer.time("policy values", () -> judge.on(later, past.size(), all.unusable, learned));
     notes.addAll(judged.notes());
     BehaviourReport report =
         new BehaviourReport(

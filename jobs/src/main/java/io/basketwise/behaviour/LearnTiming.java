@@ -18,7 +18,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Learns from a log of shown and withheld offers what offering gains. A doubly robust learner
- * (Kennedy 2023) with cross-fitting over sessions: models of the order's probability with and
+ * (Kennedy 2023) with cross-fitting over visitors: models of the order's probability with and
  * without an offer make scores whose mean is the effect even where one of them or the propensity is
  * wrong; the effect is what weighted least squares over a few terms finds in these scores, with the
  * covariance of its coefficients.
@@ -30,7 +30,10 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  * that was logged. What nobody takes makes no orders.
  */
 final class LearnTiming {
-  /** Sessions are dealt to this many folds; each is judged by models of the others. */
+  /**
+   * Visitors are dealt to this many folds; each is judged by models of the others. An experiment
+   * draws once for a visitor, so that only visitors are independent evidence.
+   */
   private static final int FOLDS = 3;
 
   /** The placements that a model tells apart. */
@@ -43,10 +46,8 @@ final class LearnTiming {
   /** Fewest moments of either action. */
   private static final int MIN_MOMENTS = 200;
 
-  /**
-   * Fewest sessions with either action, and with an order, so that there are some in every fold.
-   */
-  private static final int MIN_SESSIONS = 50;
+  /** Fewest visitors with either action, and with an order, so that there are some in every fold. */
+  private static final int MIN_VISITORS = 50;
 
   /** Pull of the coefficients to 0, and variance of a score whatever the order's probability. */
   private static final double RIDGE = 10;
@@ -62,8 +63,8 @@ final class LearnTiming {
   private LearnTiming(Sample log) {
     this.log = log;
     fold =
-        log.sessions().stream()
-            .mapToInt(session -> Math.floorMod((session.hashCode() * 0x9E3779B9) >>> 7, FOLDS))
+        log.visitors().stream()
+            .mapToInt(visitor -> Math.floorMod((visitor.hashCode() * 0x9E3779B9) >>> 7, FOLDS))
             .toArray();
   }
 
@@ -110,14 +111,14 @@ final class LearnTiming {
     if (!enough(log, row -> log.offered()[row]) || !enough(log, row -> !log.offered()[row])) {
       return Optional.of(
           "the log has fewer than 200 offers or quiet moments,"
-              + " of 50 sessions each, that chance could have turned into the other");
+              + " of 50 visitors each, that chance could have turned into the other");
     }
-    if (sessions(log, row -> log.purchased()[row]) < MIN_SESSIONS) {
+    if (visitors(log, row -> log.purchased()[row]) < MIN_VISITORS) {
       return Optional.of(
-          "of the sessions with offers or quiet moments fewer than 50 are known to end in an order,"
+          "of the visitors with offers or quiet moments fewer than 50 are known to have ordered then,"
               + " as 'session_id' of orders or 'order_id' of purchase events tells");
     }
-    if (sessions(log, row -> sold(log, row)) < MIN_SESSIONS || !Margins.mostlyKnown(log)) {
+    if (visitors(log, row -> sold(log, row)) < MIN_VISITORS || !Margins.mostlyKnown(log)) {
       return Optional.of(
           "the margins of too many orders are unknown, unit costs are missing in the catalog");
     }
@@ -130,11 +131,11 @@ final class LearnTiming {
   }
 
   private static boolean enough(Sample log, IntPredicate action) {
-    return log.rows(action).length >= MIN_MOMENTS && sessions(log, action) >= MIN_SESSIONS;
+    return log.rows(action).length >= MIN_MOMENTS && visitors(log, action) >= MIN_VISITORS;
   }
 
-  private static long sessions(Sample log, IntPredicate rows) {
-    return Arrays.stream(log.rows(rows)).mapToObj(log.sessions()::get).distinct().count();
+  private static long visitors(Sample log, IntPredicate rows) {
+    return Arrays.stream(log.rows(rows)).mapToObj(log.visitors()::get).distinct().count();
   }
 
   /** Whether the propensity is known and either could have been done. */
@@ -175,7 +176,7 @@ final class LearnTiming {
     }
     double[] ceilings = ceilings();
     double[] offerMargins = Margins.estimated(log.offerMargin());
-    LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.sessions(), RIDGE);
+    LeastSquares effect = LeastSquares.fit(terms, scores, weights, log.visitors(), RIDGE);
     return new TimingModel(
         order(row -> !log.offered()[row]),
         learned(Objective.SQUARED_ERROR, row -> sold(log, row), row -> log.margin()[row]),
@@ -267,10 +268,10 @@ final class LearnTiming {
     return learned(Objective.LOGISTIC, rows, row -> log.purchased()[row] ? 1 : 0);
   }
 
-  /** A tenth of the sessions tells when to stop. */
+  /** A tenth of the visitors tells when to stop. */
   private Predictor learned(Objective objective, IntPredicate rows, IntToDoubleFunction target) {
     IntUnaryOperator tenth =
-        row -> Math.floorMod((log.sessions().get(row).hashCode() * 0x85EBCA6B) >>> 11, 10);
+        row -> Math.floorMod((log.visitors().get(row).hashCode() * 0x85EBCA6B) >>> 11, 10);
     TrainingSet train =
         log.amounts(log.rows(row -> rows.test(row) && tenth.applyAsInt(row) > 0), target);
     TrainingSet watched =

@@ -9,7 +9,8 @@ import java.util.function.Predicate;
 /**
  * The worth of ways to decide between offering and staying quiet, in contribution margin of the
  * session a moment, on a log that none of them was learned from. A moment is judged as if the
- * session went on under the policy that was logged.
+ * session went on under the policy that was logged. An experiment draws once for a visitor, so that
+ * only visitors are independent evidence.
  */
 final class PolicyValues {
   static final String NEW = "new";
@@ -36,7 +37,7 @@ final class PolicyValues {
       rewards[row] += sold[row];
     }
     for (int row = 1; row < groups.length; row++) {
-      boolean same = log.sessions().get(row).equals(log.sessions().get(row - 1));
+      boolean same = log.visitors().get(row).equals(log.visitors().get(row - 1));
       groups[row] = groups[row - 1] + (same ? 0 : 1);
     }
   }

@@ -16,8 +16,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Rows of one kind on the driver, by session and position: about 500 bytes each.
+ * Rows of one kind on the driver, by visitor, session and position: about 600 bytes each.
  *
+ * @param visitors whose sessions they are, the session itself where nobody knows
  * @param events that logged the moments, empty for other rows
  * @param days since 1970
  * @param features a row's after another's
@@ -29,6 +30,7 @@ import org.apache.spark.sql.Row;
  * @param propensity probability of what was done
  */
 record Sample(
+    List<String> visitors,
     List<String> sessions,
     List<String> events,
     int[] days,
@@ -40,7 +42,8 @@ record Sample(
     boolean[] offered,
     double[] propensity) {
   private static final Comparator<Row> ORDER =
-      Comparator.comparing((Row row) -> row.<String>getAs(SessionRow.SESSION))
+      Comparator.comparing((Row row) -> row.<String>getAs(SessionRow.VISITOR))
+          .thenComparing(row -> row.<String>getAs(SessionRow.SESSION))
           .thenComparing(row -> row.<Integer>getAs(SessionRow.POSITION));
 
   static Sample collect(Dataset<Row> rows, Kind kind) {
@@ -54,6 +57,7 @@ record Sample(
       SessionRow.unpack(all.get(row), features, row * width);
     }
     return new Sample(
+        all.stream().map(row -> row.<String>getAs(SessionRow.VISITOR)).toList(),
         all.stream().map(row -> row.<String>getAs(SessionRow.SESSION)).toList(),
         all.stream().map(row -> row.<String>getAs(SessionRow.EVENT)).toList(),
         all.stream().mapToInt(row -> row.<Integer>getAs(SessionRow.DAY)).toArray(),
@@ -94,6 +98,7 @@ record Sample(
   /** Some of the rows. */
   Sample select(int[] rows) {
     return new Sample(
+        Arrays.stream(rows).mapToObj(visitors::get).toList(),
         Arrays.stream(rows).mapToObj(sessions::get).toList(),
         Arrays.stream(rows).mapToObj(events::get).toList(),
         Arrays.stream(rows).map(row -> days[row]).toArray(),

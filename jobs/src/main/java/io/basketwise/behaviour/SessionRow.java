@@ -14,6 +14,9 @@ import org.apache.spark.sql.types.StructType;
 final class SessionRow {
   static final String SESSION = "session_id";
 
+  /** Whose session it is: what chance decides for a visitor it decides for all of them. */
+  static final String VISITOR = "visitor_id";
+
   /** Days since 1970 of the session's start. */
   static final String DAY = "day";
 
@@ -76,7 +79,8 @@ final class SessionRow {
           .add(TAKEN, DoubleType)
           .add(OFFERED, BooleanType)
           .add(PROPENSITY, DoubleType)
-          .add(EVENT, StringType);
+          .add(EVENT, StringType)
+          .add(VISITOR, StringType);
 
   private SessionRow() {}
 

@@ -162,6 +162,7 @@ final class SessionRows {
   /** Makes the rows of one session. */
   private final class Cutter {
     private final Timeline timeline;
+    private final String visitor;
     private final Replay replay;
     private final double maxUnits;
     private final double unitsRatio;
@@ -169,6 +170,7 @@ final class SessionRows {
 
     Cutter(Timeline timeline) {
       this.timeline = timeline;
+      visitor = timeline.visitorId().isEmpty() ? timeline.sessionId() : timeline.visitorId();
       replay = new Replay(timeline);
       maxUnits = timeline.bought().stream().mapToDouble(Bought::quantity).max().orElse(0);
       unitsRatio = timeline.bought().stream().mapToDouble(this::ratio).max().orElse(0);
@@ -245,7 +247,8 @@ final class SessionRows {
           offer.isEmpty() ? Double.NaN : ordered(bySomethingElse.negate()),
           offered,
           propensity,
-          event);
+          event,
+          visitor);
     }
 
     private double ordered(Predicate<Bought> counted) {

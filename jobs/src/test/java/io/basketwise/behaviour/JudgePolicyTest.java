@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** On logs of moments in the cart at which offers are known to help or to hurt. */
 class JudgePolicyTest {
   private static final double MAX_LOSS = 0.02;
+  private static final List<String> LEARNED = List.of("what was learned");
 
   /** Models that always offer, and models that never do. */
   private static final BehaviourModels EAGER = Timings.timed(0.2);
@@ -29,7 +30,7 @@ class JudgePolicyTest {
   }
 
   private static Judged judge(Sample log, OfferPolicy fresh, OfferPolicy live) {
-    return new JudgePolicy(fresh, Optional.of(live), MAX_LOSS).on(log, 70, 8, List.of());
+    return new JudgePolicy(fresh, Optional.of(live), MAX_LOSS).on(log, 70, 8, LEARNED);
   }
 
   @ParameterizedTest
@@ -64,7 +65,9 @@ class JudgePolicyTest {
     Timing found = judge(log, policy(QUIET), policy(EAGER)).timing();
     double low = found.gain().orElseThrow().low();
     assertThat(low).isNegative();
-    double share = -low / found.values().get("live").doublyRobust().value();
+    double live =
+        new PolicyValues(log, QUIET.timing()).worth(policy(EAGER).offers()).doublyRobust().value();
+    double share = -low / live;
     assertThat(found.mayLose(share * 0.999)).isTrue();
     assertThat(found.mayLose(share * 1.001)).isFalse();
     assertThat(judge(log, policy(EAGER), policy(EAGER)).timing().state()).isEqualTo("trained");
@@ -112,7 +115,7 @@ class JudgePolicyTest {
   void withoutALogToValueItOnNothingChanges() {
     Sample none = log(8, 0).select(new int[0]);
     Judged first =
-        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS).on(none, 900, 0, List.of());
+        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS).on(none, 900, 0, LEARNED);
     assertThat(first.timing().state()).isEqualTo(Timing.UNTRAINED);
     assertThat(first.notes()).singleElement().asString().startsWith("timing untrained, stated");
     Judged rules = judge(none, policy(EAGER), policy(Timings.RULES));
@@ -125,9 +128,9 @@ class JudgePolicyTest {
   @Test
   void theFirstPolicyOfAShopIsValuedBesideNone() {
     Judged found =
-        new JudgePolicy(policy(QUIET), Optional.empty(), MAX_LOSS).on(log(9, 0), 1, 0, List.of());
+        new JudgePolicy(policy(QUIET), Optional.empty(), MAX_LOSS).on(log(9, 0), 1, 0, LEARNED);
     assertThat(found.timing().state()).isEqualTo(Timing.TRAINED);
     assertThat(found.timing().values()).containsOnlyKeys("new", "always", "never");
-    assertThat(found.notes()).isEmpty();
+    assertThat(found.notes()).isEqualTo(LEARNED);
   }
 }

@@ -188,24 +188,12 @@ class LearnTimingTest {
   }
 
   @Test
-  void tooFewMomentsOrSessionsTeachNothing() {
+  void tooFewMomentsOrVisitorsTeachNothing() {
     Sample log = new LoggedOffers(7, 390).draw();
     assertThat(LearnTiming.fit(log, CONFIDENCE)).isEmpty();
     assertThat(LearnTiming.fit(log.select(new int[0]), CONFIDENCE)).isEmpty();
     Sample many = new LoggedOffers(7, MOMENTS).draw();
-    List<String> one = Collections.nCopies(MOMENTS, "one");
-    Sample single =
-        new Sample(
-            one,
-            one,
-            many.days(),
-            many.features(),
-            many.purchased(),
-            many.margin(),
-            many.offerMargin(),
-            many.taken(),
-            many.offered(),
-            many.propensity());
+    Sample single = visitedBy(many, Collections.nCopies(MOMENTS, "one"));
     assertThat(LearnTiming.fit(single, CONFIDENCE)).isEmpty();
   }
 
@@ -215,7 +203,7 @@ class LearnTimingTest {
     Sample log = new LoggedOffers(10, 1_000).draw();
     Arrays.fill(log.purchased(), false);
     Arrays.fill(log.margin(), 0);
-    untrained(log, "fewer than 50 are known to end in an order");
+    untrained(log, "fewer than 50 are known to have ordered then");
   }
 
   @Test
@@ -269,6 +257,32 @@ class LearnTimingTest {
         .asString()
         .startsWith("timing untrained, stated rules decide: ")
         .contains(reason);
+  }
+
+  /** What chance decides for a visitor tells once, however often the visitor comes. */
+  @Test
+  void sessionsOfOneVisitorTellLessThanThoseOfMany() {
+    Sample log = new LoggedOffers(10, MOMENTS).visits(10).hidingWhoIsLoose().draw();
+    int cart = 1 + TimingModel.terms();
+    double told = fit(log).covariance()[cart];
+    double alone = fit(visitedBy(log, log.sessions())).covariance()[cart];
+    System.out.printf("variance of the effect %.2e, as if all were strangers %.2e%n", told, alone);
+    assertThat(told).isGreaterThan(2 * alone);
+  }
+
+  private static Sample visitedBy(Sample many, List<String> visitors) {
+    return new Sample(
+        visitors,
+        many.sessions(),
+        many.events(),
+        many.days(),
+        many.features(),
+        many.purchased(),
+        many.margin(),
+        many.offerMargin(),
+        many.taken(),
+        many.offered(),
+        many.propensity());
   }
 
   @Test

@@ -21,6 +21,7 @@ final class LoggedOffers {
   private boolean ignored;
   private boolean withoutIds;
   private boolean silent;
+  private int visits;
 
   /** What depends on a moment's pace, and on whether the visitor is loose with money. */
   @FunctionalInterface
@@ -81,9 +82,20 @@ final class LoggedOffers {
     return this;
   }
 
-  /** Two moments a session. */
+  /**
+   * So many sessions are a visitor's, who is loose with money in all of them or in none, and for
+   * whom chance decided once, as experiments do.
+   */
+  LoggedOffers visits(int sessions) {
+    visits = sessions;
+    return this;
+  }
+
+  /** Two moments a session, and a session a visitor unless told otherwise. */
   Sample draw() {
+    List<String> visitors = new ArrayList<>();
     List<String> sessions = new ArrayList<>();
+    boolean loose = false;
     double[] features = new double[moments * SessionFeature.count()];
     Arrays.fill(features, Double.NaN);
     boolean[] purchased = new boolean[moments];
@@ -93,11 +105,13 @@ final class LoggedOffers {
     double[] accepted = new double[moments];
     double[] propensity = new double[moments];
     for (int row = 0; row < moments; row++) {
+      boolean drawn = visits == 0 || row % (2 * visits) == 0;
       sessions.add("s" + row / 2);
+      visitors.add(visits == 0 ? "s" + row / 2 : "v" + row / (2 * visits));
       double pace = random.nextGaussian();
-      boolean loose = random.nextBoolean();
+      loose = drawn ? random.nextBoolean() : loose;
       double p = offering.of(pace, loose);
-      offered[row] = random.nextDouble() < p;
+      offered[row] = drawn ? random.nextDouble() < p : offered[row - 1];
       double chance = (loose ? 0.6 : 0.2) + (offered[row] ? effect.of(pace, loose) : 0);
       purchased[row] = random.nextDouble() < chance;
       margin[row] = purchased[row] ? MARGIN : 0;
@@ -113,6 +127,7 @@ final class LoggedOffers {
       set(features, row, SessionFeature.KNOWN, loose && !looseIsHidden ? 1 : 0);
     }
     return new Sample(
+        visitors,
         sessions,
         sessions,
         new int[moments],

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A log of four sessions in the cart, worked out by hand. */
 class PolicyValuesTest {
@@ -30,6 +32,7 @@ class PolicyValuesTest {
     return new Sample(
         SESSIONS,
         SESSIONS,
+        SESSIONS,
         new int[rows],
         features,
         new boolean[] {true, true, true, true},
@@ -45,18 +48,22 @@ class PolicyValuesTest {
     return new PolicyValues(log, model).of(row -> true, Optional.of(rules.offers()));
   }
 
+  private static Estimate value(String policy, Sample log, Optional<TimingModel> model) {
+    return Optional.ofNullable(values(log, model).get(policy)).orElseThrow();
+  }
+
   @Test
   void policiesAreWeighedByWhatTheLogWouldHaveDone() {
     Map<String, Estimate> found = values(log(0.8), Optional.empty());
     assertThat(found).containsOnlyKeys("new", "live", "always", "never");
     assertThat(found.get("always")).isEqualTo(found.get("new"));
-    Estimate always = found.get("always");
+    Estimate always = value("always", log(0.8), Optional.empty());
     assertThat(always.ips().value()).isCloseTo((2 * 6 + 1.25 * 5) / 4, CLOSE);
     assertThat(always.snips().value()).isCloseTo((2 * 6 + 1.25 * 5) / 3.25, CLOSE);
     assertThat(always.doublyRobust()).isEqualTo(always.ips());
     assertThat(always.overlap()).isEqualTo(0.5);
     assertThat(always.largestWeight()).isCloseTo(2, CLOSE);
-    Estimate never = found.get("never");
+    Estimate never = value("never", log(0.8), Optional.empty());
     assertThat(never.ips().value()).isCloseTo((2 * 3 + 5 * 10) / 4.0, CLOSE);
     assertThat(never.largestWeight()).isCloseTo(5, CLOSE);
   }
@@ -64,14 +71,14 @@ class PolicyValuesTest {
   /** The rules offer to the first alone: the others took something out of the cart. */
   @Test
   void statedRulesAreValuedAsAnyPolicy() {
-    Estimate rules = values(log(0.8), Optional.empty()).get("live");
+    Estimate rules = value("live", log(0.8), Optional.empty());
     assertThat(rules.ips().value()).isCloseTo((2 * 6 + 2 * 3 + 5 * 10) / 4.0, CLOSE);
     assertThat(rules.overlap()).isEqualTo(0.75);
   }
 
   @Test
   void veryUnlikelyOffersWeighAsMuchAsUnlikelyOnes() {
-    Estimate always = values(log(0.001), Optional.empty()).get("always");
+    Estimate always = value("always", log(0.001), Optional.empty());
     assertThat(always.largestWeight()).isCloseTo(20, CLOSE);
     assertThat(always.ips().value()).isCloseTo((2 * 6 + 20 * 5) / 4.0, CLOSE);
   }
@@ -79,12 +86,13 @@ class PolicyValuesTest {
   /** It expects 5 of a session, and of an offer 0.1 times 10 and 1 more. */
   @Test
   void aModelTellsWhatTheLogLeavesOut() {
-    Map<String, Estimate> found = values(log(0.8), Optional.of(Timings.inTheCart(0.1)));
-    assertThat(found.get("always").doublyRobust().value())
+    Optional<TimingModel> model = Optional.of(Timings.inTheCart(0.1));
+    Estimate always = value("always", log(0.8), model);
+    assertThat(always.doublyRobust().value())
         .isCloseTo(7 + (2 * (6 - 7) + 1.25 * (5 - 7)) / 4, CLOSE);
-    assertThat(found.get("never").doublyRobust().value())
+    assertThat(value("never", log(0.8), model).doublyRobust().value())
         .isCloseTo(5 + (2 * (3 - 5) + 5 * (10 - 5)) / 4.0, CLOSE);
-    assertThat(found.get("always").ips().value()).isCloseTo((2 * 6 + 1.25 * 5) / 4, CLOSE);
+    assertThat(always.ips().value()).isCloseTo((2 * 6 + 1.25 * 5) / 4, CLOSE);
   }
 
   @Test
@@ -97,5 +105,21 @@ class PolicyValuesTest {
     assertThat(gain.value()).isCloseTo(difference, CLOSE);
     assertThat(gain.high() - gain.value()).isCloseTo(gain.value() - gain.low(), CLOSE);
     assertThat(values.gain(row -> true, row -> true)).isEqualTo(new OffPolicy.Value(0, 0, 0));
+  }
+
+  /** Experiments draw once for a visitor: 300 of them, 10 sessions each, offers without effect. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void intervalsHoldTheTruthWhereVisitorsComeAgain(long seed) {
+    int logs = 400;
+    double covered = 0;
+    for (int i = 0; i < logs; i++) {
+      Sample log = new LoggedOffers(seed * logs + i, 300 * 10 * 2).visits(10).draw();
+      OffPolicy.Value gain =
+          new PolicyValues(log, Optional.empty()).gain(row -> true, row -> false);
+      covered += gain.low() <= 0 && 0 <= gain.high() ? 1.0 / logs : 0;
+    }
+    System.out.printf("seed %d: coverage %.3f%n", seed, covered);
+    assertThat(covered).as("seed %d", seed).isBetween(0.915, 0.985);
   }
 }

@@ -173,6 +173,7 @@ public final class ServedSessions {
     events.sort(
         Comparator.<Group, Instant>comparing(event -> time(event, "occurred_at"))
             .thenComparing(event -> text(event, "event_id")));
+    assertThat(row.<String>getAs(SessionRow.VISITOR)).isEqualTo(text(events.get(0), "visitor_id"));
     Moment moment =
         MomentReader.read(asked(events, row.<Integer>getAs(SessionRow.POSITION)).toString());
     double[] expected = new double[SessionFeature.count()];

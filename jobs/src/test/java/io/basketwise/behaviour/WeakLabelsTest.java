@@ -34,7 +34,23 @@ class WeakLabelsTest {
     features[SessionFeature.GIFT_SHARE.column()] = giftShare;
     byte[] packed = SessionRow.packed(features);
     return RowFactory.create(
-        id, 0, kind.name(), 1, packed, gift, gift, 1.0, 1.0, false, 0.0, 0.0, 0.0, false, 1.0, "");
+        id,
+        0,
+        kind.name(),
+        1,
+        packed,
+        gift,
+        gift,
+        1.0,
+        1.0,
+        false,
+        0.0,
+        0.0,
+        0.0,
+        false,
+        1.0,
+        "",
+        id);
   }
 
   /** Eight sessions of 1 to 8 views; the first four know no share of gifts. */
