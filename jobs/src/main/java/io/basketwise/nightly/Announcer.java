@@ -69,21 +69,34 @@ final class Announcer {
     return ended(found, inputs);
   }
 
-  /** The run is over. Everybody is told, even if telling somebody fails; then that is thrown. */
+  /**
+   * The run is over. Everybody is told, even if telling somebody fails; then that is thrown, but
+   * for lineage and measurements, whose loss is a note of the record.
+   */
   RunRecord ended(RunRecord found, List<InputTable> inputs) {
     events.inputs(inputs);
     notes.addAll(lineage.send(() -> events.ended(found)));
+    measurements(found).ifPresent(notes::add);
     RunRecord record = found.noting(notes);
     inTurn(
         List.of(
             () -> history.ifPresent(table -> table.add(record)),
             () -> files.keep(record),
-            () ->
-                RunFiles.replace(
-                    config.observe().metrics(), OpenMetricsText.of(record, lastGood(record))),
             () -> listener.ended(record),
             () -> history.ifPresent(RunsTable::sweep)));
     return record;
+  }
+
+  /** Writes the measurements; returns what went wrong. */
+  private Optional<String> measurements(RunRecord found) {
+    try {
+      RunFiles.replace(config.observe().metrics(), OpenMetricsText.of(found, lastGood(found)));
+      return Optional.empty();
+    } catch (RuntimeException unwritten) {
+      Throwable cause = unwritten.getCause() == null ? unwritten : unwritten.getCause();
+      return Optional.of(
+          "measurements were not written to " + config.observe().metrics() + ": " + cause);
+    }
   }
 
   private Optional<Instant> lastGood(RunRecord record) {

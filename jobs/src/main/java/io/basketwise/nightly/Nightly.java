@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -106,40 +107,49 @@ public final class Nightly {
       this.announcer = new Announcer(config, holder, listener);
     }
 
+    /** What a run has done stands, even if nobody can be told of it: that is another failure. */
     RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
+      Supplier<RunRecord> ending;
       try {
-        SparkSession session = start();
-        Lake lake = new Lake(session, Storage.path(config.lake()), lock::check);
-        announcer.reached(session, lake);
-        lock.killed().forEach(killed -> announcer.killed(killed, clock.instant()));
-        lock.told();
-        PrepareInputs inputs =
-            new PrepareInputs(session, config, lake, pins, log.startedAt(), times, log);
-        PrepareInputs.Arrived arrived = inputs.arrive(asOf);
-        String fingerprint =
-            Fingerprint.of(config, arrived.window(), arrived.ledgers(), arrived.erased());
-        log.fingerprint(fingerprint);
-        Checkpoints checkpoints = checkpoints(fingerprint, arrived.ledgers());
-        Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
-        if (same.isPresent()) {
-          checkpoints.clear();
-          log.notes(checkpoints.notes());
-          return announcer.unchanged(log.unchanged(same.get()), same.get(), log.inputs());
-        }
-        checkpoints.sweepOthers();
-        if (outcome == Outcome.PUBLISH_AGAIN) {
-          checkpoints.clear();
-        }
-        Prepared prepared = inputs.run(arrived);
-        log.sizes(prepared.basketCount(), prepared.items().size());
-        RunRecord record =
-            new Fits(session, config, prepared, staging, live, lock, checkpoints, log, times)
-                .run(outcome);
-        return announcer.ended(record, log.inputs());
+        ending = work(asOf, outcome);
       } catch (RuntimeException | Error failure) {
         tell(failure);
         throw failure;
       }
+      return ending.get();
+    }
+
+    /** Does all there is to do; returns how to tell of it. */
+    private Supplier<RunRecord> work(Optional<LocalDate> asOf, Outcome outcome) {
+      SparkSession session = start();
+      Lake lake = new Lake(session, Storage.path(config.lake()), lock::check);
+      announcer.reached(session, lake);
+      lock.killed().forEach(killed -> announcer.killed(killed, clock.instant()));
+      lock.told();
+      PrepareInputs inputs =
+          new PrepareInputs(session, config, lake, pins, log.startedAt(), times, log);
+      PrepareInputs.Arrived arrived = inputs.arrive(asOf);
+      String fingerprint =
+          Fingerprint.of(config, arrived.window(), arrived.ledgers(), arrived.erased());
+      log.fingerprint(fingerprint);
+      Checkpoints checkpoints = checkpoints(fingerprint, arrived.ledgers());
+      Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
+      if (same.isPresent()) {
+        checkpoints.clear();
+        log.notes(checkpoints.notes());
+        RunRecord found = log.unchanged(same.get());
+        return () -> announcer.unchanged(found, same.get(), log.inputs());
+      }
+      checkpoints.sweepOthers();
+      if (outcome == Outcome.PUBLISH_AGAIN) {
+        checkpoints.clear();
+      }
+      Prepared prepared = inputs.run(arrived);
+      log.sizes(prepared.basketCount(), prepared.items().size());
+      RunRecord record =
+          new Fits(session, config, prepared, staging, live, lock, checkpoints, log, times)
+              .run(outcome);
+      return () -> announcer.ended(record, log.inputs());
     }
 
     /** When rows were taken in tells one lake from another that was made from other files. */

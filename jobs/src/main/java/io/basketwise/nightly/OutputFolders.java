@@ -7,9 +7,11 @@ import io.basketwise.storage.Mark;
 import io.basketwise.storage.Outage;
 import io.basketwise.storage.Storage;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.fs.FileSystem;
 
 /** Makes sure, before any work is done, that its results can be written. */
@@ -19,20 +21,43 @@ final class OutputFolders {
   static void prepare(ShopConfig config) {
     for (Location place :
         List.of(config.lake(), config.artifacts(), Location.of(config.reports()))) {
-      try {
-        if (place.local().isPresent()) {
-          tryOut(place.local().get());
-        } else {
-          tryOut(place, Storage.files(place, Storage.settings(config)));
-        }
-      } catch (IOException e) {
-        Outage.rethrow(place, e);
-        throw Refusal.configuration(
-            "Cannot write to " + place,
-            e.toString(),
-            "make the folder writable, or name another one under lake, artifacts or reports");
-      }
+      tryOut(
+          place,
+          () -> {
+            if (place.local().isPresent()) {
+              tryOut(place.local().get());
+            } else {
+              tryOut(place, Storage.files(place, Storage.settings(config)));
+            }
+          });
     }
+    Path metrics = config.observe().metrics().toAbsolutePath();
+    tryOut(Location.of(metrics), () -> tryOutFile(metrics));
+  }
+
+  /** Writes to a place what is gone again when it returns. */
+  @FunctionalInterface
+  private interface Trial {
+    void run() throws IOException;
+  }
+
+  private static void tryOut(Location place, Trial trial) {
+    try {
+      trial.run();
+    } catch (IOException e) {
+      Outage.rethrow(place, e);
+      throw Refusal.configuration(
+          "Cannot write to " + place,
+          e.toString(),
+          "make it writable, or name another place under lake, artifacts, reports or metrics");
+    }
+  }
+
+  private static void tryOutFile(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "a folder where a file should be");
+    }
+    tryOut(Objects.requireNonNull(file.getParent()));
   }
 
   private static void tryOut(Path folder) throws IOException {

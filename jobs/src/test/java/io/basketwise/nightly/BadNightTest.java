@@ -13,6 +13,7 @@ import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.SummaryText;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -128,6 +129,67 @@ class BadNightTest {
         Map.of("artifacts", "blocked/artifacts"),
         Refusal.Kind.CONFIGURATION,
         "Cannot write to");
+  }
+
+  @Test
+  void measurementsThatCannotBeWritten() throws IOException {
+    Files.writeString(folder.resolve("blocked"), "a file where a folder should be");
+    Files.createDirectory(folder.resolve("night.prom"));
+    Path config = new SmallShop(folder).write(List.of(line("1", "a", 1, "placed")));
+    for (String metrics : List.of("blocked/night.prom", "night.prom")) {
+      assertThatThrownBy(() -> run(config, Map.of("metrics", metrics)))
+          .isInstanceOfSatisfying(
+              Refusal.class,
+              refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFIGURATION))
+          .hasMessageContaining("Cannot write to " + folder.resolve(metrics));
+      assertNothingPublished();
+    }
+  }
+
+  @Test
+  void measurementsThatAreLostAtTheEndAreANoteOfAPublishedNight() throws IOException {
+    Path config = new SmallShop(folder).write(SmallShop.lines(580));
+    Path metrics = folder.resolve("watch/night.prom");
+    RunRecord night =
+        new Nightly(
+                ConfigLoader.load(config, Map.of("metrics", metrics.toString())),
+                CLOCK,
+                step -> blockFrom("publish", step, metrics))
+            .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);
+    assertThat(night.result().outcome()).isEqualTo(RunRecord.Outcome.PUBLISHED);
+    assertThat(night.notes())
+        .anyMatch(note -> note.contains("measurements were not written to " + metrics));
+    Path reports = folder.resolve("work/reports");
+    assertThat(reports.resolve("failed-2026-03-01.json")).doesNotExist();
+    assertThat(RunRecord.read(reports.resolve("2026-03-01.json")).version())
+        .isEqualTo(new ArtifactStore(folder.resolve("work/artifacts")).current());
+  }
+
+  @Test
+  void whatCannotBeToldDoesNotDenyWhatWasPublished() throws IOException {
+    Path config = new SmallShop(folder).write(SmallShop.lines(580));
+    Path reports = folder.resolve("work/reports");
+    assertThatThrownBy(
+            () ->
+                new Nightly(
+                        ConfigLoader.load(config, Map.of()),
+                        CLOCK,
+                        step -> blockFrom("publish", step, reports.resolve("2026-03-01.json")))
+                    .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH))
+        .hasMessageContaining("Cannot write " + reports.resolve("2026-03-01.json"));
+    assertThat(new ArtifactStore(folder.resolve("work/artifacts")).current()).isPresent();
+    assertThat(reports.resolve("failed-2026-03-01.json")).doesNotExist();
+  }
+
+  /** Something takes a file's place once a step begins. */
+  private static void blockFrom(String step, String now, Path file) {
+    try {
+      if (now.equals(step)) {
+        Files.createDirectories(file.resolve("in the way"));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private RunRecord run(Path config, Map<String, String> set) {
