@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.basketwise.models.artifact.Json;
 import io.basketwise.models.artifact.JsonException;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,18 +25,34 @@ import java.util.stream.Collectors;
  *
  * @param runId a UUID, never the same twice
  * @param pid of its process
+ * @param pidSpace within which that id names one process: a container has ids of its own, and the
+ *     name of a host says nothing of that; empty where it is not known
  * @param command the program and its command, without options, which may be secret
  */
-public record LockHolder(String runId, long pid, String host, String command, Instant startedAt) {
+public record LockHolder(
+    String runId, long pid, String host, String pidSpace, String command, Instant startedAt) {
+  private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+  private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
+  private static final String PID_SPACE = "pid_space";
+
   /** A run that begins in this process. */
   public static LockHolder here(Instant startedAt) {
     long pid = ProcessHandle.current().pid();
     String host = thisHost();
-    String identity = host + " " + pid + " " + startedAt + " " + System.nanoTime();
+    String pidSpace = thisPidSpace();
+    String identity =
+        String.join(
+            " ",
+            host,
+            pidSpace,
+            Long.toString(pid),
+            startedAt.toString(),
+            Long.toString(System.nanoTime()));
     return new LockHolder(
         UUID.nameUUIDFromBytes(identity.getBytes(UTF_8)).toString(),
         pid,
         host,
+        pidSpace,
         command(System.getProperty("sun.java.command", "unknown")),
         startedAt);
   }
@@ -43,10 +62,26 @@ public record LockHolder(String runId, long pid, String host, String command, In
     return ManagementFactory.getRuntimeMXBean().getName().replaceFirst("^[^@]*@", "");
   }
 
+  /**
+   * The kernel since its start, and the namespace of ids in it: numbers of namespaces are the same
+   * on many a machine. Only Linux has them.
+   */
+  private static String thisPidSpace() {
+    if (!System.getProperty("os.name", "").startsWith("Linux")) {
+      return "host";
+    }
+    try {
+      return Files.readString(BOOT).strip() + " " + Files.readSymbolicLink(NAMESPACE);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return "";
+    }
+  }
+
   /** Whether its process is still there, as far as can be told from here. */
   public boolean mayLive() {
-    return !host.equals(thisHost())
-        || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    boolean here =
+        host.equals(thisHost()) && !pidSpace.isEmpty() && pidSpace.equals(thisPidSpace());
+    return !here || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   private static String command(String line) {
@@ -80,6 +115,7 @@ public record LockHolder(String runId, long pid, String host, String command, In
                   String.valueOf(told.get("run")),
                   Long.parseLong(String.valueOf(told.get("pid"))),
                   String.valueOf(told.get("host")),
+                  told.get(PID_SPACE) instanceof String space ? space : "",
                   String.valueOf(told.get("command")),
                   Instant.parse(String.valueOf(told.get("started_at")))))
           : Optional.empty();
@@ -98,6 +134,7 @@ public record LockHolder(String runId, long pid, String host, String command, In
     Map<String, Object> told = new LinkedHashMap<>();
     told.put("pid", pid);
     told.put("host", host);
+    told.put(PID_SPACE, pidSpace);
     told.put("run", runId);
     told.put("command", command);
     told.put("started_at", startedAt.toString());

@@ -205,7 +205,8 @@ class AnywhereTest {
     }
     assertThat(files.exists(Storage.path(file))).isFalse();
     assertOneOfManyTakesIt(config);
-    LockHolder killed = new LockHolder(other.runId(), 4_194_303, other.host(), "x", now);
+    LockHolder killed =
+        new LockHolder(other.runId(), 4_194_303, other.host(), other.pidSpace(), "x", now);
     write(files, file, killed.json());
     try (RunLock taken = RunLock.take(config, LockHolder.here(now))) {
       assertThat(taken.killed()).contains(killed);

@@ -71,8 +71,8 @@ class LocalRunLockTest {
 
   @Test
   void killedRunsAreHandedOnUntilTheyAreTold() throws IOException {
-    LockHolder first = new LockHolder("a", 4_194_305, "here", "nightly", AT);
-    LockHolder second = new LockHolder("b", 4_194_306, "here", "nightly", AT.plusSeconds(60));
+    LockHolder first = new LockHolder("a", 4_194_305, "here", "", "nightly", AT);
+    LockHolder second = new LockHolder("b", 4_194_306, "here", "", "nightly", AT.plusSeconds(60));
     LockText killedTwice = LockText.read(first.json()).next(second);
     Files.writeString(lake.resolve(".lock"), killedTwice.json());
     try (RunLock untold = LocalRunLock.take(lake, holder(AT))) {

@@ -40,7 +40,8 @@ class StoreCopyTest {
     Map<String, String> settings =
         Map.of("spark.hadoop.fs.elsewhere.impl", Elsewhere.class.getName());
     Location place = Location.parse("elsewhere://disk" + temporary);
-    LockHolder other = new LockHolder("r", 4711, "night.shop", "nightly", NOW.minusSeconds(180));
+    LockHolder other =
+        new LockHolder("r", 4711, "night.shop", "", "nightly", NOW.minusSeconds(180));
     FileSystem files = Storage.files(place, Storage.settings(settings));
     try (ObjectLock held =
             ObjectLock.take(
