@@ -1,9 +1,9 @@
 package io.basketwise.publish;
 
 import io.basketwise.models.artifact.Artifact;
-import io.basketwise.models.artifact.Experiment;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.MessageTemplate;
+import io.basketwise.models.artifact.PlacementPolicy;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.PolicyRule;
 import io.basketwise.models.artifact.PolicyRule.Action;
@@ -12,14 +12,15 @@ import io.basketwise.models.decision.Placement;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -56,12 +57,16 @@ public final class PolicyLint {
     PolicyLint lint = new PolicyLint(path, day);
     Map<RuleMatch, List<String>> matched = new HashMap<>();
     live.ifPresent(version -> lint.match(version.items(), matched));
-    Policy policy = Policy.of(lint.file.compile(rule -> matched.getOrDefault(rule, List.of())));
+    Map<String, Object> compiled = lint.file.compile(rule -> matched.getOrDefault(rule, List.of()));
+    Policy policy = Policy.of(compiled);
     lint.dates(policy);
-    lint.contradictions(policy.rules().stream().filter(rule -> !rule.to().isBefore(day)).toList());
+    lint.remarks.addAll(
+        RuleConflicts.of(
+            policy.rules().stream().filter(rule -> !rule.to().isBefore(day)).toList()));
+    lint.remarks.addAll(ExperimentLint.of(policy, day));
     lint.plans(policy);
     live.ifPresent(version -> lint.texts(version.items(), policy));
-    live.ifPresent(version -> lint.placements(version, policy));
+    live.ifPresent(version -> lint.placements(version, known(compiled, policy.rules())));
     return List.copyOf(lint.remarks);
   }
 
@@ -82,8 +87,8 @@ public final class PolicyLint {
                         items.kind(item).name().toLowerCase(Locale.ROOT),
                         List.of()))
             .toList();
+    tags();
     for (RuleMatch rule : file.rules()) {
-      // A version does not carry tags; the night itself refuses a tag that no item has.
       if (!rule.asks("tag")) {
         List<String> ids = rule.items(all);
         matched.put(rule, ids);
@@ -96,6 +101,38 @@ public final class PolicyLint {
         }
       }
     }
+  }
+
+  /** A version does not carry tags; the night itself refuses a tag that no item has. */
+  private void tags() {
+    List<String> ids =
+        file.rules().stream().filter(rule -> rule.asks("tag")).map(RuleMatch::id).toList();
+    if (!ids.isEmpty()) {
+      remark(
+          "rules",
+          "ask explain what they do once a night has found their items",
+          "by tag are left out of what is counted here, for a version carries no tags: %s",
+          String.join(", ", ids));
+    }
+  }
+
+  /**
+   * The policy without the rules whose items are not known, which would hide nothing or everything.
+   * Where one of them includes, no other tells alone what is left.
+   */
+  private static Policy known(Map<String, Object> compiled, List<PolicyRule> rules) {
+    boolean open =
+        rules.stream().anyMatch(r -> r.action() == Action.INCLUDE && r.items().isEmpty());
+    List<?> written = (List<?>) Objects.requireNonNull(compiled.get("rules"));
+    Map<String, Object> known = new TreeMap<>(compiled);
+    known.put(
+        "rules",
+        IntStream.range(0, rules.size())
+            .filter(r -> !rules.get(r).items().isEmpty())
+            .filter(r -> !open || rules.get(r).action() != Action.INCLUDE)
+            .mapToObj(written::get)
+            .toList());
+    return Policy.of(known);
   }
 
   private void texts(Items items, Policy policy) {
@@ -132,7 +169,7 @@ public final class PolicyLint {
         remark(where, "remove it, or give it new dates", "expired on %s", rule.to());
       }
       if (!rule.placements().isEmpty()
-          && rule.placements().stream().noneMatch(each -> policy.placement(each).enabled())) {
+          && rule.placements().stream().allMatch(each -> closed(policy, each))) {
         remark(
             where,
             "enable one of its placements, or remove it",
@@ -140,49 +177,12 @@ public final class PolicyLint {
             new TreeSet<>(rule.placements()));
       }
     }
-    for (Experiment experiment : policy.experiments()) {
-      if (experiment.to().isBefore(day)) {
-        remark(
-            "experiment " + experiment.id(),
-            "read its result and remove it",
-            "expired on %s",
-            experiment.to());
-      }
-    }
   }
 
-  private void contradictions(List<PolicyRule> rules) {
-    for (PolicyRule exclusion : rules) {
-      for (PolicyRule other : rules) {
-        if (exclusion.action() == Action.EXCLUDE
-            && other.action() != Action.EXCLUDE
-            && meet(exclusion, other)) {
-          Set<String> both = new TreeSet<>(exclusion.items());
-          both.retainAll(new HashSet<>(other.items()));
-          if (!both.isEmpty()) {
-            remark(
-                "rule " + other.id(),
-                "take them out of one of the two; the exclusion wins",
-                "would %s what rule %s excludes: %,d of its items, such as %s",
-                other.action().name().toLowerCase(Locale.ROOT),
-                exclusion.id(),
-                both.size(),
-                both.iterator().next());
-          }
-        }
-      }
-    }
-  }
-
-  /** Whether two rules can hold at the same placement on the same day. */
-  private static boolean meet(PolicyRule one, PolicyRule other) {
-    boolean days = !one.from().isAfter(other.to()) && !other.from().isAfter(one.to());
-    return days
-        && Arrays.stream(Placement.values())
-            .anyMatch(
-                each ->
-                    (one.placements().isEmpty() || one.placements().contains(each))
-                        && (other.placements().isEmpty() || other.placements().contains(each)));
+  /** Whether nothing is ever offered at a placement. */
+  static boolean closed(Policy policy, Placement placement) {
+    PlacementPolicy there = policy.placement(placement);
+    return !there.enabled() || there.maxOffers() == 0;
   }
 
   private void plans(Policy policy) {
@@ -200,7 +200,7 @@ public final class PolicyLint {
   private void placements(Artifact version, Policy policy) {
     GoldenReplay replay = new GoldenReplay(version, policy);
     for (Placement placement : Placement.values()) {
-      if (policy.placement(placement).enabled()) {
+      if (!closed(policy, placement)) {
         GoldenReplay.Outcome outcome = replay.at(placement);
         if (2 * outcome.emptied() > outcome.offered()) {
           remark(

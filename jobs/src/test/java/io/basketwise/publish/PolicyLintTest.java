@@ -2,6 +2,7 @@ package io.basketwise.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.basketwise.TeaShop;
 import io.basketwise.failure.Refusal;
@@ -55,11 +56,12 @@ final class PolicyLintTest {
           {action: boost, factor: 2, match: {item: pot}, to: 2026-11-01} | expired on 2026-11-01
           {action: pin, match: {item: pot}, from: 2027-02-01, to: 2027-01-01} | before it begins
           {action: pin, match: {item: pot}, placements: [search]} | never active
+          {action: pin, match: {item: pot}, placements: [search, home]} | never active
           """)
   void aRuleWithoutEffectIsTold(String rule, String what) throws IOException {
     List<Remark> remarks =
         lint(
-            "placements: { search: { enabled: false } }\nrules: [ { id: odd, "
+            "placements: { search: { enabled: false }, home: { maxOffers: 0 } }\nrules: [ { id: odd, "
                 + rule.substring(1)
                 + " ]");
     assertThat(remarks).hasSize(1);
@@ -74,14 +76,78 @@ final class PolicyLintTest {
     assertThat(lint("rules: [ " + pin + ", " + exclude.formatted("") + " ]"))
         .extracting(Remark::where, Remark::what)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "rule up", "would pin what rule out excludes: 1 of its items, such as tea"));
+            tuple("rule up", "would pin what rule out excludes: 1 of its items, such as tea"));
     assertThat(lint("rules: [ " + pin + ", " + exclude.formatted(", to: 2026-11-01") + " ]"))
         .as("an expired rule excludes nothing")
         .extracting(Remark::where)
         .containsExactly("rule out");
     assertThat(lint("rules: [ " + pin + ", " + exclude.formatted(", placements: [email]") + " ]"))
         .isEmpty();
+  }
+
+  @Test
+  void aPinOfWhatIsNotIncludedIsTold() throws IOException {
+    String pin = "{ id: up, action: pin, match: { item: tea }, placements: [cart] }";
+    String include = "{ id: in, action: include, match: { item: %s }%s }";
+    String pot = include.formatted("pot", ", placements: [cart]");
+    assertThat(lint("rules: [ " + pin + ", " + pot + " ]"))
+        .extracting(Remark::where, Remark::what)
+        .containsExactly(
+            tuple(
+                "rule up", "would pin what rule in does not include: 1 of its items, such as tea"));
+    assertThat(lint("rules: [ " + pin + ", " + pot + ", " + include.formatted("tea", "") + " ]"))
+        .as("another rule includes it")
+        .extracting(Remark::what)
+        .noneMatch(what -> what.contains("pin"));
+  }
+
+  @Test
+  void aRuleByTagIsLeftOutOfWhatIsCounted() throws IOException {
+    String winter = "{ id: winter, action: include, match: { tag: winter }, placements: [cart] }";
+    String tea = "{ id: tea, action: include, match: { item: tea }, placements: [cart] }";
+    String pin = "{ id: up, action: pin, match: { item: pot }, placements: [cart] }";
+    assertThat(lint("rules: [ " + winter + ", " + tea + ", " + pin + " ]"))
+        .as("what is left besides the tea is not known")
+        .extracting(Remark::where, Remark::what)
+        .containsExactly(
+            tuple(
+                "rules",
+                "by tag are left out of what is counted here, for a version carries no tags:"
+                    + " winter"));
+    String sale = "{ id: sale, action: exclude, match: { tag: sale } }";
+    assertThat(lint("rules: [ " + sale + ", " + tea + " ]"))
+        .extracting(Remark::where)
+        .containsExactly("rules", "placement cart");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          b | cart | 2026-12-31 | 2026-12-01 | ends on 2026-12-01, before it begins
+          b | cart | 2026-10-01 | 2026-11-01 | expired on 2026-11-01
+          b | search | 2026-12-01 | 2026-12-31 | never has a visitor: search is disabled
+          b | home | 2026-12-01 | 2026-12-31 | never has a visitor: home is disabled
+          b | cart | 2027-01-15 | 2027-02-15 | has no visitors from 2027-01-15 to 2027-01-31, when experiment a
+          a | email | 2027-01-15 | 2027-02-15 | is there twice
+          """)
+  void anExperimentWithoutVisitorsIsTold(
+      String id, String placement, String from, String to, String what) throws IOException {
+    String experiment =
+        "{ id: %s, placement: %s, from: %s, to: %s, variants: [ { name: all, share: 1 } ] }";
+    String closed = "placements: { search: { enabled: false }, home: { maxOffers: 0 } }\n";
+    String first = experiment.formatted("a", "cart", "2027-01-01", "2027-01-31");
+    assertThat(lint(closed + "experiments: [ " + first + " ]")).isEmpty();
+    List<Remark> remarks =
+        lint(
+            closed
+                + ("experiments: [ " + first + ", ")
+                + experiment.formatted(id, placement, from, to)
+                + " ]");
+    assertThat(remarks).hasSize(1);
+    assertThat(remarks.get(0).where()).isEqualTo("experiment " + id);
+    assertThat(remarks.get(0).what()).startsWith(what);
   }
 
   @Test
