@@ -1,5 +1,7 @@
 package io.basketwise.publish;
 
+import io.basketwise.messages.PressureWords;
+import io.basketwise.messages.WrittenTexts;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Items;
 import io.basketwise.models.artifact.MessageTemplate;
@@ -65,6 +67,7 @@ public final class PolicyLint {
             policy.rules().stream().filter(rule -> !rule.to().isBefore(day)).toList()));
     lint.remarks.addAll(ExperimentLint.of(policy, day));
     lint.plans(policy);
+    lint.texts(policy);
     live.ifPresent(version -> lint.texts(version.items(), policy));
     live.ifPresent(version -> lint.placements(version, known(compiled, policy.rules())));
     return List.copyOf(lint.remarks);
@@ -133,6 +136,21 @@ public final class PolicyLint {
             .mapToObj(written::get)
             .toList());
     return Policy.of(known);
+  }
+
+  private void texts(Policy policy) {
+    List<WrittenTexts.Refused> refused =
+        WrittenTexts.refused(policy.messages(), PressureWords.shipped());
+    if (!refused.isEmpty()) {
+      WrittenTexts.Refused first = refused.get(0);
+      remark(
+          "messages",
+          first.remedy(),
+          "%,d texts would be refused by messages import, such as \"%s\": %s",
+          refused.size(),
+          first.text(),
+          first.reason());
+    }
   }
 
   private void texts(Items items, Policy policy) {

@@ -151,6 +151,39 @@ final class PolicyLintTest {
   }
 
   @Test
+  void aTextThatCouldNotBeImportedIsTold() throws IOException {
+    String message = "{ kind: complement, language: %s, text: \"%s\" }";
+    String good = message.formatted("en", "{evidence.confidence} of orders with {anchor.title}");
+    String other = message.formatted("fr", "Plus que 3");
+    assertThat(lint("messages: [ " + good + ", " + other + " ]"))
+        .as("the library's own texts, and those in a language without a list, are not told of")
+        .isEmpty();
+    String pressing = message.formatted("en", "Only 3 left, 50% off today!");
+    assertThat(lint("messages: [ " + good + ", " + pressing + " ]"))
+        .extracting(Remark::where, Remark::what)
+        .containsExactly(
+            tuple(
+                "messages",
+                "1 texts would be refused by messages import, such as \"Only 3 left, 50% off"
+                    + " today!\": '3' is not a number of the evidence"));
+    Files.writeString(
+        folder.resolve("texts.json"),
+        "{\"messages\": [{\"kind\": \"similar\", \"language\": \"en\","
+            + " \"text\": \"Hurry: {item.title}\"}]}");
+    assertThat(lint("messageFiles: [texts.json]"))
+        .extracting(Remark::what)
+        .containsExactly(
+            "1 texts would be refused by messages import, such as \"Hurry: {item.title}\":"
+                + " it presses: 'hurry'");
+    String longText = message.formatted("en", "o ".repeat(100));
+    assertThat(lint("messages: [ " + longText + " ]"))
+        .extracting(Remark::what)
+        .containsExactly(
+            ("1 texts would be refused by messages import, such as \"" + "o ".repeat(45))
+                + "\u2026\": it has 199 characters, at most 90 are said");
+  }
+
+  @Test
   void aPlacementThatThePolicyLeavesEmptyIsToldWithItsMoments() throws IOException {
     List<Remark> remarks =
         lint("rules: [ { id: out, action: exclude, match: { item: pot }, placements: [cart] } ]");
