@@ -86,7 +86,11 @@ final class CheckReport {
     windowStart().ifPresent(start -> line(text, "window", start + " to " + asOf.orElseThrow()));
     leftOut.forEach(out -> line(text, "left out", out.what() + " (" + out.why() + ")"));
     policy.forEach(
-        each -> line(text, "policy", each.where() + " " + each.what() + "; " + each.remedy()));
+        each ->
+            line(
+                text,
+                "policy",
+                Printable.of(each.where() + " " + each.what() + "; " + each.remedy())));
     String but = policy.isEmpty() ? "" : " but what is said of the policy";
     return text.append("\nnothing stands against a run").append(but).toString();
   }

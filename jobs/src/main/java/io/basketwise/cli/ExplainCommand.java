@@ -88,7 +88,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private static void print(Trace trace, PrintWriter out) {
-    out.println(DecisionWriter.write(trace.decision()));
+    out.println(Printable.of(DecisionWriter.write(trace.decision())));
     trace.models().forEach(model -> print(model, out));
     out.printf(
         Locale.ROOT,
@@ -125,14 +125,14 @@ public final class ExplainCommand implements Callable<Integer> {
         Locale.ROOT,
         "%4s  %-20s %-11s %9.4f %9.4f %10.4f  %-29s",
         line.rank() < 0 ? "-" : String.valueOf(line.rank()),
-        line.itemId(),
+        Printable.of(line.itemId()),
         line.kind().map(OfferKind::key).orElse("-"),
         line.blend(),
         line.score(),
         line.value(),
         outcome(line.drop()));
     line.features().values().forEach(value -> out.printf(Locale.ROOT, " %19.5f", value));
-    out.println("  " + line.title());
+    out.println("  " + Printable.of(line.title()));
   }
 
   private static String outcome(Drop drop) {

@@ -73,6 +73,15 @@ class ScoringCommandsTest {
   }
 
   @Test
+  void explainSendsATerminalNoCommands() throws IOException {
+    TeaShop.publish(root, "Tea", "Pot \u001b[2J\u009b31m\r\u202efuture");
+    run(new ExplainCommand(), "--artifacts", root.toString(), "--moment", file(GOOD));
+    assertThat(out.toString())
+        .contains("  Pot ?[2J?31m??future")
+        .doesNotContain("\u001b", "\u009b", "\r", "\u202e");
+  }
+
+  @Test
   void versionsListsShowsAndVerifies() {
     String dir = root.toString();
     assertThat(run(VersionsCommand.commandLine(InstantSource.system()), "list", "--artifacts", dir))
