@@ -86,8 +86,9 @@ public final class ArtifactWriter {
     return flags;
   }
 
-  /** Writes {@code bundles.safetensors}. */
+  /** Writes {@code bundles.safetensors}; the consequents of an antecedent must ascend. */
   public ArtifactWriter bundles(BundleColumns bundles) {
+    Checks.ascending("rule.consequent", bundles.ruleOffsets(), bundles.ruleConsequent());
     var writer = new SafetensorsWriter();
     writer.ints("trie.item", bundles.item()).ints("trie.children", bundles.children());
     writer.ints("trie.count", bundles.count()).ints("trie.buyers", bundles.buyers());

@@ -59,12 +59,26 @@ public final class Bundles {
     return byItem;
   }
 
-  /** Checks every value, and that siblings ascend from above their parent. */
+  /**
+   * Checks every value, that siblings ascend from above their parent, and the consequents of an
+   * antecedent among themselves.
+   */
   void verify() {
     file.verify();
     checkSiblings(-1, 0, roots());
     for (int n = 0; n < itemsets(); n++) {
       checkSiblings(item.get(n), children.get(n), children.get(n + 1));
+      checkConsequents(firstRule(n), firstRule(n + 1));
+    }
+  }
+
+  private void checkConsequents(int from, int to) {
+    for (int rule = from + 1; rule < to; rule++) {
+      int before = ruleConsequent.get(rule - 1);
+      if (ruleConsequent.get(rule) <= before) {
+        throw file.damaged(
+            "rule.consequent " + ruleConsequent.get(rule) + " of rule " + rule, "above " + before);
+      }
     }
   }
 

@@ -29,6 +29,17 @@ final class Checks {
     }
   }
 
+  /** Strictly, within each row. */
+  static void ascending(String column, int[] offsets, int[] values) {
+    for (int row = 0; row + 1 < offsets.length; row++) {
+      for (int at = offsets[row] + 1; at < offsets[row + 1]; at++) {
+        if (values[at] <= values[at - 1]) {
+          throw broken(column + " has " + values[at] + " behind " + values[at - 1]);
+        }
+      }
+    }
+  }
+
   static void within(String column, int[] values, int from, int to) {
     for (int value : values) {
       if (value < from || value >= to) {
