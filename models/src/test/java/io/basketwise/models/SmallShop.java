@@ -56,6 +56,7 @@ public final class SmallShop {
   private String shop = "small";
   private double popularityWeight = 0.01;
   private boolean learnedUpgrades = true;
+  private boolean alternatives;
   private int extraFits = 2;
   private Optional<BehaviourModels> behaviour = Optional.empty();
 
@@ -89,6 +90,15 @@ public final class SmallShop {
   /** The index of the one item that the extra fits. */
   public SmallShop extraFits(int item) {
     extraFits = item;
+    return this;
+  }
+
+  /**
+   * Adds what sessions tell: who looks at a brush or a drill looks at the case, only the first of
+   * them bought both; and complements, filter of brush and case of drill.
+   */
+  public SmallShop alternatives() {
+    alternatives = true;
     return this;
   }
 
@@ -203,6 +213,12 @@ public final class SmallShop {
     if (!learnedUpgrades) {
       relations.remove(Relation.UPGRADE);
     }
+    if (alternatives) {
+      relations.put(
+          Relation.SIMILAR, brushAndDrillTo(1, 1, new float[] {0.5f, 0.8f}, new int[] {6, 0}));
+      relations.put(
+          Relation.COMPLEMENT, brushAndDrillTo(5, 1, new float[] {0.9f, 0.7f}, new int[] {20, 30}));
+    }
     return new AffinityColumns(
         relations,
         Optional.of(new Factors(2, factors, new double[] {0.91, 0.24}, 10, 0.01)),
@@ -220,6 +236,12 @@ public final class SmallShop {
     return Arrays.stream(EvidenceFeature.values())
         .mapToDouble(feature -> of.getOrDefault(feature, 0.0))
         .toArray();
+  }
+
+  private static Neighbours brushAndDrillTo(
+      int ofBrush, int ofDrill, float[] weights, int[] counts) {
+    long[] offsets = {0, 1, 1, 2, 2, 2, 2, 2, 2};
+    return new Neighbours(offsets, new int[] {ofBrush, ofDrill}, weights, counts, counts.clone());
   }
 
   private static Neighbours drillTo(int[] items, float[] weights, int... counts) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Decision;
+import io.basketwise.models.decision.Evidence;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.decision.OfferKind;
@@ -51,6 +52,35 @@ class KindsTest {
     assertThat(scorer.decide(moment).offers()).allMatch(o -> o.kind() == OfferKind.ADD_ON);
     assertThat(drop(scorer, moment, "filter")).isEqualTo(Drop.NONE);
     assertThat(drop(scorer, moment, "case")).isEqualTo(Drop.KIND);
+  }
+
+  @Test
+  void aSimilarOfferRestsOnTheHeaviestPairThoughViewsAloneTellIt() {
+    Scorer scorer = scorer(new SmallShop().alternatives());
+    Offer bought = offer(scorer.decide(onThePageOf("brush")), OfferKind.SIMILAR);
+    assertThat(bought.itemId()).isEqualTo("case");
+    // 6 of 50 baskets with a brush, where a case is in 40 of all 200.
+    assertThat(bought.evidence()).isEqualTo(new Evidence("brush", 6, 6 / 50.0, 6 / 50.0 / 0.2));
+    assertThat(bought.message()).isEqualTo("Similar to Brush: Case");
+    Moment both = moment("brush").itemId("drill").placement(Placement.PRODUCT_PAGE).build();
+    Offer viewed = offer(scorer.decide(both), OfferKind.SIMILAR);
+    assertThat(viewed.itemId()).isEqualTo("case");
+    assertThat(viewed.evidence()).isEqualTo(new Evidence("drill", 0, 0, 0));
+    assertThat(drop(scorer, moment("brush").build(), "case"))
+        .as("nothing else is offered in the cart's place")
+        .isEqualTo(Drop.KIND);
+  }
+
+  @Test
+  void aComplementRestsOnTheFirstRelationThatHasItBought() {
+    Scorer scorer = scorer(new SmallShop().alternatives());
+    Offer alone = offer(scorer.decide(moment("brush").build()), OfferKind.COMPLEMENT);
+    assertThat(alone.itemId()).isEqualTo("filter");
+    assertThat(alone.evidence()).isEqualTo(new Evidence("brush", 20, 20 / 50.0, 1));
+    Offer both = offer(scorer.decide(moment("drill").build()), OfferKind.COMPLEMENT);
+    assertThat(both.itemId()).isEqualTo("case");
+    // The linear model's count of the pair, not the heavier complement's 30.
+    assertThat(both.evidence()).isEqualTo(new Evidence("drill", 24, 24 / 60.0, 2));
   }
 
   @Test
