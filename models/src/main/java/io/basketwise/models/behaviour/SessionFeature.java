@@ -70,7 +70,7 @@ public enum SessionFeature {
   COMPARED(Group.BROWSING),
   /** Moves to an item of another category that is bought together with the one before. */
   RELATED_MOVES(Group.BROWSING),
-  /** Mean tier of the viewed items that have one. */
+  /** Mean tier of the viewed items whose tier is above 0. */
   TIER(Group.BROWSING),
   /** Views of a better version of something that the visitor has, as a share of views. */
   ABOVE_OWNED(Group.BROWSING),
@@ -131,9 +131,15 @@ public enum SessionFeature {
   /** ln(1 + days) since the last order. */
   DAYS_SINCE_ORDER(Group.HISTORY),
 
-  /** 1 on a phone, 0 on something else; missing when the device is not told. */
+  /**
+   * 1 when the device has "mobile" in its name, in whatever case, else 0; missing when it is not
+   * told.
+   */
   MOBILE(Group.DEVICE),
-  /** 1 in the app, 0 in another channel; missing when the channel is not told. */
+  /**
+   * 1 when the channel of the latest event has "app" in its name, in whatever case, else 0; missing
+   * when it is not told.
+   */
   APP(Group.DEVICE),
 
   /** Offers seen. */
@@ -145,7 +151,7 @@ public enum SessionFeature {
 
   /** Largest share of a usage limit, 0 to 1; what is above 1 is 1. */
   USAGE(Group.USAGE),
-  /** 1 when a usage limit was reached, else 0. */
+  /** 1 when a usage limit was reached, in however long a session, else 0. */
   LIMIT_REACHED(Group.USAGE);
 
   /** What a feature is about. */
