@@ -1,10 +1,13 @@
 package io.basketwise.nightly;
 
+import static org.apache.spark.sql.functions.max;
+
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputReader;
 import io.basketwise.inputs.InputTable;
+import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Intake;
 import io.basketwise.intake.Ledger;
 import io.basketwise.intake.PinnedInputs;
@@ -25,11 +28,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Brings the lake up to date with the inputs, and encodes what the fits read. */
@@ -112,12 +117,39 @@ final class PrepareInputs {
             asOf.orElseGet(
                 () -> dayAfterNewest(Objects.requireNonNull(ledgers.get(Table.ORDERS)))));
     log.window(window);
+    refuseFuture(window.asOf());
     log.notes(intake.notes());
     ledgers.forEach(
         (table, ledger) ->
             read.computeIfPresent(
                 table, (key, pin) -> new PinnedInputs.Pin(pin.version(), ledger.sources())));
     return new Arrived(window, ledgers, new PinnedInputs(read), intake.erased().digest());
+  }
+
+  /** A version of a date to come would stay live over those of all nights until then. */
+  private void refuseFuture(LocalDate asOf) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    if (!asOf.isAfter(today.plusDays(1))) {
+      return;
+    }
+    Row newest = lake.read(Lake.ORDERS).agg(max(OrderColumns.ORDERED_AT)).first();
+    LocalDate last =
+        newest.isNullAt(0)
+            ? today
+            : LocalDate.ofInstant(newest.getTimestamp(0).toInstant(), ZoneOffset.UTC);
+    if (asOf.isAfter(last.plusDays(1))) {
+      throw Refusal.configuration(
+          "The as-of date " + asOf + " lies in the future",
+          String.format(
+              Locale.ROOT,
+              "today is %s in UTC, and the newest order is of %s; a version of a date to come would"
+                  + " stay live over those of all nights until then",
+              today,
+              last),
+          "choose a date up to "
+              + (last.isAfter(today) ? last : today).plusDays(1)
+              + ", or leave it out");
+    }
   }
 
   /** Looks at the lake as of the window's end, and encodes. */

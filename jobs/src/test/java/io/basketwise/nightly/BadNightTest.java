@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nights that must end with a message of their own and publish nothing. */
 class BadNightTest {
   private static final Instant AT = Instant.parse("2026-02-01T10:00:00Z");
-  private static final InstantSource CLOCK = InstantSource.fixed(AT);
+  private static final LocalDate AS_OF = LocalDate.parse("2026-03-01");
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-02-28T23:00:00Z"));
 
   @TempDir private Path folder;
 
@@ -38,8 +40,17 @@ class BadNightTest {
 
   private void assertRefused(
       List<SmallShop.Line> lines, Map<String, String> set, Refusal.Kind kind, String message) {
+    assertRefused(lines, set, AS_OF, kind, message);
+  }
+
+  private void assertRefused(
+      List<SmallShop.Line> lines,
+      Map<String, String> set,
+      LocalDate asOf,
+      Refusal.Kind kind,
+      String message) {
     Path config = new SmallShop(folder).write(lines);
-    assertThatThrownBy(() -> run(config, set))
+    assertThatThrownBy(() -> run(config, set, asOf))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(kind))
         .hasMessageContaining(message);
@@ -108,6 +119,30 @@ class BadNightTest {
         Map.of(),
         Refusal.Kind.INPUTS,
         "1 of 2 rows of orders break the contract (50.0 %)");
+  }
+
+  @Test
+  void aDateToCome() {
+    Path config = new SmallShop(folder).write(List.of(line("1", "a", 1, "placed")));
+    assertThatThrownBy(() -> run(config, Map.of(), AS_OF.plusDays(1)))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFIGURATION))
+        .hasMessageContainingAll(
+            "2026-03-02 lies in the future", "newest order is of 2026-02-01", "up to 2026-03-01");
+    assertNothingPublished();
+  }
+
+  /** Orders whose clock is ahead of the run's are a past of their own: demos, shops of tests. */
+  @Test
+  void aDateThatOrdersHaveReachedIsNotToCome() {
+    assertRefused(
+        List.of(
+            new SmallShop.Line("1", Instant.parse("2027-05-01T10:00:00Z"), "a", 1, "c", "placed")),
+        Map.of(),
+        LocalDate.parse("2027-05-02"),
+        Refusal.Kind.INPUTS,
+        "1 basket is too few");
   }
 
   @Test
@@ -193,8 +228,12 @@ class BadNightTest {
   }
 
   private RunRecord run(Path config, Map<String, String> set) {
+    return run(config, set, AS_OF);
+  }
+
+  private RunRecord run(Path config, Map<String, String> set, LocalDate asOf) {
     return new Nightly(ConfigLoader.load(config, set), CLOCK, step -> {})
-        .run(Optional.of(LocalDate.parse("2026-03-01")), Nightly.Outcome.PUBLISH);
+        .run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
   }
 
   @Test
