@@ -37,7 +37,8 @@ final class QualityKeys {
         "refuse",
         "",
         "what becomes of the rows of Parquet files that were read before and are gone: the run"
-            + " stops, they stay, or all that is left is read again",
+            + " stops, they stay (it stops where all must be read again), or all that is left is"
+            + " read again",
         c -> Choice.word(c.quality().goneFiles()));
   }
 

@@ -37,53 +37,74 @@ record Arrivals(
       InputTable input,
       String mapping,
       InputConfig config,
-      GoneFiles gone) {
+      GoneFiles rule) {
     if (known.isEmpty()) {
       return all(input, "read whole, for the first time");
     }
-    if (!known.get().mapping().equals(mapping)) {
-      return all(input, "read whole, because it is mapped in another way than before");
-    }
     Map<String, SourceFile> before = known.get().sources();
-    List<SourceFile> fresh = new ArrayList<>();
-    List<String> changed = new ArrayList<>();
-    for (SourceFile file : input.sources()) {
-      SourceFile old = before.get(file.name());
-      if (old == null) {
-        fresh.add(file);
-      } else if (!old.equals(file)) {
-        changed.add(file.name());
-      }
-    }
-    if (!changed.isEmpty()) {
-      return all(input, "read whole, because " + named(changed, "was", "were") + " written again");
-    }
-    Map<String, SourceFile> after = new TreeMap<>(before);
     List<String> lost = new ArrayList<>(new TreeMap<>(before).keySet());
     input.sources().forEach(file -> lost.remove(file.name()));
+    boolean gone = !lost.isEmpty() && config.format() == Format.PARQUET;
+    if (gone && rule == GoneFiles.REFUSE) {
+      throw lost(input, lost);
+    }
+    Optional<String> again =
+        known.get().mapping().equals(mapping)
+            ? writtenAgain(before, input)
+            : Optional.of("it is mapped in another way than before");
+    if (again.isPresent()) {
+      if (gone && rule == GoneFiles.KEEP) {
+        throw notKept(input, lost, again.get());
+      }
+      return all(input, "read whole, because " + again.get());
+    }
     if (!lost.isEmpty() && config.format() == Format.DELTA) {
       return all(input, "read whole, because the table rewrote " + named(lost, "", ""));
     }
-    if (!lost.isEmpty() && gone != GoneFiles.KEEP) {
-      return lost(input, lost, gone);
+    if (gone && rule == GoneFiles.FORGET) {
+      return all(input, "read whole, because " + named(lost, "is", "are") + " gone");
     }
+    List<SourceFile> fresh =
+        input.sources().stream().filter(file -> !before.containsKey(file.name())).toList();
+    Map<String, SourceFile> after = new TreeMap<>(before);
     fresh.forEach(file -> after.put(file.name(), file));
     return new Arrivals(fresh, false, after, appended(fresh, lost));
+  }
+
+  /** Why what was read before holds no more, if files that are still there have changed. */
+  private static Optional<String> writtenAgain(Map<String, SourceFile> before, InputTable input) {
+    List<String> changed =
+        input.sources().stream()
+            .filter(file -> !before.getOrDefault(file.name(), file).equals(file))
+            .map(SourceFile::name)
+            .toList();
+    return changed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(named(changed, "was", "were") + " written again");
   }
 
   private static Arrivals all(InputTable input, String why) {
     return new Arrivals(input.sources(), true, Ledger.byName(input.sources()), why);
   }
 
-  private static Arrivals lost(InputTable input, List<String> lost, GoneFiles gone) {
-    if (gone == GoneFiles.REFUSE) {
-      throw Refusal.inputs(
-          input.table().key() + ": " + named(lost, "is", "are") + " gone",
-          "their rows are in the lake; without them the next models would differ from these",
-          "put the files back, or say what shall become of their rows: --set"
-              + " quality.goneFiles=keep, or =forget to read again what is left");
-    }
-    return all(input, "read whole, because " + named(lost, "is", "are") + " gone");
+  private static Refusal lost(InputTable input, List<String> lost) {
+    return Refusal.inputs(
+        input.table().key() + ": " + named(lost, "is", "are") + " gone",
+        "their rows are in the lake; without them the next models would differ from these",
+        "put the files back, or say what shall become of their rows: --set"
+            + " quality.goneFiles=keep, or =forget to read again what is left");
+  }
+
+  /** The lake does not know which file a row came from, so that a whole reading replaces all. */
+  private static Refusal notKept(InputTable input, List<String> lost, String again) {
+    return Refusal.inputs(
+        input.table().key()
+            + ": the rows of "
+            + named(lost, "", "")
+            + ", now gone, cannot be kept any longer",
+        again + ", so that all must be read again; that replaces the rows of all files",
+        "put the files back, or undo the change and bring what is new as further files; or give"
+            + " their rows up once: --set quality.goneFiles=forget");
   }
 
   private static String appended(List<SourceFile> fresh, List<String> lost) {
