@@ -165,6 +165,7 @@ final class PrepareInputs {
                     .map(entry -> accounts.of(entry.getKey(), entry.getValue()))
                     .toList());
     log.rows(all);
+    log.notes(accounts.notes());
     if (Nightly.has(config, Table.CLICKS)) {
       log.funnel(times.time("funnel", view::funnel));
     }

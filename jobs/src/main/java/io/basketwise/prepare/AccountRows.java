@@ -1,11 +1,13 @@
 package io.basketwise.prepare;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.every;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
 
 import io.basketwise.config.Table;
 import io.basketwise.inputs.CatalogColumns;
@@ -13,13 +15,20 @@ import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.LabelColumns;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Ledger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /** Tells where every row of an input went, as seen by a view of the lake. */
 public final class AccountRows {
+  private static final String LATER = "later";
+  private static final String ONLY_LATER = "only_later";
+
   private final Lake lake;
   private final LakeView view;
+  private final List<String> notes = new ArrayList<>();
 
   /** Accounts for what a view sees. */
   public AccountRows(Lake lake, LakeView view) {
@@ -35,6 +44,11 @@ public final class AccountRows {
       case CATALOG -> catalog(ledger);
       case LABELS -> labels(ledger);
     };
+  }
+
+  /** What of the accounts that were made is worth telling. */
+  public List<String> notes() {
+    return List.copyOf(notes);
   }
 
   private RowAccount orders(Ledger ledger) {
@@ -67,29 +81,37 @@ public final class AccountRows {
   }
 
   private RowAccount catalog(Ledger ledger) {
-    Column known = not(view.isLater());
-    Row rows =
+    Column later = view.isLater();
+    Row items =
         lake.read(Lake.CATALOG)
-            .agg(
-                count_if(known),
-                countDistinct(
-                    org.apache.spark.sql.functions.when(known, col(CatalogColumns.ITEM_ID))))
+            .groupBy(col(CatalogColumns.ITEM_ID))
+            .agg(count_if(later).as(LATER), every(later).as(ONLY_LATER))
+            .agg(count(lit(1)), coalesce(sum(LATER), lit(0L)), count_if(col(ONLY_LATER)))
             .first();
-    return distinct(Table.CATALOG, ledger, rows);
+    long used = items.getLong(0);
+    long onlyLater = items.getLong(2);
+    if (onlyLater > 0) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "catalog: of %,d of %,d items nothing was written before the as-of date; what was"
+                  + " written first after it is used",
+              onlyLater,
+              used));
+    }
+    long unseen = items.getLong(1) - onlyLater;
+    return account(Table.CATALOG, ledger, used, 0, 0, used + unseen, unseen);
   }
 
+  /** Of the rows that the view knows one stays for each session. */
   private RowAccount labels(Ledger ledger) {
     Row rows =
         lake.read(Lake.LABELS)
             .agg(count(lit(1)), countDistinct(col(LabelColumns.SESSION_ID)))
             .first();
-    return distinct(Table.LABELS, ledger, rows);
-  }
-
-  /** Of the rows that the view knows one stays for each key. */
-  private static RowAccount distinct(Table table, Ledger ledger, Row rows) {
-    long later = ledger.counts().good() - rows.getLong(0);
-    return account(table, ledger, rows.getLong(1), 0, 0, rows.getLong(1) + later, later);
+    long used = rows.getLong(1);
+    long unseen = ledger.counts().good() - rows.getLong(0);
+    return account(Table.LABELS, ledger, used, 0, 0, used + unseen, unseen);
   }
 
   private static RowAccount account(

@@ -147,21 +147,26 @@ public final class LakeView {
         until);
   }
 
-  /** One row an item, as known before the as-of date; of several the latest. */
+  /**
+   * One row an item: of those known before the as-of date the latest. Where all are later it is the
+   * earliest, because what an item is called and belongs to is better known late than never.
+   */
   public Dataset<Row> catalog() {
     Column updated = col(CatalogColumns.UPDATED_AT);
-    Dataset<Row> rows = lake.read(Lake.CATALOG).filter(not(isLater()));
-    List<Column> latestFirst = new ArrayList<>();
-    latestFirst.add(updated.desc_nulls_last());
+    Dataset<Row> rows = lake.read(Lake.CATALOG);
+    List<Column> nearestFirst = new ArrayList<>();
+    nearestFirst.add(isLater().asc());
+    nearestFirst.add(when(not(isLater()), updated).desc_nulls_last());
+    nearestFirst.add(updated.asc());
     for (String column : rows.columns()) {
-      latestFirst.add(col(column));
+      nearestFirst.add(col(column));
     }
     return rows.withColumn(
             RANK,
             row_number()
                 .over(
                     Window.partitionBy(col(CatalogColumns.ITEM_ID))
-                        .orderBy(latestFirst.toArray(Column[]::new))))
+                        .orderBy(nearestFirst.toArray(Column[]::new))))
         .filter(col(RANK).equalTo(1))
         .drop(RANK);
   }
