@@ -21,6 +21,13 @@ public enum QualityRule {
       0.3,
       "share of the rows of the same weekday that came later than this day's last row, as the"
           + " median of the eight weeks before: a feed that broke off shows here"),
+  KEPT_ROWS(
+      "keptRows",
+      false,
+      0.95,
+      0.75,
+      "rows of orders or clicks that are read again whole as a share of the lake's, up to the lake's"
+          + " newest; copies count once"),
   PRICE_JUMPS(
       "priceJumps",
       true,

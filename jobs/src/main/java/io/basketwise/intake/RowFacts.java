@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -67,6 +68,14 @@ public record RowFacts(
       asked.add(count_if(among.and(col(column).isNull())).as(NO + column));
     }
     return asked;
+  }
+
+  /** The facts of rows, by a query of their own. */
+  public static RowFacts of(Table table, Dataset<Row> rows, Instant now) {
+    List<Column> asked = asked(table, lit(true), now);
+    return of(
+        table,
+        rows.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).first());
   }
 
   /** The facts from a row of the aggregates. */

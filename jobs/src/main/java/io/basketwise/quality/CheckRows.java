@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -62,7 +64,7 @@ public final class CheckRows {
     Findings findings = new Findings(table, quality, history.isEmpty());
     if (table == Table.CATALOG) {
       catalog(findings, batch, history);
-    } else if (table != Table.LABELS && batch.counts().good() > 0) {
+    } else if (table != Table.LABELS && (batch.counts().good() > 0 || batch.whole())) {
       timed(findings, table, batch, history, catalog);
     }
     return findings;
@@ -74,14 +76,108 @@ public final class CheckRows {
       Batch batch,
       Optional<Dataset<Row>> history,
       Optional<Dataset<Row>> catalog) {
-    String at = table == Table.ORDERS ? OrderColumns.ORDERED_AT : ClickColumns.OCCURRED_AT;
-    // Rows that take the place of the lake's hold them again.
-    Optional<Dataset<Row>> staying = batch.whole() ? Optional.empty() : history;
-    NewRows fresh = NewRows.of(table, batch, at, staying, catalog, now);
-    Optional<Integer> unfinished = batch.before().flatMap(Ledger::takenAt).map(Days::of);
-    OptionalInt compared = staying.isEmpty() ? OptionalInt.empty() : compared(fresh, unfinished);
+    if (batch.whole() && history.isPresent()) {
+      again(findings, table, batch, history.get(), catalog);
+    } else if (batch.counts().good() > 0) {
+      onTop(findings, table, batch, history, catalog, OptionalInt.empty());
+    }
+  }
+
+  /**
+   * Rows that take the place of the lake's. Beside their own past they always look as usual, so
+   * they are compared with what they replace; then those of the days that were not yet judged with
+   * the lake's days before, as if they alone came.
+   */
+  private void again(
+      Findings findings,
+      Table table,
+      Batch batch,
+      Dataset<Row> replaced,
+      Optional<Dataset<Row>> catalog) {
+    OldRows past = OldRows.of(table, replaced, now);
+    Dataset<Row> rows = InputTable.good(batch.rows());
+    findings.judge(QualityRule.KEPT_ROWS, kept(table, rows, past));
+    if (batch.facts().rows() == 0) {
+      return;
+    }
+    NewRows all = NewRows.of(table, batch, time(table), Optional.empty(), catalog, now);
+    contents(findings.of("all rows"), table, all, Optional.of(past), catalog);
+    if (past.facts().newest().isEmpty()) {
+      return;
+    }
+    int unjudged = firstUnjudged(past, unfinished(batch));
+    Column before = col(time(table)).lt(lit(Days.start(unjudged)));
+    Batch latest = among(table, batch, not(before));
+    if (latest.facts().rows() > 0) {
+      Optional<Dataset<Row>> earlier = Optional.of(replaced.filter(before));
+      onTop(findings, table, latest, earlier, catalog, OptionalInt.of(unjudged));
+    }
+  }
+
+  /** The share of the lake's rows that is left of them, by number; NaN where it has none. */
+  private static double kept(Table table, Dataset<Row> again, OldRows past) {
+    return past.facts()
+        .newest()
+        .map(
+            newest ->
+                NewRows.unlike(table, again, time(table), newest)
+                    / (double) NewRows.unlike(table, past.rows(), time(table), newest))
+        .orElse(Double.NaN);
+  }
+
+  private Batch among(Table table, Batch batch, Column condition) {
+    Dataset<Row> rows = batch.rows().filter(condition);
+    RowFacts facts = RowFacts.of(table, InputTable.good(rows), now);
+    return new Batch(rows, batch.counts(), facts, false, batch.before(), batch.after());
+  }
+
+  /**
+   * Rows that come on top of others.
+   *
+   * @param unjudged the first day that was not yet judged, where the others do not tell
+   */
+  private void onTop(
+      Findings findings,
+      Table table,
+      Batch batch,
+      Optional<Dataset<Row>> history,
+      Optional<Dataset<Row>> catalog,
+      OptionalInt unjudged) {
+    String at = time(table);
+    NewRows fresh = NewRows.of(table, batch, at, history, catalog, now);
+    Optional<Integer> unfinished = unfinished(batch);
+    OptionalInt compared = history.isEmpty() ? OptionalInt.empty() : compared(fresh, unfinished);
     Optional<OldRows> past = history.map(rows -> OldRows.of(table, rows, at, compared, now));
-    days(findings, fresh, past, unfinished);
+    if (past.isPresent()) {
+      Days days = fresh.days().plus(past.get().days());
+      int first = unjudged.orElseGet(() -> firstUnjudged(past.get(), unfinished));
+      days(findings, days, days.last(MAX_DAYS, first, Days.of(now)));
+    } else {
+      days(findings, fresh.days(), fresh.days().last(1, Integer.MIN_VALUE, Days.of(now)));
+    }
+    contents(findings, table, fresh, past, catalog);
+  }
+
+  private static String time(Table table) {
+    return table == Table.ORDERS ? OrderColumns.ORDERED_AT : ClickColumns.OCCURRED_AT;
+  }
+
+  /** The day on which the lake was last brought up to date. */
+  private static Optional<Integer> unfinished(Batch batch) {
+    return batch.before().flatMap(Ledger::takenAt).map(Days::of);
+  }
+
+  private static int firstUnjudged(OldRows past, Optional<Integer> unfinished) {
+    int afterNewest = past.facts().lastDay() + 1;
+    return Math.min(afterNewest, unfinished.orElse(afterNewest));
+  }
+
+  private static void contents(
+      Findings findings,
+      Table table,
+      NewRows fresh,
+      Optional<OldRows> past,
+      Optional<Dataset<Row>> catalog) {
     if (table == Table.ORDERS) {
       orders(findings, fresh, past, catalog);
     } else {
@@ -177,18 +273,8 @@ public final class CheckRows {
     }
   }
 
-  /**
-   * The days that are over and were not yet judged; of a history that is read for the first time
-   * the newest that is over.
-   *
-   * @param unfinished the day on which the lake was last brought up to date
-   */
-  private void days(
-      Findings findings, NewRows fresh, Optional<OldRows> past, Optional<Integer> unfinished) {
-    int afterNewest = past.map(before -> before.facts().lastDay() + 1).orElse(Integer.MIN_VALUE);
-    int first = Math.min(afterNewest, unfinished.orElse(afterNewest));
-    Days days = past.map(before -> fresh.days().plus(before.days())).orElse(fresh.days());
-    List<Integer> checked = days.last(past.isPresent() ? MAX_DAYS : 1, first, Days.of(now));
+  /** Of a history that is read for the first time the newest day that is over is judged. */
+  private static void days(Findings findings, Days days, List<Integer> checked) {
     for (int day : checked) {
       String date = LocalDate.ofEpochDay(day).toString();
       findings.judge(QualityRule.DAY_ROWS, date, days.ratio(day));

@@ -112,6 +112,11 @@ final class Days {
     return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
+  /** The midnight at which a day since 1970-01-01 UTC begins. */
+  static Instant start(int day) {
+    return LocalDate.ofEpochDay(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
   /** The day of a time, since 1970-01-01 UTC. */
   static int of(Instant time) {
     return Math.toIntExact(LocalDate.ofInstant(time, ZoneOffset.UTC).toEpochDay());

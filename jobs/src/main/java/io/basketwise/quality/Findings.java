@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the checks of one table's new rows have found. */
 public final class Findings {
   private final Table table;
   private final Quality quality;
   private final boolean warnOnly;
-  private final List<QualityCheck> checks = new ArrayList<>();
+  private final String part;
+  private final List<QualityCheck> checks;
 
   /**
    * No findings yet.
@@ -26,9 +28,21 @@ public final class Findings {
    * @param warnOnly a history that is read for the first time is taken as it is
    */
   Findings(Table table, Quality quality, boolean warnOnly) {
+    this(table, quality, warnOnly, "", new ArrayList<>());
+  }
+
+  private Findings(
+      Table table, Quality quality, boolean warnOnly, String part, List<QualityCheck> checks) {
     this.table = table;
     this.quality = quality;
     this.warnOnly = warnOnly;
+    this.part = part;
+    this.checks = checks;
+  }
+
+  /** The same findings, for what is found of a part of the rows. */
+  Findings of(String rows) {
+    return new Findings(table, quality, warnOnly, rows, checks);
   }
 
   /** Judges a value; NaN, for want of history, passes. */
@@ -38,19 +52,30 @@ public final class Findings {
 
   /** Judges a value of something, such as a column or a day. */
   void judge(QualityRule rule, String of, double measured) {
-    Thresholds thresholds = Objects.requireNonNull(quality.thresholds().get(rule));
-    Level level =
-        beyond(rule, measured, thresholds.fail()) && !warnOnly
-            ? Level.FAIL
-            : beyond(rule, measured, thresholds.warn()) ? Level.WARN : Level.PASS;
+    double fail = thresholds(rule).fail();
+    Level worst = beyond(rule, measured, fail) && !warnOnly ? Level.FAIL : Level.WARN;
+    add(rule, of, measured, worst, words(rule, fail));
+  }
+
+  private void add(QualityRule rule, String of, double measured, Level worst, String fail) {
+    double warn = thresholds(rule).warn();
+    boolean bad = worst == Level.FAIL || beyond(rule, measured, warn);
     checks.add(
         new QualityCheck(
-            of.isEmpty() ? rule.key() : rule.key() + " (" + of + ")",
+            Stream.of(of, part)
+                .filter(text -> !text.isEmpty())
+                .reduce((one, other) -> one + ", " + other)
+                .map(text -> rule.key() + " (" + text + ")")
+                .orElse(rule.key()),
             table.key(),
             measured,
-            words(rule, thresholds.warn()),
-            words(rule, thresholds.fail()),
-            level));
+            words(rule, warn),
+            fail,
+            bad ? worst : Level.PASS));
+  }
+
+  private Thresholds thresholds(QualityRule rule) {
+    return Objects.requireNonNull(quality.thresholds().get(rule));
   }
 
   private static boolean beyond(QualityRule rule, double measured, double threshold) {

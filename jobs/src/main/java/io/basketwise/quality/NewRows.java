@@ -89,17 +89,24 @@ record NewRows(
    * differ have the same bits once in 4,000 batches, and are then one copy too many.
    */
   private static Column[] keys(Table table, String at, Instant now) {
+    Column known = col(at).leq(lit(now));
+    return new Column[] {
+      key(table), when(known, Days.day(at)).as(DAY), when(known, Days.slot(at)).as(SLOT)
+    };
+  }
+
+  private static Column key(Table table) {
     Column[] required =
         Contract.of(table).columns().stream()
             .filter(ContractColumn::required)
             .map(column -> col(column.name()))
             .toArray(Column[]::new);
-    Column known = col(at).leq(lit(now));
-    return new Column[] {
-      xxhash64(required).as(KEY),
-      when(known, Days.day(at)).as(DAY),
-      when(known, Days.slot(at)).as(SLOT)
-    };
+    return xxhash64(required).as(KEY);
+  }
+
+  /** How many rows up to a time differ from each other in what every row must have. */
+  static long unlike(Table table, Dataset<Row> rows, String at, Instant until) {
+    return rows.filter(col(at).leq(lit(until))).select(key(table)).distinct().count();
   }
 
   private static NewRows of(Dataset<Row> rows, RowFacts facts, List<Row> slots) {

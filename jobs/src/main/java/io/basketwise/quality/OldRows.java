@@ -27,9 +27,7 @@ record OldRows(Dataset<Row> rows, RowFacts facts, Days days) {
 
   /** Looks at a table of which the days do not matter. */
   static OldRows of(Table table, Dataset<Row> rows, Instant now) {
-    List<Column> asked = RowFacts.asked(table, lit(true), now);
-    Row told = rows.agg(asked.get(0), rest(asked)).first();
-    return new OldRows(rows, RowFacts.of(table, told), new Days());
+    return new OldRows(rows, RowFacts.of(table, rows, now), new Days());
   }
 
   /**
@@ -48,7 +46,7 @@ record OldRows(Dataset<Row> rows, RowFacts facts, Days days) {
     Days days = new Days();
     for (Row told :
         rows.groupBy(when(counts, Days.day(at)).as(DAY), when(counts, Days.slot(at)).as(SLOT))
-            .agg(asked.get(0), rest(asked))
+            .agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new))
             .collectAsList()) {
       RowFacts some = RowFacts.of(table, told);
       facts = facts.plus(some);
@@ -57,9 +55,5 @@ record OldRows(Dataset<Row> rows, RowFacts facts, Days days) {
       }
     }
     return new OldRows(rows, facts, days);
-  }
-
-  private static Column[] rest(List<Column> columns) {
-    return columns.stream().skip(1).toArray(Column[]::new);
   }
 }

@@ -1,34 +1,23 @@
 package io.basketwise.nightly;
 
+import static io.basketwise.nightly.NineWeeks.DAYS;
+import static io.basketwise.nightly.NineWeeks.NAMES;
+import static io.basketwise.nightly.NineWeeks.clock;
+import static io.basketwise.nightly.NineWeeks.date;
+import static io.basketwise.nightly.NineWeeks.days;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.basketwise.config.ConfigLoader;
-import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
-import io.basketwise.inputs.InputReader;
-import io.basketwise.inputs.SparkSessions;
-import io.basketwise.intake.Intake;
-import io.basketwise.intake.Ledger;
-import io.basketwise.prepare.Lake;
-import io.basketwise.report.QualityCheck;
-import io.basketwise.storage.Storage;
-import io.basketwise.tables.ParquetTable;
-import io.basketwise.tables.ParquetTable.Column;
-import io.basketwise.tables.ParquetTable.ColumnType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -43,126 +32,23 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BadFeedTest {
-  private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-  private static final int DAYS = 63;
-  private static final Instant NOW = START.plusSeconds((DAYS + 2) * 86_400L);
   private static final Path PENDING = Path.of("orders", "day-pending.parquet");
 
-  private static final List<String> NAMES =
-      List.of("order_id", "ordered_at", "item_id", "quantity", "unit_price", "customer_id");
-
   @TempDir private static Path folder;
-  private static SparkSession spark;
-  private static Ledger before;
+  private static NineWeeks shop;
 
   @BeforeAll
   static void nineWeeksAreInTheLake() throws IOException {
-    write(Path.of("orders", "history.parquet"), NAMES, days(0, DAYS));
-    catalog(20);
-    spark = SparkSessions.start(config(Map.of()));
-    night(Table.CATALOG, Map.of());
-    before = night(Table.ORDERS, Map.of()).ledger();
+    shop = new NineWeeks(folder);
   }
 
   @AfterAll
   static void stopSpark() {
-    spark.stop();
-  }
-
-  private record Night(Ledger ledger, List<QualityCheck> checks) {}
-
-  private static ShopConfig config(Map<String, String> set) throws IOException {
-    Path file = folder.resolve("basketwise.yaml");
-    Files.writeString(
-        file,
-        """
-        inputs: { orders: { path: orders }, catalog: { path: catalog } }
-        spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false" } }
-        """);
-    return ConfigLoader.load(file, set);
-  }
-
-  private static Night night(Table table, Map<String, String> set) throws IOException {
-    return night(table, set, NOW);
-  }
-
-  private static Night night(Table table, Map<String, String> set, Instant now) throws IOException {
-    ShopConfig config = config(set);
-    org.apache.hadoop.fs.Path root = Storage.path(config.lake());
-    org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
-    Intake intake = new Intake(spark, config, root, staging, now);
-    intake.sweep();
-    List<QualityCheck> checks = new ArrayList<>();
-    UpdateLake update =
-        new UpdateLake(new Lake(spark, root), intake, config, staging, now, checks::addAll);
-    Ledger ledger = update.run(new InputReader(spark).read(config, table));
-    return new Night(ledger, checks);
-  }
-
-  /** 120 lines a day, from nine to nearly nine in the evening. */
-  private static List<Object[]> days(int from, int to) {
-    Random random = new Random(5);
-    List<Object[]> lines = new ArrayList<>();
-    IntStream.range(0, to)
-        .forEach(
-            day -> {
-              for (int line = 0; line < 120; line++) {
-                Instant at = START.plusSeconds(day * 86_400L + 9 * 3_600 + line * 355L);
-                Object[] row = {
-                  "o" + day + "-" + line / 3,
-                  at,
-                  "i" + (line + random.nextInt(3)) % 20,
-                  1.0,
-                  10.0 + line % 20,
-                  line % 10 == 0 ? null : "c" + random.nextInt(40)
-                };
-                if (day >= from) {
-                  lines.add(row);
-                }
-              }
-            });
-    return lines;
+    shop.close();
   }
 
   private static List<Object[]> nextDay() {
     return days(DAYS, DAYS + 1);
-  }
-
-  private static void write(Path file, List<String> names, List<Object[]> rows) throws IOException {
-    Path target = folder.resolve(file);
-    Files.createDirectories(target.getParent());
-    Files.deleteIfExists(target);
-    List<ColumnType> types =
-        List.of(
-            ColumnType.STRING,
-            ColumnType.TIMESTAMP,
-            ColumnType.STRING,
-            ColumnType.DOUBLE,
-            ColumnType.DOUBLE,
-            ColumnType.STRING);
-    List<Column> columns =
-        IntStream.range(0, names.size())
-            .mapToObj(i -> new Column(names.get(i), types.get(i)))
-            .toList();
-    try (ParquetTable table = ParquetTable.create(target, columns)) {
-      rows.forEach(table::write);
-    }
-  }
-
-  private static void catalog(int items) throws IOException {
-    Path target = folder.resolve("catalog/items.parquet");
-    Files.createDirectories(target.getParent());
-    Files.deleteIfExists(target);
-    try (ParquetTable table =
-        ParquetTable.create(
-            target,
-            List.of(
-                new Column("item_id", ColumnType.STRING),
-                new Column("title", ColumnType.STRING)))) {
-      for (int item = 0; item < items; item++) {
-        table.write("i" + item, "Item " + item);
-      }
-    }
   }
 
   private static List<Object[]> each(UnaryOperator<Object[]> change) {
@@ -175,15 +61,15 @@ class BadFeedTest {
 
   private static void assertRefused(List<String> names, List<Object[]> rows, String message)
       throws IOException {
-    write(PENDING, names, rows);
-    assertThatThrownBy(() -> night(Table.ORDERS, Map.of()))
+    shop.write(PENDING, names, rows);
+    assertThatThrownBy(() -> shop.night(Table.ORDERS, Map.of()))
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INPUTS))
         .hasMessageContaining(message);
     Files.delete(folder.resolve(PENDING));
-    assertThat(night(Table.ORDERS, Map.of()).ledger())
+    assertThat(shop.night(Table.ORDERS, Map.of()).ledger())
         .as("the lake is as it was")
-        .isEqualTo(before);
+        .isEqualTo(shop.before());
   }
 
   @Test
@@ -252,67 +138,67 @@ class BadFeedTest {
     Path history = folder.resolve("orders/history.parquet");
     Path aside = folder.resolve("history.aside");
     Files.move(history, aside);
-    write(PENDING, NAMES, nextDay());
-    assertThatThrownBy(() -> night(Table.ORDERS, Map.of()))
+    shop.write(PENDING, NAMES, nextDay());
+    assertThatThrownBy(() -> shop.night(Table.ORDERS, Map.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("history.parquet is gone")
         .hasMessageContaining("quality.goneFiles");
     Files.delete(folder.resolve(PENDING));
     Files.move(aside, history);
-    assertThat(night(Table.ORDERS, Map.of()).ledger()).isEqualTo(before);
+    assertThat(shop.night(Table.ORDERS, Map.of()).ledger()).isEqualTo(shop.before());
   }
 
   @Test
   @Order(1)
   void anEmptyCatalogIsRefused() throws IOException {
-    catalog(0);
-    assertThatThrownBy(() -> night(Table.CATALOG, Map.of()))
+    shop.catalog(0);
+    assertThatThrownBy(() -> shop.night(Table.CATALOG, Map.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("catalog");
-    catalog(20);
-    night(Table.CATALOG, Map.of());
+    shop.catalog(20);
+    shop.night(Table.CATALOG, Map.of());
   }
 
   @Test
   @Order(2)
   void yesterdaysFileAgainChangesNothingAndWarns() throws IOException {
     List<Object[]> all = days(0, DAYS);
-    write(PENDING, NAMES, all.subList(all.size() - 120, all.size()));
-    Night night = night(Table.ORDERS, Map.of());
-    assertThat(warned(night)).contains("duplicates");
-    assertThat(night.ledger().counts().read()).isEqualTo(before.counts().read() + 120);
-    assertThat(night.ledger().newest()).isEqualTo(before.newest());
-    assertThat(lakeRows()).isEqualTo((long) DAYS * 120);
+    shop.write(PENDING, NAMES, all.subList(all.size() - 120, all.size()));
+    NineWeeks.Night night = shop.night(Table.ORDERS, Map.of());
+    assertThat(night.warned()).contains("duplicates");
+    assertThat(night.ledger().counts().read()).isEqualTo(shop.before().counts().read() + 120);
+    assertThat(night.ledger().newest()).isEqualTo(shop.before().newest());
+    assertThat(shop.lakeRows()).isEqualTo((long) DAYS * 120);
   }
 
   @Test
   @Order(3)
   void doubledRowsCountOnce() throws IOException {
     List<Object[]> twice = Stream.concat(nextDay().stream(), nextDay().stream()).toList();
-    write(Path.of("orders", "doubled.parquet"), NAMES, twice);
-    Night night = night(Table.ORDERS, Map.of());
-    assertThat(warned(night)).contains("duplicates");
-    assertThat(lakeRows()).isEqualTo((DAYS + 1) * 120L);
+    shop.write(Path.of("orders", "doubled.parquet"), NAMES, twice);
+    NineWeeks.Night night = shop.night(Table.ORDERS, Map.of());
+    assertThat(night.warned()).contains("duplicates");
+    assertThat(shop.lakeRows()).isEqualTo((DAYS + 1) * 120L);
   }
 
   /** A live feed: the night comes while the day of its last rows lasts. */
   @Test
   @Order(4)
   void aDayThatIsNotOverIsTakenInAndNotJudged() throws IOException {
-    write(Path.of("orders", "live.parquet"), NAMES, days(DAYS + 1, DAYS + 3).subList(0, 150));
-    Night night = night(Table.ORDERS, Map.of(), clock(DAYS + 2, 12));
-    assertThat(judged(night)).containsExactly(date(DAYS + 1));
-    assertThat(lakeRows()).isEqualTo((DAYS + 1) * 120L + 150);
+    shop.write(Path.of("orders", "live.parquet"), NAMES, days(DAYS + 1, DAYS + 3).subList(0, 150));
+    NineWeeks.Night night = shop.night(Table.ORDERS, Map.of(), clock(DAYS + 2, 12));
+    assertThat(night.judged()).containsExactly(date(DAYS + 1));
+    assertThat(shop.lakeRows()).isEqualTo((DAYS + 1) * 120L + 150);
   }
 
   @Test
   @Order(5)
   void aDayOfWhichTheRestNeverCameIsRefusedOnceItIsOver() throws IOException {
-    write(Path.of("orders", "empty.parquet"), NAMES, List.of());
-    assertThat(judged(night(Table.ORDERS, Map.of(), clock(DAYS + 3, 2)))).isEmpty();
+    shop.write(Path.of("orders", "empty.parquet"), NAMES, List.of());
+    assertThat(shop.night(Table.ORDERS, Map.of(), clock(DAYS + 3, 2)).judged()).isEmpty();
     Path after = Path.of("orders", "after.parquet");
-    write(after, NAMES, days(DAYS + 3, DAYS + 4).subList(0, 10));
-    assertThatThrownBy(() -> night(Table.ORDERS, Map.of(), clock(DAYS + 3, 10)))
+    shop.write(after, NAMES, days(DAYS + 3, DAYS + 4).subList(0, 10));
+    assertThatThrownBy(() -> shop.night(Table.ORDERS, Map.of(), clock(DAYS + 3, 10)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("quality.dayEnd (%s)".formatted(date(DAYS + 2)));
     Files.delete(folder.resolve(after));
@@ -322,50 +208,23 @@ class BadFeedTest {
   @Order(6)
   void aDayThatIsOverIsJudgedWithWhatCameInNightsBefore() throws IOException {
     List<Object[]> rest = days(DAYS + 2, DAYS + 4);
-    write(Path.of("orders", "rest.parquet"), NAMES, rest.subList(30, 130));
-    Night night = night(Table.ORDERS, Map.of(), clock(DAYS + 3, 10));
-    assertThat(judged(night)).containsExactly(date(DAYS + 2));
-    assertThat(warned(night)).isEmpty();
+    shop.write(Path.of("orders", "rest.parquet"), NAMES, rest.subList(30, 130));
+    NineWeeks.Night night = shop.night(Table.ORDERS, Map.of(), clock(DAYS + 3, 10));
+    assertThat(night.judged()).containsExactly(date(DAYS + 2));
+    assertThat(night.warned()).isEmpty();
   }
 
   @Test
   @Order(7)
   void aDayThatWasAcceptedIsNotJudgedAgain() throws IOException {
-    write(Path.of("orders", "next.parquet"), NAMES, days(DAYS + 4, DAYS + 5).subList(0, 10));
+    shop.write(Path.of("orders", "next.parquet"), NAMES, days(DAYS + 4, DAYS + 5).subList(0, 10));
     Map<String, String> accepting = Map.of("quality.dayEnd.fail", "1", "quality.dayRows.fail", "0");
-    Night accepted = night(Table.ORDERS, accepting, clock(DAYS + 4, 10));
-    assertThat(judged(accepted)).containsExactly(date(DAYS + 3));
-    assertThat(warned(accepted)).contains("dayEnd", "dayRows");
-    write(Path.of("orders", "later.parquet"), NAMES, days(DAYS + 4, DAYS + 5).subList(10, 120));
-    assertThat(judged(night(Table.ORDERS, Map.of(), clock(DAYS + 5, 2))))
+    NineWeeks.Night accepted = shop.night(Table.ORDERS, accepting, clock(DAYS + 4, 10));
+    assertThat(accepted.judged()).containsExactly(date(DAYS + 3));
+    assertThat(accepted.warned()).contains("dayEnd", "dayRows");
+    shop.write(
+        Path.of("orders", "later.parquet"), NAMES, days(DAYS + 4, DAYS + 5).subList(10, 120));
+    assertThat(shop.night(Table.ORDERS, Map.of(), clock(DAYS + 5, 2)).judged())
         .containsExactly(date(DAYS + 4));
-  }
-
-  private static Instant clock(int day, int hour) {
-    return START.plusSeconds(day * 86_400L + hour * 3_600L);
-  }
-
-  private static String date(int day) {
-    return START.plusSeconds(day * 86_400L).toString().substring(0, 10);
-  }
-
-  /** The days whose end was looked at. */
-  private static List<String> judged(Night night) {
-    return night.checks().stream()
-        .map(QualityCheck::check)
-        .filter(check -> check.startsWith("dayEnd"))
-        .map(check -> check.replaceAll("dayEnd \\((.*)\\)", "$1"))
-        .toList();
-  }
-
-  private static List<String> warned(Night night) {
-    return night.checks().stream()
-        .filter(check -> check.verdict() == QualityCheck.Level.WARN)
-        .map(check -> check.check().split(" ")[0])
-        .toList();
-  }
-
-  private static long lakeRows() throws IOException {
-    return new Lake(spark, Storage.path(config(Map.of()).lake())).read(Lake.ORDERS).count();
   }
 }

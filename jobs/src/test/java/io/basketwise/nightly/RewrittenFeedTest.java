@@ -1,0 +1,101 @@
+package io.basketwise.nightly;
+
+import static io.basketwise.nightly.NineWeeks.DAYS;
+import static io.basketwise.nightly.NineWeeks.HISTORY;
+import static io.basketwise.nightly.NineWeeks.NAMES;
+import static io.basketwise.nightly.NineWeeks.date;
+import static io.basketwise.nightly.NineWeeks.days;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.basketwise.config.Table;
+import io.basketwise.failure.Refusal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Orders that are one file, written again every night: it is compared with the lake, whose rows it
+ * replaces, not with itself.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RewrittenFeedTest {
+  @TempDir private static Path folder;
+  private static NineWeeks shop;
+
+  @BeforeAll
+  static void nineWeeksAreInTheLake() throws IOException {
+    shop = new NineWeeks(folder);
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    shop.close();
+  }
+
+  private static void assertRefused(List<Object[]> rows, String check) throws IOException {
+    shop.write(HISTORY, NAMES, rows);
+    assertThatThrownBy(() -> shop.night(Table.ORDERS, Map.of()))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INPUTS))
+        .hasMessageContaining(check);
+    assertThat(shop.lakeRows()).as("the lake is as it was").isEqualTo(DAYS * 120L);
+  }
+
+  @Test
+  @Order(1)
+  void halfOfTheRowsOfEveryDayAreRefused() throws IOException {
+    List<Object[]> all = days(0, DAYS + 1);
+    List<Object[]> half =
+        IntStream.range(0, all.size()).filter(line -> line % 2 == 0).mapToObj(all::get).toList();
+    assertRefused(half, "quality.keptRows is 0.5000");
+  }
+
+  @Test
+  @Order(1)
+  void theLastWeekAloneIsRefused() throws IOException {
+    assertRefused(days(DAYS - 6, DAYS + 1), "quality.keptRows is 0.09524");
+  }
+
+  @Test
+  @Order(1)
+  void rowsThatComeTwiceDoNotStandForThoseThatAreGone() throws IOException {
+    List<Object[]> half = days(DAYS / 2, DAYS + 1);
+    assertRefused(Stream.concat(half.stream(), half.stream()).toList(), "quality.keptRows is 0.5");
+  }
+
+  @Test
+  @Order(1)
+  void pricesTimesAHundredOnTheNewestDayAreRefused() throws IOException {
+    List<Object[]> rows = days(0, DAYS + 1);
+    rows.subList(DAYS * 120, rows.size()).forEach(row -> row[4] = (Double) row[4] * 100);
+    assertRefused(rows, "quality.priceJumps is");
+  }
+
+  @Test
+  @Order(1)
+  void halfOfTheNewestDayIsRefused() throws IOException {
+    assertRefused(
+        days(0, DAYS + 1).subList(0, DAYS * 120 + 60), "quality.dayEnd (%s)".formatted(date(DAYS)));
+  }
+
+  @Test
+  @Order(2)
+  void oneMoreDayIsTakenIn() throws IOException {
+    shop.write(HISTORY, NAMES, days(0, DAYS + 1));
+    NineWeeks.Night night = shop.night(Table.ORDERS, Map.of());
+    assertThat(night.judged()).containsExactly(date(DAYS));
+    assertThat(night.warned()).isEmpty();
+    assertThat(shop.lakeRows()).isEqualTo((DAYS + 1) * 120L);
+  }
+}
