@@ -152,6 +152,7 @@ public final class CheckRows {
       Days days = fresh.days().plus(past.get().days());
       int first = unjudged.orElseGet(() -> firstUnjudged(past.get(), unfinished));
       days(findings, days, days.last(MAX_DAYS, first, Days.of(now)));
+      missing(findings, days, first);
     } else {
       days(findings, fresh.days(), fresh.days().last(1, Integer.MIN_VALUE, Days.of(now)));
     }
@@ -280,6 +281,13 @@ public final class CheckRows {
       findings.judge(QualityRule.DAY_ROWS, date, days.ratio(day));
       findings.judge(QualityRule.DAY_PEAK, date, days.ratio(day));
       findings.judge(QualityRule.DAY_END, date, days.missingEnd(day));
+    }
+  }
+
+  /** Nobody can tell a lost day from a holiday: it is told, and stops no night. */
+  private void missing(Findings findings, Days days, int first) {
+    for (int day : days.missing(MAX_DAYS, first, Days.of(now))) {
+      findings.suspect(QualityRule.DAY_ROWS, LocalDate.ofEpochDay(day).toString(), 0);
     }
   }
 

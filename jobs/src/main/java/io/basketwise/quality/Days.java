@@ -112,6 +112,21 @@ final class Days {
     return all.subList(Math.max(0, all.size() - most), all.size());
   }
 
+  /**
+   * Days without any row before the last that has some, of a weekday that had rows in most of the
+   * weeks before: at most so many, from one on and before another.
+   */
+  List<Integer> missing(int most, int from, int before) {
+    if (days.isEmpty()) {
+      return List.of();
+    }
+    int end = Math.min(days.lastKey(), before);
+    return IntStream.range(Math.max(from, end - most), end)
+        .filter(day -> !days.containsKey(day) && weeks(day).count() > WEEKS / 2)
+        .boxed()
+        .toList();
+  }
+
   /** The midnight at which a day since 1970-01-01 UTC begins. */
   static Instant start(int day) {
     return LocalDate.ofEpochDay(day).atStartOfDay(ZoneOffset.UTC).toInstant();

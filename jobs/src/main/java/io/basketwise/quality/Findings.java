@@ -57,6 +57,11 @@ public final class Findings {
     add(rule, of, measured, worst, words(rule, fail));
   }
 
+  /** Judges a value of something that may be as it should be: it never stops the run. */
+  void suspect(QualityRule rule, String of, double measured) {
+    add(rule, of, measured, Level.WARN, "never");
+  }
+
   private void add(QualityRule rule, String of, double measured, Level worst, String fail) {
     double warn = thresholds(rule).warn();
     boolean bad = worst == Level.FAIL || beyond(rule, measured, warn);

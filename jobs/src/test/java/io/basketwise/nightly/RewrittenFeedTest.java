@@ -3,6 +3,7 @@ package io.basketwise.nightly;
 import static io.basketwise.nightly.NineWeeks.DAYS;
 import static io.basketwise.nightly.NineWeeks.HISTORY;
 import static io.basketwise.nightly.NineWeeks.NAMES;
+import static io.basketwise.nightly.NineWeeks.clock;
 import static io.basketwise.nightly.NineWeeks.date;
 import static io.basketwise.nightly.NineWeeks.days;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
+import io.basketwise.report.QualityCheck;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Orders that are one file, written again every night: it is compared with the lake, whose rows it
- * replaces, not with itself.
+ * replaces, not with itself. Then days that have no row at all.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RewrittenFeedTest {
@@ -97,5 +99,35 @@ class RewrittenFeedTest {
     assertThat(night.judged()).containsExactly(date(DAYS));
     assertThat(night.warned()).isEmpty();
     assertThat(shop.lakeRows()).isEqualTo((DAYS + 1) * 120L);
+  }
+
+  @Test
+  @Order(3)
+  void aDayThatNeverCameIsToldOnceAndStopsNothing() throws IOException {
+    shop.write(Path.of("orders", "next.parquet"), NAMES, days(DAYS + 2, DAYS + 3));
+    NineWeeks.Night night = shop.night(Table.ORDERS, Map.of(), clock(DAYS + 3, 2));
+    assertThat(night.judged()).containsExactly(date(DAYS + 2));
+    assertThat(night.checks())
+        .filteredOn(check -> check.verdict() != QualityCheck.Level.PASS)
+        .singleElement()
+        .satisfies(
+            missing -> {
+              assertThat(missing.check()).isEqualTo("dayRows (%s)".formatted(date(DAYS + 1)));
+              assertThat(missing.measured()).isZero();
+              assertThat(missing.verdict()).isEqualTo(QualityCheck.Level.WARN);
+            });
+    shop.write(Path.of("orders", "last.parquet"), NAMES, days(DAYS + 3, DAYS + 4));
+    assertThat(shop.night(Table.ORDERS, Map.of(), clock(DAYS + 4, 2)).warned()).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void aRewrittenFileTellsOfItsMissingDayOnceToo() throws IOException {
+    shop.write(HISTORY, NAMES, days(0, DAYS + 1));
+    shop.write(Path.of("orders", "last.parquet"), NAMES, days(DAYS + 5, DAYS + 6));
+    NineWeeks.Night night = shop.night(Table.ORDERS, Map.of(), clock(DAYS + 6, 2));
+    assertThat(night.checks().stream().map(QualityCheck::check))
+        .contains("dayRows (%s)".formatted(date(DAYS + 4)))
+        .doesNotContain("dayRows (%s)".formatted(date(DAYS + 1)));
   }
 }
