@@ -79,8 +79,8 @@ final class MessagesImportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Words that no text may use, in place of the shipped ones: {\"en\": [\"last chance\"]}."
-              + " They match as whole words, whatever the case and accents; discount* is all that"
-              + " begins so. A language may have an object in the place of its list: pressing"
+              + " They match as whole words, whatever the case, accents and hyphens; discount* is all"
+              + " that begins so. A language may have an object in the place of its list: pressing"
               + " (those words), numbers (words that are numbers; a language other than English"
               + " and German needs some), orders (what a number of the evidence may count),"
               + " between (what may stand between the two) and times (as in times as often).")

@@ -15,10 +15,10 @@ final class Counted {
   private static final Pattern NUMBER =
       Pattern.compile("\\{evidence\\.(?:baskets|confidence|lift)}");
 
-  /** A word or a title behind a number, with nothing before it that ends a clause. */
+  /** A word or a title behind a number, perhaps quoted, with nothing between that ends a clause. */
   private static final Pattern NEXT =
       Pattern.compile(
-          "\\G[ \\u00a0\\u202f\\u2011-]*(?:(?<title>\\{(?:item|anchor)\\.title})|(?<word>[\\p{L}\\p{N}]+))");
+          "\\G[ \\u00a0\\u202f\\u2011\\u2018-\\u201f\\u00ab\\u00bb-]*(?:(?<title>\\{(?:item|anchor)\\.title})|(?<word>[\\p{L}\\p{N}]+))");
 
   private static final String TITLE = "{}";
 

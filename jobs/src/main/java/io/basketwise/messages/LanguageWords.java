@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,9 +66,16 @@ record LanguageWords(
     return texts;
   }
 
-  /** The first of the pressing words that a text contains as whole words. */
+  /** The first of the pressing words that a text contains as whole words, hyphens or none. */
   Optional<String> pressing(String text) {
-    return first(pressing, text);
+    return first(pressing, text)
+        .or(
+            () -> {
+              List<String> tokens = Tokens.of(Tokens.joined(text));
+              return pressing.stream()
+                  .filter(phrase -> Phrase.folded(Tokens.joined(phrase)).in(tokens))
+                  .findFirst();
+            });
   }
 
   /** The first of the listed numbers that a text spells out. */
@@ -77,6 +86,13 @@ record LanguageWords(
   private static Optional<String> first(List<String> phrases, String text) {
     List<String> tokens = Tokens.of(text);
     return phrases.stream().filter(phrase -> Phrase.folded(phrase).in(tokens)).findFirst();
+  }
+
+  /** All that is listed, which tells with which letters the language is written. */
+  String letters() {
+    return Stream.of(pressing, numbers, orders, between, times)
+        .map(list -> String.join(" ", list))
+        .collect(Collectors.joining(" "));
   }
 
   /** What a number of the evidence may stand before. */

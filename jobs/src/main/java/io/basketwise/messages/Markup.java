@@ -21,12 +21,7 @@ final class Markup {
               "a control, format or unassigned character",
               "write one line of plain text"),
           new Ban("\ufffd", "what was not UTF-8", "save the texts as UTF-8"),
-          new Ban("[\\p{N}&&[^0-9]]", "a digit of another form", "write digits as 0 to 9"),
-          new Ban(
-              "\\p{IsLatin}\\p{M}*[\\p{IsCyrillic}\\p{IsGreek}]"
-                  + "|[\\p{IsCyrillic}\\p{IsGreek}]\\p{M}*\\p{IsLatin}",
-              "letters of two scripts in one word",
-              "write the word in one script"));
+          new Ban("[\\p{N}&&[^0-9]]", "a digit of another form", "write digits as 0 to 9"));
 
   /** Of what stands beside the placeholders. */
   private static final List<Ban> LITERALS =
@@ -38,7 +33,7 @@ final class Markup {
           new Ban("[<>]", "an angle bracket", "leave markup out"),
           new Ban("&(?=[#\\p{Alnum}])", "an HTML entity", "write the character, or 'and'"),
           new Ban(
-              "[\"`*_\\[\\]\\\\|~^]",
+              "[\"`*_\\[\\]\\\\|~^#]|^[-+]\\s",
               "a sign of markup",
               "leave it out; quote with typographic marks"),
           new Ban(

@@ -35,6 +35,7 @@ final class TextCompiler {
     Markup.checkCharacters(plain);
     String named = named(plain, subject);
     Markup.checkLiterals(named);
+    new Letters(words).check(named);
     String compiled = new Numbers(subject.offer(), language, words).compiled(named);
     String literal = Tokens.PLACEHOLDER.matcher(compiled).replaceAll("");
     checkLength(literal.codePointCount(0, literal.length()), MAX_CHARACTERS);

@@ -12,6 +12,13 @@ final class Tokens {
   static final Pattern PLACEHOLDER =
       Pattern.compile("\\{(?:item\\.title|anchor\\.title|evidence\\.(?:baskets|confidence|lift))}");
 
+  /** Letters that no normal form takes apart, and what each is read as. */
+  private static final String OTHERS = "\u0131\u0142\u00f8\u0111\u00f0\u0127\u0167\u00e6\u0153";
+
+  private static final String READ_AS = "iloddhtao";
+
+  private static final Pattern IN_A_WORD =
+      Pattern.compile("(?<=\\p{L})[^\\p{L}\\p{N}\\s{}*]+(?=\\p{L})");
   private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+|\\{}");
   private static final Pattern LISTED = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+\\*?|\\{}");
@@ -22,8 +29,17 @@ final class Tokens {
   private Tokens() {}
 
   static List<String> of(String text) {
-    String bare = PLACEHOLDER.matcher(text).replaceAll(" {} ");
-    return all(WORD, fold(bare));
+    return all(WORD, fold(bare(text)));
+  }
+
+  /** A text without what stands inside its words: dont for don't. */
+  static String joined(String text) {
+    String whole = Normalizer.normalize(bare(text), Normalizer.Form.NFC);
+    return IN_A_WORD.matcher(whole).replaceAll("");
+  }
+
+  private static String bare(String text) {
+    return PLACEHOLDER.matcher(text).replaceAll(" {} ");
   }
 
   /** The words of an entry of a list, of which one may end in *. */
@@ -39,7 +55,14 @@ final class Tokens {
   static String fold(String text) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKD);
     String bare = ACCENTS.matcher(plain).replaceAll("").toLowerCase(Locale.ROOT);
-    return UMLAUT.matcher(bare.replace("ß", "ss")).replaceAll("");
+    StringBuilder read = new StringBuilder(bare.replace("ß", "ss"));
+    for (int i = 0; i < read.length(); i++) {
+      int other = OTHERS.indexOf(read.charAt(i));
+      if (other >= 0) {
+        read.setCharAt(i, READ_AS.charAt(other));
+      }
+    }
+    return UMLAUT.matcher(read).replaceAll("");
   }
 
   /** Without case alone. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tea leads to the pot in 9 of its 30 baskets, 1.5 times what chance would give. */
 class ImportTextsTest {
@@ -98,11 +99,24 @@ class ImportTextsTest {
           Say {item.title                | a brace
           Many % of orders               | a percent sign without a number
           For €9 a piece                 | a price
-          Hurry, the pot goes            | it presses: 'hurry'
-          LAST-CHANCE for tea            | it presses: 'last chance'
+          Hurry, the pot goes            | it presses: 'hurry*'
+          LAST-CHANCE for tea            | it presses: 'last chance*'
           Sold  Out soon                 | it presses: 'sold out'
-          Hürry up                       | it presses: 'hurry'
-          Ｈｕｒｒｙ up                     | it presses: 'hurry'
+          Hürry up                       | it presses: 'hurry*'
+          Ｈｕｒｒｙ up                     | it presses: 'hurry*'
+          Hu-rry up                      | it presses: 'hurry*'
+          lımited                        | it presses: 'limited'
+          ʜurry                          | a letter that only looks like one (U+029C)
+          dont miss it                   | it presses: 'don't miss'
+          Don’t miss it                  | it presses: 'don't miss'
+          9 orders left                  | it presses: 'orders left'
+          Few left in stock              | it presses: 'few left'
+          Discounted                     | it presses: 'discount*'
+          五 orders                       | a letter of another script (U+4E94)
+          купи                           | a letter of another script
+          ʼtis tea                       | a letter that only looks like one
+          # Big news                     | a sign of markup (U+0023)
+          - big news                     | a sign of markup (U+002D)
           In ９ orders                   | a digit of another form
           In ½ of orders                 | a digit of another form
           In 10 orders                   | '10' is not a number of the evidence
@@ -112,6 +126,46 @@ class ImportTextsTest {
     assertThat(refused.reason()).contains(reason);
     assertThat(refused.line()).isEqualTo(1);
     assertThat(refused.remedy()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Letzte Stuecke",
+        "Die letzten Stücke",
+        "Ein Schnaeppchen",
+        "Die Schnäppchenpreise",
+        "Passt zur limitierten Tasse",
+        "Aus der exklusiven Reihe",
+        "Verpassen Sie nichts"
+      })
+  void germanThatPressesIsRefusedInEveryFormAndSpelling(String text) {
+    Result result = run(line("complement/any/de/tea/pot", text));
+    assertThat(result.refused())
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.reason()).contains("it presses: "));
+  }
+
+  @Test
+  void whatOnlyRemindsOfItPasses() {
+    String de = "complement/any/de/tea/pot";
+    assertThat(run(line(de, "Für neue Tassen – erst lesen, dann aufgießen")).refused()).isEmpty();
+    assertThat(run(line(de, "Zum Œuvre eines Café-Liebhabers")).refused()).isEmpty();
+    assertThat(run(line(ID, "Well-loved, don\u2019t you think?")).refused()).isEmpty();
+  }
+
+  /** A title may be of any script; where a language's own words are of one, texts may be. */
+  @Test
+  void theScriptsOfATextAreThoseOfItsWords() throws IOException {
+    TeaShop.publish(folder.resolve("artifacts"), "Чай № 五", "Pot");
+    assertThat(template("Goes with Чай № 五")).isEqualTo("Goes with {anchor.title}");
+    Path file = folder.resolve("words.json");
+    Files.writeString(file, "{\"ru\": {\"pressing\": [\"скидка\"], \"numbers\": [\"два\"]}}");
+    WordLists words = WordLists.of(file);
+    String ru = "complement/any/ru/tea/pot";
+    assertThat(run(words, line(ru, "К чаю, USB")).refused()).isEmpty();
+    assertThat(run(words, line(ru, "Скидкa")).refused()).as("a Latin a").hasSize(1);
+    assertThat(run(words, line(ru, "για τσάι")).refused()).hasSize(1);
   }
 
   @Test

@@ -43,6 +43,7 @@ class NumbersTest {
           en | 31,0 % of orders    | {evidence.confidence} of orders
           en | 31 percent of all our orders | {evidence.confidence} of all our orders
           en | 31 % of {anchor.title} orders | {evidence.confidence} of {anchor.title} orders
+          en | 31 % of “{anchor.title}” orders | {evidence.confidence} of “{anchor.title}” orders
           en | 31 % of those with it | {evidence.confidence} of those with it
           en | 0.31 of orders      | {evidence.confidence} of orders
           de | 0,31 aller Einkäufe | {evidence.confidence} aller Einkäufe
