@@ -30,11 +30,11 @@ public final class WrittenTexts {
   private WrittenTexts() {}
 
   /** Those of some texts that an import would refuse, in their order. */
-  public static List<Refused> refused(List<MessageTemplate> texts, PressureWords words) {
+  public static List<Refused> refused(List<MessageTemplate> texts, WordLists words) {
     TextCompiler compiler = new TextCompiler(words);
     List<Refused> refused = new ArrayList<>();
     for (MessageTemplate template : texts) {
-      if (words.languages().contains(template.language())) {
+      if (words.find(template.language()).isPresent()) {
         try {
           compiler.compile(template.text(), subject(template));
         } catch (RefusedText e) {

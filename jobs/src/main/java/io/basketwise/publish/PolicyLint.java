@@ -1,6 +1,6 @@
 package io.basketwise.publish;
 
-import io.basketwise.messages.PressureWords;
+import io.basketwise.messages.WordLists;
 import io.basketwise.messages.WrittenTexts;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Items;
@@ -140,7 +140,7 @@ public final class PolicyLint {
 
   private void texts(Policy policy) {
     List<WrittenTexts.Refused> refused =
-        WrittenTexts.refused(policy.messages(), PressureWords.shipped());
+        WrittenTexts.refused(policy.messages(), WordLists.shipped());
     if (!refused.isEmpty()) {
       WrittenTexts.Refused first = refused.get(0);
       remark(

@@ -40,7 +40,7 @@ final class PolicySection {
             .map(value -> " The new policy gains " + figure(value) + " a moment over the live one.")
             .orElse("");
     return Words.format(
-            "The timing model is %s, from %,d logged moments; %,d more were not decided by chance"
+            "Timing is %s, from %,d logged moments; %,d more were not decided by chance"
                 + " or lack a propensity.",
             timing.state(), timing.moments(), timing.unusable())
         + gain;
