@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -58,9 +59,11 @@ final class NightlyRunner {
     }
   }
 
-  Reproduce.Outcome reproduce(Path file, ShopConfig shop, Path version, Path work, Location lake) {
+  Reproduce.Outcome reproduce(
+      ShopConfig shop, Map<String, String> overrides, Path version, Path work, Location lake) {
     try (Progress shown = progress.show(shop, err, clock, withoutTerminal)) {
-      return new Reproduce(file, clock, new Shown(shown)).run(version, work, lake);
+      return new Reproduce(shop.file(), overrides, clock, new Shown(shown))
+          .run(version, work, lake);
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -54,6 +55,14 @@ final class VersionsReproduceCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets a required option
   private Path file;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "replaces a key that the version does not tell, as where things lie; may be given"
+              + " several times")
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+
   @Mixin private final ProgressOption progress = new ProgressOption();
 
   private final InstantSource clock;
@@ -64,14 +73,14 @@ final class VersionsReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ShopConfig shop = ConfigLoader.load(file, Map.of());
+    ShopConfig shop = ConfigLoader.load(file, overrides);
     Path work = Files.createTempDirectory("basketwise-reproduce-");
     try (StoreCopy artifacts = StoreCopy.open(shop);
         ScratchLake lake = ScratchLake.of(shop)) {
       Path folder = StoreOption.folder(artifacts.store(), version);
       Reproduce.Outcome outcome =
           new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
-              .reproduce(file, shop, folder, work, lake.place());
+              .reproduce(shop, overrides, folder, work, lake.place());
       return tell(folder.getFileName().toString(), outcome);
     } finally {
       Folders.delete(work);

@@ -12,6 +12,7 @@ import io.basketwise.config.ShopConfig.Spark;
 import io.basketwise.config.ShopConfig.Thresholds;
 import io.basketwise.config.ShopConfig.Window;
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.Json;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -46,6 +47,11 @@ public final class ConfigLoader {
     values.forEach(ConfigLoader::validate);
     values.values().removeIf(scalar -> scalar.type() == Scalar.Type.NOTHING);
     return new ConfigLoader(absolute, values).config();
+  }
+
+  /** An override that is read as this very text, whatever YAML means by the signs in it. */
+  public static String literal(String text) {
+    return YamlSettings.isPlain(text) ? text : Json.write(text);
   }
 
   private static void validate(String name, Scalar scalar) {

@@ -41,6 +41,17 @@ final class YamlSettings {
     return settings.values;
   }
 
+  /** Whether a text without quotes around it means itself. */
+  static boolean isPlain(String text) {
+    try {
+      return compose(text)
+          .filter(node -> node instanceof ScalarNode scalar && scalar.getValue().equals(text))
+          .isPresent();
+    } catch (YamlEngineException notYaml) {
+      return false;
+    }
+  }
+
   /** One value of the command line. */
   static Scalar parse(String name, String text) {
     String origin = "--set " + name + "=" + text;

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  */
 public final class Reproduce {
   private final Path configFile;
+  private final Map<String, String> overrides;
   private final InstantSource clock;
   private final RunListener listener;
 
@@ -44,9 +45,15 @@ public final class Reproduce {
     }
   }
 
-  /** Reproduces versions of a shop. */
-  public Reproduce(Path configFile, InstantSource clock, RunListener listener) {
+  /**
+   * Reproduces versions of a shop.
+   *
+   * @param overrides key to value, as given by {@code --set}; what a version tells of a key wins
+   */
+  public Reproduce(
+      Path configFile, Map<String, String> overrides, InstantSource clock, RunListener listener) {
     this.configFile = configFile;
+    this.overrides = Map.copyOf(overrides);
     this.clock = clock;
     this.listener = listener;
   }
@@ -60,7 +67,7 @@ public final class Reproduce {
    */
   public Outcome run(Path version, Path work, Location lake) {
     Manifest manifest = Artifact.manifest(version);
-    ShopConfig shop = ConfigLoader.load(configFile, Map.of());
+    ShopConfig shop = ConfigLoader.load(configFile, overrides);
     ShopConfig config = config(manifest, work, lake);
     String policy = Fingerprint.ofPolicy(config);
     if (!policy.equals(manifest.lineage().get("policy_sha256"))) {
@@ -83,13 +90,23 @@ public final class Reproduce {
     return new Outcome(made, manifest.files().size(), different(manifest.files(), again.files()));
   }
 
-  /** The configuration of then, for a run of which nobody but the caller sees anything. */
+  /**
+   * The configuration of then, for a run of which nobody but the caller sees anything. Of today's
+   * is taken where things lie, and nothing that was not set then: no condition, column or function
+   * that came since, and no table that the version does not tell of.
+   */
   ShopConfig config(Manifest manifest, Path work, Location lake) {
     if (!(manifest.lineage().get("config") instanceof Map<?, ?> then)) {
       throw noLineage(manifest);
     }
-    Map<String, String> settings = new TreeMap<>();
-    then.forEach((key, value) -> settings.put((String) key, (String) value));
+    Map<String, String> settings = new TreeMap<>(overrides);
+    ShopConfig now = ConfigLoader.load(configFile, overrides);
+    Fingerprint.settings(now).keySet().forEach(key -> settings.put(key, ""));
+    now.inputs().keySet().stream()
+        .map(table -> "inputs." + table.key())
+        .filter(input -> !then.containsKey(input + ".format"))
+        .forEach(input -> settings.put(input + ".path", ""));
+    then.forEach((key, value) -> settings.put((String) key, ConfigLoader.literal((String) value)));
     settings.put("lake", lake.text());
     settings.put("artifacts", work.resolve("artifacts").toString());
     settings.put("reports", work.resolve("reports").toString());

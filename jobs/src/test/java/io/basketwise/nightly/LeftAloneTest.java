@@ -128,7 +128,7 @@ class LeftAloneTest {
     Path version =
         new ArtifactStore(load(config).artifacts().local().orElseThrow())
             .folder(run.version().orElseThrow());
-    return new Reproduce(config, CLOCK, NOBODY).run(version, work, Location.of(lake));
+    return new Reproduce(config, Map.of(), CLOCK, NOBODY).run(version, work, Location.of(lake));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.storage.LockHolder;
 import java.io.IOException;
@@ -42,25 +43,60 @@ class ReproduceTest {
     return shop.lake().local().orElseThrow();
   }
 
+  /** A version that was made by a configuration. */
+  private static Manifest madeBy(ShopConfig config) {
+    return new Manifest(
+        1,
+        "20260301-000000000000",
+        "small",
+        "EUR",
+        LocalDate.parse("2026-03-01"),
+        NOW,
+        Map.of("config", new TreeMap<String, Object>(Fingerprint.settings(config))),
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private ShopConfig ofThen(Manifest manifest, Map<String, String> overrides) {
+    Path work = folder.resolve("elsewhere");
+    return new Reproduce(shop.file(), overrides, InstantSource.fixed(NOW), step -> {})
+        .config(manifest, work, Location.of(work.resolve("lake")));
+  }
+
+  @Test
+  void nothingThatCameSinceIsInForce() throws IOException {
+    Map<String, String> then =
+        Map.of(
+            "inputs.orders.where", "\"'#1' <> order_id -- not: the #1\"",
+            "inputs.orders.columns.channel", "\"'shop #2'\"",
+            "window.trainDays", "70");
+    Manifest manifest = madeBy(ConfigLoader.load(shop.file(), then));
+    Files.writeString(
+        shop.file(),
+        Files.readString(shop.file())
+            + """
+            bundles.maxSize: 3
+            inputs.orders.consent: agreed
+            inputs.orders.columns.region: "'north'"
+            inputs.clicks: { path: clicks, format: delta, columns: { device: "'phone'" } }
+            behaviour.labelling.gift_shopper.many: "events > 1"
+            """);
+    ShopConfig again = ofThen(manifest, Map.of("inputs.orders.path", "elsewhere"));
+    assertThat(Fingerprint.settings(again)).isEqualTo(manifest.lineage().get("config"));
+    assertThat(again.inputs())
+        .containsOnlyKeys(Table.ORDERS)
+        .hasEntrySatisfying(
+            Table.ORDERS,
+            orders ->
+                assertThat(orders.path()).isEqualTo(Location.of(folder.resolve("elsewhere"))));
+  }
+
   @Test
   void nothingThatTheShopShowsOfItsRunsIsTouched() {
-    Manifest manifest =
-        new Manifest(
-            1,
-            "20260301-000000000000",
-            "small",
-            "EUR",
-            LocalDate.parse("2026-03-01"),
-            NOW,
-            Map.of("config", new TreeMap<String, Object>(Fingerprint.settings(shop))),
-            Map.of(),
-            List.of(),
-            List.of(),
-            List.of());
     Path work = folder.resolve("elsewhere");
-    ShopConfig config =
-        new Reproduce(shop.file(), InstantSource.fixed(NOW), step -> {})
-            .config(manifest, work, Location.of(work.resolve("lake")));
+    ShopConfig config = ofThen(madeBy(shop), Map.of());
     assertThat(config.observe().metrics()).startsWithRaw(work);
     assertThat(config.observe().lineageUrl()).isEmpty();
     assertThat(config.observe().lineageFile()).isEmpty();
