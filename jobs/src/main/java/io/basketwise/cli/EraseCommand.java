@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.config.ShopConfig;
+import io.basketwise.erase.Subject;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.nightly.Erase;
 import io.basketwise.nightly.Nightly;
@@ -9,10 +10,14 @@ import io.basketwise.storage.StoreCopy;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,14 +29,17 @@ import picocli.CommandLine.Spec;
     name = "erase",
     mixinStandardHelpOptions = true,
     description = {
-      "Removes a customer from every table of the lake, past versions included, learns again what",
-      "counted the customer, and publishes. Rows that the inputs still have are left out from now",
-      "on; the inputs themselves are the shop's to clean. The receipt names nobody."
+      "Removes a person from every table of the lake, past versions included, learns again what",
+      "counted the person, and publishes. With a customer go the visitors that events tell to be",
+      "the same, and what was done in their sessions; a visitor who merely has the customer's id",
+      "does not. Rows that the inputs still have are left out from now on, unless they bear a later",
+      "time; the inputs themselves are the shop's to clean. The receipt names nobody."
     },
     footer = {
       "",
       "Examples:",
       "  basketwise erase --config shop.yaml --customer 17850",
+      "  basketwise erase --config shop.yaml --visitor cookie-5f3a",
     })
 final class EraseCommand implements Callable<Integer> {
   @Spec
@@ -41,13 +49,28 @@ final class EraseCommand implements Callable<Integer> {
   @Mixin private final ConfigOption config = new ConfigOption();
   @Mixin private final ProgressOption progress = new ProgressOption();
 
-  @Option(
-      names = "--customer",
-      required = true,
-      paramLabel = "ID",
-      description = "the customer_id, as the column mapping makes it")
-  @SuppressWarnings("NullAway.Init") // picocli sets a required option
-  private String customer;
+  @ArgGroup(multiplicity = "1", exclusive = false)
+  @SuppressWarnings("NullAway.Init") // picocli sets a required group before the command runs
+  private Person person;
+
+  /** Who: one id at least. */
+  static final class Person {
+    @Option(
+        names = "--customer",
+        paramLabel = "ID",
+        description = "the customer_id, as the column mapping makes it")
+    private @Nullable String customer;
+
+    @Option(
+        names = "--visitor",
+        paramLabel = "ID",
+        description = "a visitor_id that is the person's too, or a guest's; as often as needed")
+    private final List<String> visitors = new ArrayList<>();
+
+    Subject subject() {
+      return new Subject(Optional.ofNullable(customer), visitors);
+    }
+  }
 
   private final InstantSource clock;
 
@@ -59,13 +82,18 @@ final class EraseCommand implements Callable<Integer> {
   public Integer call() {
     ShopConfig shop = config.load();
     PrintWriter out = spec.commandLine().getOut();
-    Erase.Done done = new Erase(shop, clock).run(customer);
+    Erase.Done done = new Erase(shop, clock).run(person.subject());
     done.receipt().removed().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             table ->
                 out.printf(
                     Locale.ROOT, "removed %,d rows of %s%n", table.getValue(), table.getKey()));
+    if (done.namesake()) {
+      out.println(
+          "events of a visitor with the same id name no customer and stay: if that is the same"
+              + " person, erase --visitor removes them");
+    }
     out.println("receipt kept in " + done.file());
     out.flush();
     Optional<LocalDate> live = liveDate(shop);

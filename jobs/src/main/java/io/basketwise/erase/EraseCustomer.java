@@ -1,6 +1,7 @@
 package io.basketwise.erase;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
@@ -11,6 +12,7 @@ import io.basketwise.intake.Intake;
 import io.basketwise.models.artifact.Json;
 import io.basketwise.prepare.Joins;
 import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.OrderLines;
 import io.basketwise.prepare.PrepareClicks;
 import io.basketwise.prepare.PrepareOrders;
 import io.basketwise.prepare.WriteQuarantine;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -29,12 +32,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Removes a person from a lake: the customer's rows, and the rows of the visitors that the customer
- * was seen as, but for those that name another customer. The keys of the rows are compared as data,
- * never written into a condition, because the log of a table keeps conditions for ever.
+ * Removes a person from a lake: the customer's rows, the rows of the visitors that the customer was
+ * seen as, and what was ordered or labelled in their sessions, but for rows that name another
+ * customer. The keys of the rows are compared as data, never written into a condition, because the
+ * log of a table keeps conditions for ever.
  *
- * <p>Orders and events go after what follows from them, events last of all: they tell which rows
- * are the person's, so that a run after one that was cut off finds all that is left.
+ * <p>Orders and events go after all that they tell of, events last: they tell which rows are the
+ * person's, so that a run after one that was cut off finds all that is left.
  */
 public final class EraseCustomer {
   private static final Column[] KNOWN_BY = {
@@ -58,65 +62,96 @@ public final class EraseCustomer {
   }
 
   /** A person as the lake knows them now. */
-  record Person(String customer, List<String> visitors, List<String> sessions) {
+  record Person(Optional<String> customer, List<String> visitors, List<String> sessions) {
     List<String> ids() {
-      return Stream.concat(visitors.stream(), Stream.of(customer)).toList();
+      return Stream.concat(visitors.stream(), customer.stream()).toList();
+    }
+
+    /** All that the person is as a buyer. */
+    List<String> buyers() {
+      return Stream.concat(
+              customer.stream().map(OrderLines::customer), sessions.stream().map(OrderLines::guest))
+          .toList();
     }
   }
 
   /**
-   * Removes a customer everywhere, the tables' past included.
+   * Removes a person everywhere, the tables' past included.
    *
    * @param at rows of the inputs up to this instant are left out from now on
    */
-  public Receipt run(String customer, Instant at) {
-    Person person = find(customer);
+  public Receipt run(Subject subject, Instant at) {
+    Person person = find(subject);
     Map<String, Long> removed = new TreeMap<>();
     steps(person, at, removed).forEach(Runnable::run);
-    return new Receipt(intake.erased().hash(customer), at, person.visitors().size(), removed);
+    Erased erased = intake.erased();
+    return new Receipt(
+        subject.customer().isPresent() ? "customer" : "visitor",
+        subject
+            .customer()
+            .map(erased::customerHash)
+            .orElseGet(() -> erased.visitorHash(subject.visitors().get(0))),
+        at,
+        person.visitors().size(),
+        removed);
   }
 
-  /** The person, looked up while the events are still there. */
-  Person find(String customer) {
+  /** Whether a visitor of this id is left, of whom nothing tells that it is any customer. */
+  public boolean leavesVisitor(String id) {
+    return lake.exists(Lake.EVENTS)
+        && !lake.read(Lake.EVENTS)
+            .filter(isNobodys().and(col(ClickColumns.VISITOR_ID).equalTo(id)))
+            .isEmpty();
+  }
+
+  /** The person, looked up while the orders and the events are still there. */
+  Person find(Subject subject) {
+    Column named = customerIs(subject.customer());
+    List<String> ordered =
+        lake.exists(Lake.ORDERS)
+            ? texts(lake.read(Lake.ORDERS).filter(named), OrderColumns.SESSION_ID)
+            : List.of();
     if (!lake.exists(Lake.EVENTS)) {
-      return new Person(customer, List.of(), List.of());
+      return new Person(subject.customer(), subject.visitors(), ordered);
     }
     Dataset<Row> events = lake.read(Lake.EVENTS).select(KNOWN_BY);
     Dataset<Row> sessions =
         lake.exists(Lake.SESSIONS) ? lake.read(Lake.SESSIONS).select(KNOWN_BY) : events.limit(0);
     // A crash may have left sessions of events that are gone.
     Dataset<Row> stale =
-        Joins.lacking(
-            sessions.filter(customerIs(customer)), events.select(ClickColumns.SESSION_ID));
+        Joins.lacking(sessions.filter(named), events.select(ClickColumns.SESSION_ID));
     List<String> visitors =
-        texts(events.filter(customerIs(customer)).union(stale), ClickColumns.VISITOR_ID);
+        both(subject.visitors(), texts(events.filter(named).union(stale), ClickColumns.VISITOR_ID));
     Dataset<Row> theirs =
         sessions.filter(
-            customerIs(customer)
-                .or(isNobodys().and(PrepareClicks.visitor().isin(visitors.toArray()))));
+            named.or(isNobodys().and(PrepareClicks.visitor().isin(visitors.toArray()))));
+    Dataset<Row> seen = events(subject.customer(), visitors).select(KNOWN_BY).union(theirs);
     return new Person(
-        customer,
-        visitors,
-        texts(events(customer, visitors).select(KNOWN_BY).union(theirs), ClickColumns.SESSION_ID));
+        subject.customer(), visitors, both(ordered, texts(seen, ClickColumns.SESSION_ID)));
+  }
+
+  private static List<String> both(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().toList();
   }
 
   /** What is to be done, in this order; each step commits to one table at most. */
   List<Runnable> steps(Person person, Instant at, Map<String, Long> removed) {
-    String customer = person.customer();
     return List.of(
         // First of all, so that a run after a crash does not read the person in again.
         () -> intake.record(erased(person, at)),
         () -> removed.put(Lake.QUARANTINE, quarantine(person)),
-        () -> removed.put(Lake.BASKETS, orders.eraseFromBaskets(customer)),
-        () -> remove(Table.ORDERS, local(OrderColumns.CUSTOMER_ID, List.of(customer)), removed),
+        () -> removed.put(Lake.BASKETS, orders.eraseFromBaskets(person.buyers())),
         () -> remove(Table.LABELS, local(LabelColumns.SESSION_ID, person.sessions()), removed),
+        () -> remove(Table.ORDERS, local(OrderLines.BUYER, person.buyers()), removed),
         () -> removed.put(Lake.SESSIONS, sessions(person)),
         () -> remove(Table.CLICKS, eventIds(person), removed),
         () -> Lake.tables().forEach(lake::forgetPast));
   }
 
   private Erased erased(Person person, Instant at) {
-    return intake.erased().and(person.ids(), person.sessions(), at);
+    return intake
+        .erased()
+        .and(person.customer().stream().toList(), person.visitors(), person.sessions(), at);
   }
 
   private long quarantine(Person person) {
@@ -179,13 +214,13 @@ public final class EraseCustomer {
   }
 
   /** The events of a customer and of visitors, but for those that name another customer. */
-  private Dataset<Row> events(String customer, List<String> visitors) {
+  private Dataset<Row> events(Optional<String> customer, List<String> visitors) {
     return Joins.having(lake.read(Lake.EVENTS), local(ClickColumns.VISITOR_ID, visitors))
         .filter(isNobodys().or(customerIs(customer)));
   }
 
-  private static Column customerIs(String customer) {
-    return col(ClickColumns.CUSTOMER_ID).equalTo(customer);
+  private static Column customerIs(Optional<String> customer) {
+    return customer.map(id -> col(ClickColumns.CUSTOMER_ID).equalTo(id)).orElse(lit(false));
   }
 
   private static Column isNobodys() {

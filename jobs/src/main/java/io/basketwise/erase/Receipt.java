@@ -8,13 +8,14 @@ import java.util.TreeMap;
 /**
  * What an erasure has removed. It names nobody.
  *
- * @param customerHash salted hash of the customer's id; the salt lies in the lake
+ * @param kind which column of the contract the id is of, without its suffix
+ * @param hash salted hash of the id; the salt lies in the lake
  * @param erasedAt when
- * @param visitors how many visitor ids the customer was seen as
+ * @param visitors how many visitor ids the person was seen as
  * @param removed rows removed by table of the lake
  */
 public record Receipt(
-    String customerHash, Instant erasedAt, int visitors, Map<String, Long> removed) {
+    String kind, String hash, Instant erasedAt, int visitors, Map<String, Long> removed) {
   public Receipt {
     removed = Map.copyOf(removed);
   }
@@ -22,7 +23,7 @@ public record Receipt(
   /** As JSON, one field a line. */
   public String toJson() {
     Map<String, Object> tree = new TreeMap<>();
-    tree.put("customer_sha256", customerHash);
+    tree.put(kind + "_sha256", hash);
     tree.put("erased_at", erasedAt.toString());
     tree.put("visitors", (long) visitors);
     tree.put("rows_removed", new TreeMap<>(removed));

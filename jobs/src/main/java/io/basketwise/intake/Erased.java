@@ -23,9 +23,11 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 
 /**
- * Who was erased: salted hashes of customers and visitors, so that rows of theirs that the inputs
- * still have are left out when they are read again, and of their sessions, for the labels. What
- * they do after the erasure is new; a row without a time is left out.
+ * Who was erased: salted hashes of customers, of visitors and of their sessions, so that rows of
+ * theirs that the inputs still have are left out when they are read again. A customer and a visitor
+ * of one id may be two people. What they do after the erasure is new, and so is a row that bears a
+ * later time because a clock was wrong: nothing tells the two apart. A row without a time is left
+ * out.
  *
  * @param salt of the lake's own
  * @param until by hash: rows up to this instant are left out
@@ -35,6 +37,14 @@ public record Erased(String salt, Map<String, Instant> until) {
 
   /** Goes before a session's name, lest it be taken for a person's. */
   private static final String SESSION = "s:";
+
+  /** Go before the ids of people: a control character, as hardly any id has. */
+  private static final String CUSTOMER = "c\u001f";
+
+  private static final String VISITOR = "v\u001f";
+
+  /** Lists of earlier builds have nothing before an id, whether a customer's or a visitor's. */
+  private static final String ANYBODY = "";
 
   public Erased {
     until = Map.copyOf(until);
@@ -46,10 +56,12 @@ public record Erased(String salt, Map<String, Instant> until) {
   }
 
   /** These and others, with their sessions. */
-  public Erased and(List<String> people, List<String> sessions, Instant at) {
+  public Erased and(
+      List<String> customers, List<String> visitors, List<String> sessions, Instant at) {
     Map<String, Instant> all = new TreeMap<>(until);
-    people.forEach(id -> all.put(hash(id), at));
-    sessions.forEach(session -> all.put(hash(SESSION + session), at));
+    customers.forEach(id -> all.put(customerHash(id), at));
+    visitors.forEach(id -> all.put(visitorHash(id), at));
+    sessions.forEach(session -> all.put(hash(SESSION, session), at));
     return new Erased(salt, all);
   }
 
@@ -58,9 +70,18 @@ public record Erased(String salt, Map<String, Instant> until) {
     return until.isEmpty() ? "" : sha256(toJson());
   }
 
-  /** The hash by which somebody is known. */
-  public String hash(String id) {
-    return sha256(salt + id);
+  /** The hash by which a customer is known. */
+  public String customerHash(String id) {
+    return hash(CUSTOMER, id);
+  }
+
+  /** The hash by which a visitor is known. */
+  public String visitorHash(String id) {
+    return hash(VISITOR, id);
+  }
+
+  private String hash(String kind, String id) {
+    return sha256(salt + kind + id);
   }
 
   private static String sha256(String text) {
@@ -79,20 +100,27 @@ public record Erased(String salt, Map<String, Instant> until) {
       return lit(false);
     }
     return switch (table) {
-      case ORDERS -> has(col(OrderColumns.CUSTOMER_ID), col(OrderColumns.ORDERED_AT));
-      case CLICKS ->
-          has(col(ClickColumns.CUSTOMER_ID), col(ClickColumns.OCCURRED_AT))
+      case ORDERS ->
+          person(CUSTOMER, col(OrderColumns.CUSTOMER_ID), col(OrderColumns.ORDERED_AT))
               .or(
-                  has(col(ClickColumns.VISITOR_ID), col(ClickColumns.OCCURRED_AT))
+                  has(SESSION, col(OrderColumns.SESSION_ID), col(OrderColumns.ORDERED_AT))
+                      .and(col(OrderColumns.CUSTOMER_ID).isNull()));
+      case CLICKS ->
+          person(CUSTOMER, col(ClickColumns.CUSTOMER_ID), col(ClickColumns.OCCURRED_AT))
+              .or(
+                  person(VISITOR, col(ClickColumns.VISITOR_ID), col(ClickColumns.OCCURRED_AT))
                       .and(col(ClickColumns.CUSTOMER_ID).isNull()));
-      case LABELS ->
-          has(concat(lit(SESSION), col(LabelColumns.SESSION_ID)), lit(null).cast("timestamp"));
+      case LABELS -> has(SESSION, col(LabelColumns.SESSION_ID), lit(null).cast("timestamp"));
       case CATALOG -> lit(false);
     };
   }
 
-  private Column has(Column id, Column at) {
-    Column hash = sha2(concat(lit(salt), id).cast("binary"), BITS);
+  private Column person(String kind, Column id, Column at) {
+    return has(kind, id, at).or(has(ANYBODY, id, at));
+  }
+
+  private Column has(String kind, Column id, Column at) {
+    Column hash = sha2(concat(lit(salt + kind), id).cast("binary"), BITS);
     Column any = lit(false);
     Map<Instant, List<String>> byTime = new TreeMap<>();
     until.forEach((key, time) -> byTime.computeIfAbsent(time, t -> new ArrayList<>()).add(key));

@@ -4,6 +4,7 @@ import io.basketwise.checkpoint.Checkpoints;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.erase.EraseCustomer;
 import io.basketwise.erase.Receipt;
+import io.basketwise.erase.Subject;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.intake.Intake;
 import io.basketwise.prepare.Lake;
@@ -40,24 +41,26 @@ public final class Erase {
    *
    * @param receipt what was removed
    * @param file where the receipt lies
+   * @param namesake whether events of a visitor with the customer's id are left, of whom nothing
+   *     tells that it is the same person
    */
-  public record Done(Receipt receipt, java.nio.file.Path file) {}
+  public record Done(Receipt receipt, java.nio.file.Path file, boolean namesake) {}
 
-  /** Removes a customer. */
-  public Done run(String customer) {
+  /** Removes a person. */
+  public Done run(Subject subject) {
     OutputFolders.prepare(config);
     Instant now = clock.instant();
     try (RunLock lock = RunLock.take(config, LockHolder.here(now))) {
       SparkSession spark = SparkSessions.start(config);
       try {
-        return kept(erased(spark, lock, customer, now));
+        return erased(spark, lock, subject, now);
       } finally {
         spark.stop();
       }
     }
   }
 
-  private Receipt erased(SparkSession spark, RunLock lock, String customer, Instant now) {
+  private Done erased(SparkSession spark, RunLock lock, Subject subject, Instant now) {
     Path root = Storage.path(config.lake());
     Path staging = new Path(root, ".staging");
     Lake lake = new Lake(spark, root, lock::check);
@@ -72,13 +75,16 @@ public final class Erase {
     intake.sweep();
     ScratchLake.sweep(config, now);
     delete(spark, new Path(root, Checkpoints.FOLDER));
-    return new EraseCustomer(
+    EraseCustomer erase =
+        new EraseCustomer(
             spark,
             lake,
             intake,
             new PrepareOrders(lake, staging),
-            new PrepareClicks(lake, staging, config.window().sessionGapMinutes()))
-        .run(customer, now);
+            new PrepareClicks(lake, staging, config.window().sessionGapMinutes()));
+    Receipt receipt = erase.run(subject, now);
+    return new Done(
+        receipt, kept(receipt), subject.customer().filter(erase::leavesVisitor).isPresent());
   }
 
   private static void delete(SparkSession spark, Path folder) {
@@ -89,15 +95,15 @@ public final class Erase {
     }
   }
 
-  private Done kept(Receipt receipt) {
+  private java.nio.file.Path kept(Receipt receipt) {
     String name =
         String.format(
             Locale.ROOT,
             "erased-%s-%s.json",
             LocalDate.ofInstant(receipt.erasedAt(), ZoneOffset.UTC),
-            receipt.customerHash().substring(0, SHORT_HASH));
+            receipt.hash().substring(0, SHORT_HASH));
     java.nio.file.Path file = config.reports().resolve(name);
     RunFiles.replace(file, receipt.toJson());
-    return new Done(receipt, file);
+    return file;
   }
 }

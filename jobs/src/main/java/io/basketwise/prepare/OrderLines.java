@@ -55,6 +55,7 @@ public final class OrderLines {
 
   private static final String KNOWN = "__known";
   private static final String CUSTOMER = "c:";
+  private static final String SESSION = "s:";
 
   /** What a line is. */
   public enum Fate {
@@ -71,8 +72,13 @@ public final class OrderLines {
   private OrderLines() {}
 
   /** A customer as a buyer. */
-  static String buyer(String customer) {
-    return CUSTOMER + customer;
+  public static String customer(String id) {
+    return CUSTOMER + id;
+  }
+
+  /** A guest in a session as a buyer. */
+  public static String guest(String session) {
+    return SESSION + session;
   }
 
   /** Columns by which a line is known: a copy is equal in all of them. */
@@ -103,7 +109,7 @@ public final class OrderLines {
             BUYER,
             coalesce(
                 functions.concat(lit(CUSTOMER), col(OrderColumns.CUSTOMER_ID)),
-                functions.concat(lit("s:"), col(OrderColumns.SESSION_ID)),
+                functions.concat(lit(SESSION), col(OrderColumns.SESSION_ID)),
                 functions.concat(lit("o:"), col(OrderColumns.ORDER_ID))))
         .withColumn(FATE, lit(null).cast("string"))
         .withColumn(TAKEN, lit(null).cast(DataTypes.createArrayType(TAKING)))

@@ -11,8 +11,10 @@ import static org.apache.spark.sql.functions.when;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Batch;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -69,27 +71,29 @@ public final class PrepareOrders {
   }
 
   /**
-   * Takes a customer's lines out of the baskets, while the orders still have them or after; returns
+   * Takes a person's lines out of the baskets, while the orders still have them or after; returns
    * how many baskets are gone.
+   *
+   * @param buyers all that the person is as a buyer
    */
-  public long eraseFromBaskets(String customer) {
+  public long eraseFromBaskets(List<String> buyers) {
     if (!lake.exists(Lake.BASKETS) || !lake.exists(Lake.ORDERS)) {
       return 0;
     }
     Dataset<Row> lines = lake.read(Lake.ORDERS);
+    Column theirs = col(OrderLines.BUYER).isin(buyers.toArray());
     Dataset<Row> known =
         lake.read(Lake.BASKETS)
             .filter(
                 functions.exists(
-                    col(LINES),
-                    line -> line.getField(OrderLines.BUYER).equalTo(OrderLines.buyer(customer))));
+                    col(LINES), line -> line.getField(OrderLines.BUYER).isin(buyers.toArray())));
     // Collected: a person's orders, which are few.
     Dataset<Row> ids =
         lines
             .sparkSession()
             .createDataset(
                 lines
-                    .filter(col(OrderColumns.CUSTOMER_ID).equalTo(customer))
+                    .filter(theirs)
                     .select(OrderColumns.ORDER_ID)
                     .union(known.select(OrderColumns.ORDER_ID))
                     .distinct()
@@ -97,9 +101,8 @@ public final class PrepareOrders {
                     .collectAsList(),
                 Encoders.STRING())
             .toDF(OrderColumns.ORDER_ID);
-    Dataset<Row> others =
-        lines.filter(not(col(OrderColumns.CUSTOMER_ID).eqNullSafe(lit(customer))));
-    return lake.replaceByKey(Lake.BASKETS, ids, baskets(Joins.having(others, ids)));
+    return lake.replaceByKey(
+        Lake.BASKETS, ids, baskets(Joins.having(lines.filter(not(theirs)), ids)));
   }
 
   private static String sameLine() {

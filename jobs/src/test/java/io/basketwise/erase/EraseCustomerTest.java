@@ -9,6 +9,7 @@ import io.basketwise.inputs.InputReader;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.intake.Batch;
+import io.basketwise.intake.Erased;
 import io.basketwise.intake.Intake;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.PrepareAsIs;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,12 +49,12 @@ class EraseCustomerTest {
   /**
    * Erasures are cut off after so many steps, each of another person: orders are gone, or events.
    */
-  private static final List<Integer> CUTS = List.of(4, 7);
+  private static final List<Integer> CUTS = List.of(5, 7);
 
   private static final List<Column> ORDERS =
       Column.list(
           "order_id STRING, ordered_at TIMESTAMP, item_id STRING, quantity DOUBLE, "
-              + "unit_price DOUBLE, cust STRING");
+              + "unit_price DOUBLE, cust STRING, session_id STRING");
   private static final List<Column> CLICKS =
       Column.list(
           "event_id STRING, visitor STRING, occurred_at TIMESTAMP, "
@@ -158,21 +160,28 @@ class EraseCustomerTest {
     for (int person : CUTS) {
       String customer = "k" + person;
       String visitor = "w" + person;
-      orders.add(row("a" + person, START, "tea", 1.0, 2.5, customer));
-      orders.add(row("b" + person, START, "tea", 1.0, 2.5, customer));
-      orders.add(row("b" + person, START, "cup", 1.0, 2.5, "other"));
-      orders.add(row("d" + person, START, "tea", 0.0, 2.5, customer));
-      orders.add(row("e" + person, null, "tea", 1.0, 2.5, customer));
+      orders.add(row("a" + person, START, "tea", 1.0, 2.5, customer, null));
+      orders.add(row("b" + person, START, "tea", 1.0, 2.5, customer, null));
+      orders.add(row("b" + person, START, "cup", 1.0, 2.5, "other", null));
+      orders.add(row("d" + person, START, "tea", 0.0, 2.5, customer, null));
+      orders.add(row("e" + person, null, "tea", 1.0, 2.5, customer, null));
+      String session = "v-" + visitor + "@" + START.minusSeconds(60).toEpochMilli();
+      String onThePhone = "phone-" + customer;
+      orders.add(row("f" + person, START, "tea", 1.0, 2.5, null, session));
+      orders.add(row("f" + person, START, "cup", 1.0, 2.5, "other", session));
+      orders.add(row("g" + person, START, "tea", 1.0, 2.5, customer, onThePhone));
+      orders.add(row("h" + person, START, "tea", 1.0, 2.5, null, onThePhone));
+      orders.add(row("i" + person, START, "tea", 0.0, 2.5, null, onThePhone));
+      labels.add(row(onThePhone, "explorer"));
       clicks.add(row("x" + person, visitor, START, "item_view", null));
       clicks.add(row("y" + person, visitor, START.plusSeconds(60), "item_view", customer));
       clicks.add(row("z" + person, visitor, START.plusSeconds(90), "item_view", "other"));
       clicks.add(row("q" + person, visitor, START, "wink", null));
       clicks.add(row("r" + person, visitor, null, "item_view", customer));
-      String session = "v-" + visitor + "@" + START.minusSeconds(60).toEpochMilli();
       labels.add(row(session, "explorer"));
       labels.add(row(session, "bored"));
     }
-    orders.add(row("o", START, "cup", 0.0, 2.5, "other"));
+    orders.add(row("o", START, "cup", 0.0, 2.5, "other", null));
     write("orders", 0, ORDERS, orders);
     write("clicks", 0, CLICKS, clicks);
     write("labels", 0, LABELS, labels);
@@ -200,10 +209,10 @@ class EraseCustomerTest {
       String customer = "c-k" + cut;
       EraseCustomer killed = shop.erase();
       killed
-          .steps(killed.find(customer), NOW, new TreeMap<>())
+          .steps(killed.find(Subject.customer(customer)), NOW, new TreeMap<>())
           .subList(0, cut)
           .forEach(Runnable::run);
-      shop.erase().run(customer, NOW.plusSeconds(60));
+      shop.erase().run(Subject.customer(customer), NOW.plusSeconds(60));
       assertThat(left("k" + cut)).as("cut off after %d steps", cut).isEmpty();
       assertThat(left("w" + cut)).as("cut off after %d steps", cut).isEmpty();
     }
@@ -219,14 +228,63 @@ class EraseCustomerTest {
 
   private static void assertOthersAreLeft(Lake lake) {
     int people = CUTS.size();
-    assertThat(lake.read(Lake.ORDERS).count()).isEqualTo(people);
-    assertThat(lake.read(Lake.BASKETS).where("size(lines) = 1").count()).isEqualTo(people);
-    assertThat(lake.read(Lake.BASKETS).count()).isEqualTo(people);
+    assertThat(lake.read(Lake.ORDERS).count()).isEqualTo(2L * people);
+    assertThat(lake.read(Lake.BASKETS).where("size(lines) = 1").count()).isEqualTo(2L * people);
+    assertThat(lake.read(Lake.BASKETS).count()).isEqualTo(2L * people);
     assertThat(lake.read(Lake.EVENTS).count()).isEqualTo(people);
     assertThat(lake.read(Lake.SESSIONS).where("events = 1").count()).isEqualTo(people);
     assertThat(lake.read(Lake.SESSIONS).count()).isEqualTo(people);
     assertThat(lake.read(Lake.LABELS).count()).isZero();
     assertThat(lake.read(Lake.QUARANTINE).count()).as("the other's row without units").isOne();
+  }
+
+  @Test
+  void aCustomerAndAVisitorOfOneIdAreTwoPeople() {
+    Map<String, String> numbers =
+        Map.of(
+            "lake", "numbers/lake",
+            "inputs.orders.path", "numbers/orders",
+            "inputs.orders.columns.customer_id", "cust",
+            "inputs.clicks.path", "numbers/clicks",
+            "inputs.clicks.columns.customer_id", "cust",
+            "inputs.clicks.columns.visitor_id", "visitor",
+            "inputs.labels.path", "numbers/labels");
+    List<Object[]> orders = new ArrayList<>();
+    List<Object[]> clicks = new ArrayList<>();
+    for (String id : List.of("1001", "1002")) {
+      orders.add(row("o" + id, START, "tea", 1.0, 2.5, id, null));
+      clicks.add(row("e" + id, id, START, "item_view", null));
+    }
+    write("numbers/orders", 0, ORDERS, orders);
+    write("numbers/clicks", 0, CLICKS, clicks);
+    write("numbers/labels", 0, LABELS, List.<Object[]>of(row("somebody's", "explorer")));
+    Shop shop = Shop.of(config(numbers));
+    shop.bringIn();
+    shop.erase().run(Subject.customer("1001"), NOW);
+    assertThat(shop.erase().leavesVisitor("1001")).isTrue();
+    shop.erase().run(Subject.visitor("1002"), NOW);
+    assertThat(shop.erase().leavesVisitor("1002")).isFalse();
+    assertLeft(shop, List.of("1002"), List.of("1001"));
+    Map<String, String> again = new TreeMap<>(numbers);
+    TABLES.forEach(table -> again.put("inputs." + table.key() + ".where", "\"1 = 1\""));
+    Shop reread = Shop.of(config(again));
+    reread.bringIn();
+    assertLeft(reread, List.of("1002"), List.of("1001"));
+
+    // A list of an earlier build tells ids alone.
+    reread.intake().record(new Erased("salt", Map.of(DigestUtils.sha256Hex("salt1002"), NOW)));
+    Shop earlier = Shop.of(config(numbers));
+    earlier.bringIn();
+    assertLeft(earlier, List.of("1001"), List.of("1001"));
+  }
+
+  private static void assertLeft(Shop shop, List<String> customers, List<String> visitors) {
+    assertThat(shop.lake().read(Lake.ORDERS).collectAsList())
+        .extracting(row -> row.<String>getAs("customer_id"))
+        .containsExactlyElementsOf(customers);
+    assertThat(shop.lake().read(Lake.EVENTS).collectAsList())
+        .extracting(row -> row.<String>getAs("visitor_id"))
+        .containsExactlyElementsOf(visitors);
   }
 
   /** Another mapping makes the lake read everything again. */

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LedgersTest {
   private static final Instant AT = Instant.parse("2026-03-01T00:00:00Z");
-  private static final Erased ONE = Erased.nobody("salt").and(List.of("c1"), List.of(), AT);
-  private static final Erased TWO = ONE.and(List.of("c2"), List.of("s2"), AT);
+  private static final Erased ONE =
+      Erased.nobody("salt").and(List.of("c1"), List.of("v1"), List.of(), AT);
+  private static final Erased TWO = ONE.and(List.of("c2"), List.of(), List.of("s2"), AT);
   private static final int MOST_OPERATIONS = 7;
   private static final Configuration HEALTHY = new Configuration();
   private static final Configuration DYING = new Configuration();
@@ -86,7 +87,7 @@ class LedgersTest {
               Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.RECORD))
           .hasMessageContaining(file.toString())
           .hasMessageContaining("backup")
-          .hasMessageNotContaining(TWO.hash("c1").substring(0, 8))
+          .hasMessageNotContaining(TWO.customerHash("c1").substring(0, 8))
           .hasMessageNotContaining("\"salt\"");
     }
   }

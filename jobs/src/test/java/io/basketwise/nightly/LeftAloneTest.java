@@ -7,6 +7,7 @@ import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.erase.Receipt;
+import io.basketwise.erase.Subject;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
@@ -142,7 +143,7 @@ class LeftAloneTest {
     Path lock = shop.lake().local().orElseThrow().resolve(RunLock.FILE);
     LockHolder killed = LockHolder.here(NOW.minusSeconds(60));
     Files.writeString(lock, killed.json());
-    Receipt receipt = new Erase(shop, CLOCK).run("c5").receipt();
+    Receipt receipt = new Erase(shop, CLOCK).run(Subject.customer("c5")).receipt();
     assertThat(countOf(shop.lake().local().orElseThrow(), killed.runId()))
         .as("the run that was killed before the erasure has its row")
         .isPositive();
