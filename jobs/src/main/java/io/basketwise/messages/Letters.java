@@ -27,7 +27,7 @@ final class Letters {
           UnicodeBlock.LATIN_EXTENDED_ADDITIONAL);
 
   private final String own;
-  private final Set<UnicodeScript> scripts = EnumSet.of(UnicodeScript.LATIN);
+  private final Set<UnicodeScript> scripts = EnumSet.of(UnicodeScript.LATIN, UnicodeScript.COMMON);
 
   /** The letters of a language, by the words that are listed of it. */
   Letters(LanguageWords words) {
@@ -40,11 +40,15 @@ final class Letters {
     Matcher words = WORD.matcher(plain(Tokens.PLACEHOLDER.matcher(named).replaceAll(" ")));
     while (words.find()) {
       String word = words.group();
-      UnicodeScript first = script(word.codePointAt(0));
-      refuse(word, each -> script(each) != first, "letters of two scripts in one word");
+      refuse(word, ofASecondScript(), "letters of two scripts in one word");
       refuse(word, each -> !scripts.contains(script(each)), "a letter of another script");
       refuse(word, this::isOdd, "a letter that only looks like one");
     }
+  }
+
+  private static IntPredicate ofASecondScript() {
+    Set<UnicodeScript> met = EnumSet.of(UnicodeScript.COMMON);
+    return each -> met.add(script(each)) && met.size() > 2;
   }
 
   private static void refuse(String word, IntPredicate bad, String what) throws RefusedText {
@@ -65,12 +69,12 @@ final class Letters {
     return looks && own.indexOf(letter) < 0;
   }
 
-  /** Japanese and Korean write several scripts in one word. Signs that all use are Latin here. */
+  /** Japanese and Korean write several scripts in one word. Marks are of no script. */
   private static UnicodeScript script(int letter) {
     UnicodeScript script = UnicodeScript.of(letter);
     return switch (script) {
       case HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> UnicodeScript.HAN;
-      case COMMON, INHERITED -> UnicodeScript.LATIN;
+      case INHERITED -> UnicodeScript.COMMON;
       default -> script;
     };
   }

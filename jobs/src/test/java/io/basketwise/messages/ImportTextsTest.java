@@ -166,6 +166,9 @@ class ImportTextsTest {
     assertThat(run(words, line(ru, "К чаю, USB")).refused()).isEmpty();
     assertThat(run(words, line(ru, "Скидкa")).refused()).as("a Latin a").hasSize(1);
     assertThat(run(words, line(ru, "για τσάι")).refused()).hasSize(1);
+    Files.writeString(file, "{\"ja\": {\"pressing\": [\"限定\"], \"numbers\": [\"二\"]}}");
+    String ja = "complement/any/ja/tea/pot";
+    assertThat(run(WordLists.of(file), line(ja, "コーヒーがお好きな方へ")).refused()).isEmpty();
   }
 
   @Test
