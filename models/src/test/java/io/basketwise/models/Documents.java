@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /** The documents whose examples the tests execute. Maven runs tests in the module's folder. */
 public final class Documents {
   public static final Path FORMAT = Path.of("FORMAT.md");
+  public static final Path MOMENTS = Path.of("MOMENTS.md");
   public static final Path README = Path.of("..", "README.md");
 
   private Documents() {}

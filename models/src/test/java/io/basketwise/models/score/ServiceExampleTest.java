@@ -3,20 +3,17 @@ package io.basketwise.models.score;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.basketwise.models.CompiledExample;
 import io.basketwise.models.Documents;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.artifact.ArtifactStore;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,22 +32,6 @@ class ServiceExampleTest {
     store.publish(staged);
   }
 
-  private void compile(String code) throws IOException {
-    Path source = Files.writeString(root.resolve("OfferService.java"), code);
-    int exitCode =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                root.toString(),
-                source.toString());
-    assertThat(exitCode).isZero();
-  }
-
   private static HttpResponse<String> post(URI uri, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
@@ -62,12 +43,11 @@ class ServiceExampleTest {
   void answersMoments() throws Exception {
     String code = Documents.block(Documents.README, "java");
     assertThat(code.lines().count()).isLessThan(MAX_LINES);
-    compile(code);
-    try (var loader = new URLClassLoader(new URL[] {root.toUri().toURL()})) {
+    try (var example = new CompiledExample("OfferService", code, root)) {
       HttpServer server =
           (HttpServer)
-              loader
-                  .loadClass("OfferService")
+              example
+                  .type()
                   .getMethod("start", Path.class, int.class)
                   .invoke(null, root.resolve("artifacts"), 0);
       try {
