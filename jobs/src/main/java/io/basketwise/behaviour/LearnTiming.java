@@ -46,7 +46,9 @@ final class LearnTiming {
   /** Fewest moments of either action. */
   private static final int MIN_MOMENTS = 200;
 
-  /** Fewest visitors with either action, and with an order, so that there are some in every fold. */
+  /**
+   * Fewest visitors with either action, and with an order, so that there are some in every fold.
+   */
   private static final int MIN_VISITORS = 50;
 
   /** Pull of the coefficients to 0, and variance of a score whatever the order's probability. */

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +132,85 @@ class BadFeedTest {
               return row;
             }),
         "quality.clockSkew");
+  }
+
+  @Test
+  @Order(1)
+  void sevenTimesTheRowsOfADayAreRefused() throws IOException {
+    List<Object[]> rows = new ArrayList<>();
+    for (int time = 0; time < 7; time++) {
+      int copy = time;
+      rows.addAll(
+          each(
+              row -> {
+                row[0] = row[0] + "-" + copy;
+                return row;
+              }));
+    }
+    assertRefused(rows, "quality.dayPeak (2026-03-09)");
+  }
+
+  @Test
+  @Order(1)
+  void ordersOfGuestsAlmostAloneAreRefused() throws IOException {
+    AtomicInteger line = new AtomicInteger();
+    assertRefused(
+        each(
+            row -> {
+              row[5] = line.getAndIncrement() % 5 == 0 ? row[5] : null;
+              return row;
+            }),
+        "quality.guests");
+  }
+
+  @Test
+  @Order(1)
+  void ordersOfMoreThanAHundredItemsAreRefused() throws IOException {
+    AtomicInteger line = new AtomicInteger();
+    assertRefused(
+        each(
+            row -> {
+              row[0] = "all";
+              row[2] = "x" + line.getAndIncrement();
+              return row;
+            }),
+        "quality.largeBaskets");
+  }
+
+  @Test
+  @Order(1)
+  void aCatalogOfWhichMostIsGoneIsRefusedAndOneThatHasShrunkWarns() throws IOException {
+    shop.catalog(9);
+    assertThatThrownBy(() -> shop.night(Table.CATALOG, Map.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("quality.catalogRows");
+    shop.catalog(17);
+    assertThat(shop.night(Table.CATALOG, Map.of()).warned()).containsExactly("catalogRows");
+    shop.catalog(20);
+    assertThat(shop.night(Table.CATALOG, Map.of()).warned()).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void ordersFarLaterThanTheCatalogAreRefused() throws IOException {
+    shop.catalog(20, clock(DAYS - 400, 0));
+    shop.night(Table.CATALOG, Map.of());
+    assertRefused(nextDay(), "quality.catalogAge");
+    shop.catalog(20);
+    shop.night(Table.CATALOG, Map.of());
+  }
+
+  @Test
+  @Order(1)
+  void aDayOfAMachineIsRefused() throws IOException {
+    shop.clicks("usual", DAYS, 50, 10);
+    shop.night(Table.CLICKS, Map.of());
+    shop.clicks("machine", DAYS + 1, 1, 1_001);
+    assertThatThrownBy(() -> shop.night(Table.CLICKS, Map.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("quality.bots");
+    shop.clicks("machine", DAYS + 1, 2, 1_000);
+    assertThat(shop.night(Table.CLICKS, Map.of()).warned()).isEmpty();
   }
 
   @Test
