@@ -89,6 +89,11 @@ final class EraseCommand implements Callable<Integer> {
             table ->
                 out.printf(
                     Locale.ROOT, "removed %,d rows of %s%n", table.getValue(), table.getKey()));
+    if (done.receipt().removed().values().stream().allMatch(rows -> rows == 0)) {
+      out.println(
+          "no row was found: if the person was not erased before, see whether the id is written as"
+              + " the column mapping makes it");
+    }
     if (done.namesake()) {
       out.println(
           "events of a visitor with the same id name no customer and stay: if that is the same"

@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +26,11 @@ import org.apache.spark.sql.SparkSession;
 /** Removes a person from a shop's lake while no run is at work, and keeps a receipt. */
 public final class Erase {
   private static final int SHORT_HASH = 12;
+
+  /** To the second, so that a receipt never takes the place of an earlier one. */
+  private static final DateTimeFormatter AT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final ShopConfig config;
   private final InstantSource clock;
@@ -100,7 +105,7 @@ public final class Erase {
         String.format(
             Locale.ROOT,
             "erased-%s-%s.json",
-            LocalDate.ofInstant(receipt.erasedAt(), ZoneOffset.UTC),
+            AT.format(receipt.erasedAt()),
             receipt.hash().substring(0, SHORT_HASH));
     java.nio.file.Path file = config.reports().resolve(name);
     RunFiles.replace(file, receipt.toJson());
