@@ -26,21 +26,24 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** A shop's policy.yaml laid over the defaults, its rules still with what they match. */
+/**
+ * A shop's policy.yaml laid over the defaults, its rules still with what they match. POLICY.md
+ * names every key.
+ */
 final class PolicyFile {
   private static final String PLACEMENTS = "placements.";
 
   /** Files of texts, relative to the policy; the policy's own go before theirs. */
-  private static final String MESSAGE_FILES = "messageFiles";
+  static final String MESSAGE_FILES = "messageFiles";
 
   /** Bounds without a default, of the whole policy and of a placement. */
-  private static final Set<String> BOUNDS = Set.of("freeShippingAt");
+  static final Set<String> BOUNDS = Set.of("freeShippingAt");
 
-  private static final Set<String> PLACEMENT_BOUNDS =
+  static final Set<String> PLACEMENT_BOUNDS =
       Set.of("maxPriceRatio", "maxShareOfCart", "maxPerCategory");
 
   /** What the elements of each list may have. */
-  private static final Map<String, Set<String>> MEMBERS =
+  static final Map<String, Set<String>> MEMBERS =
       Map.of(
           "rules",
           Set.of("id", "action", "factor", "match", "placements", "from", "to"),
@@ -49,7 +52,7 @@ final class PolicyFile {
           "experiments",
           Set.of("id", "placement", "from", "to", "variants"));
 
-  private static final Set<String> VARIANT_MEMBERS = Set.of("name", "share", "quiet");
+  static final Set<String> VARIANT_MEMBERS = Set.of("name", "share", "quiet");
 
   private final Path file;
   private final Map<String, Object> merged;

@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param conditions what is asked, by attribute
  */
 record RuleMatch(Map<String, Object> rule, Map<String, String> conditions) {
-  private static final Set<String> ATTRIBUTES =
+  /** What a match may ask for. */
+  static final Set<String> ATTRIBUTES =
       Set.of("item", "category", "tag", "brand", "family", "kind");
 
   /** What rules may ask of an item; texts are empty where they are unknown. */
