@@ -53,7 +53,10 @@ public final class CatalogColumns {
    */
   public static final String FITS = "fits";
 
-  /** When price and stock were read; the newest one tells how long stock is believed. */
+  /**
+   * When price and stock were read; the newest one tells how long stock is believed. Of an item the
+   * newest row before the as-of date counts; where all are later, the earliest of them.
+   */
   public static final String UPDATED_AT = "updated_at";
 
   private CatalogColumns() {}

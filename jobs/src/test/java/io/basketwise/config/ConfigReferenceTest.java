@@ -34,6 +34,8 @@ class ConfigReferenceTest {
             or dotted (`window.trainDays: 200`). A key that is not in this list is refused. `<table>` is one of
             orders, clicks, catalog and labels; only `inputs.orders.path` must be given.
 
+            [INPUTS.md](INPUTS.md) tells the columns of the tables, [POLICY.md](POLICY.md) the keys of the policy's own file.
+
             Made from the list of keys in `ConfigKeys`: change it there.
 
             | key | accepted | default | unit | meaning |
