@@ -26,6 +26,11 @@ public final class ConfigKeys {
       Text.any("a path, relative to the configuration file, or a URI such as s3a://bucket/shop");
   private static final ValueType SQL = Text.any("a Spark SQL expression");
 
+  private static final ValueType MASTER =
+      new Text(
+          "local, local[N], local[*], yarn, spark://HOST:PORT or k8s://HOST:PORT",
+          "local(\\[([1-9][0-9]*|\\*)(\\s*,\\s*[0-9]+)?])?|local-cluster\\[.+]|yarn|(spark|k8s)://.+");
+
   static final List<ConfigKey> ALL =
       Stream.of(
               general(),
@@ -310,7 +315,7 @@ public final class ConfigKeys {
     return List.of(
         ConfigKey.of(
             "spark.master",
-            Text.any("a Spark master URL"),
+            MASTER,
             "local[*]",
             "",
             "Spark master; under spark-submit the submitted one wins",

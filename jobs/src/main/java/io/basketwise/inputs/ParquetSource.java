@@ -4,6 +4,7 @@ import io.basketwise.config.InputConfig;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.Denied;
 import io.basketwise.storage.Outage;
 import java.io.IOException;
 import java.util.HashMap;
@@ -71,10 +72,14 @@ record ParquetSource(
       return reader.getFooter();
     } catch (IOException | RuntimeException damaged) {
       Outage.rethrow(input.path(), damaged);
+      String problem = table.key() + ": cannot read " + address;
+      if (Denied.of(damaged).isPresent()) {
+        throw Denied.unreadable(problem);
+      }
       // Parquet names objects where it should name files.
       String cause = firstLine(damaged).replaceFirst("\\S*LocalInputFile@\\S*", file.name());
       throw Refusal.inputs(
-          table.key() + ": cannot read " + address,
+          problem,
           "it is damaged or no Parquet file: " + cause,
           "write the file again, or remove it");
     }

@@ -2,6 +2,8 @@ package io.basketwise.inputs;
 
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.ShopConfig.Spark;
+import io.basketwise.failure.Refusal;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -9,10 +11,14 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkSessions {
   private static final String MASTER = "spark.master";
 
+  /** One and a half times what Spark reserves for itself. */
+  private static final long LEAST_HEAP_MIB = 450;
+
   private SparkSessions() {}
 
   /** A session for one run; the caller closes it. */
   public static SparkSession start(ShopConfig config) {
+    checkHeap(Runtime.getRuntime().maxMemory());
     String master = System.getProperty(MASTER, config.spark().master());
     SparkSession.Builder builder = SparkSession.builder().appName("basketwise").master(master);
     settings(config).forEach(builder::config);
@@ -22,6 +28,20 @@ public final class SparkSessions {
     config.spark().conf().forEach(builder::config);
     Spark.FIXED.forEach(builder::config);
     return builder.getOrCreate();
+  }
+
+  /** Refuses a heap in which Spark does not start; its own words name options of spark-submit. */
+  static void checkHeap(long bytes) {
+    if (bytes < LEAST_HEAP_MIB << 20) {
+      throw Refusal.configuration(
+          "The heap is too small for Spark",
+          String.format(
+              Locale.ROOT,
+              "it has %,d MiB, and Spark starts with no less than %,d",
+              bytes >> 20,
+              LEAST_HEAP_MIB),
+          "give it more, such as BASKETWISE_JAVA_OPTS=-Xmx2g, or --driver-memory of spark-submit");
+    }
   }
 
   private static Map<String, String> settings(ShopConfig config) {

@@ -116,6 +116,7 @@ class ConfigKeysTest {
       case "currency" -> "GBP";
       case "lineage.url" -> "http://lineage.shop.test/api/v1/lineage";
       case "behaviour.timeZone" -> "Europe/Berlin";
+      case "spark.master" -> "spark://host:7077";
       default -> "other";
     };
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
   private static final String ORDERS = "inputs: { orders: { path: orders } }\n";
@@ -93,6 +94,32 @@ class ConfigLoaderTest {
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(2))
         .hasMessageContainingAll("spark.conf." + setting, "would change results", "remove it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"locl[2]", "local[0]", "local[2", "spark:host", "LOCAL"})
+  void refusesAMasterThatSparkDoesNotKnow(String master) throws IOException {
+    Path file = write(ORDERS);
+    assertThatThrownBy(() -> ConfigLoader.load(file, Map.of("spark.master", master)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContainingAll("spark.master", master, "local[N]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "local",
+        "local[*]",
+        "local[2]",
+        "local[*, 3]",
+        "local-cluster[2,1,1024]",
+        "yarn",
+        "spark://host:7077",
+        "k8s://https://host:6443"
+      })
+  void takesEveryMasterOfSparks(String master) throws IOException {
+    ShopConfig config = ConfigLoader.load(write(ORDERS), Map.of("spark.master", master));
+    assertThat(config.spark().master()).isEqualTo(master);
   }
 
   @Test
