@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
 import io.delta.tables.DeltaTable;
+import java.io.OutputStream;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import scala.Console;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.BoxedUnit;
 
 /**
  * The Delta tables of a shop's runs. They know of no as-of date: each holds all that was ever read,
@@ -287,7 +290,13 @@ public final class Lake {
     // Tables have no partitions: ten thousand tasks, Spark's default, would list a few folders.
     spark.conf().set(LISTING_TASKS, spark.sparkContext().defaultParallelism());
     try {
-      how.accept(DeltaTable.forPath(spark, path(table).toString()));
+      // Delta says how many files it removed on standard output, which belongs to results.
+      Console.withOut(
+          OutputStream.nullOutputStream(),
+          () -> {
+            how.accept(DeltaTable.forPath(spark, path(table).toString()));
+            return BoxedUnit.UNIT;
+          });
     } finally {
       spark.conf().unset(LISTING_TASKS);
     }
