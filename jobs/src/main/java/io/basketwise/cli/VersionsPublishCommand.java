@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,7 +78,10 @@ final class VersionsPublishCommand extends VersionsSubcommand {
               .toList();
       throw Refusal.gate(
           "A gate refused version " + version + "\n" + String.join("\n", GateTable.lines(gates)),
-          "a verdict above is FAILED",
+          gates.stream()
+              .filter(gate -> !gate.passed())
+              .map(Verdict::told)
+              .collect(Collectors.joining("; ")),
           "mend what it measured, or say --force --reason TEXT");
     }
     store.publishRefused(event);

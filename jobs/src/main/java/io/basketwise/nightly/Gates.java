@@ -6,6 +6,7 @@ import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.StoreHistory;
+import io.basketwise.report.Failure;
 import io.basketwise.report.Verdict;
 import io.basketwise.report.Verdict.Ruling;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Decides whether a version is good enough to be published. */
 final class Gates {
@@ -156,10 +158,31 @@ final class Gates {
     return String.valueOf(failure.getMessage()).replaceAll("\\s*\\n\\s*", "; ");
   }
 
+  /** Why a version with these verdicts is not published, and what to do; {@code kept} is its id. */
+  static Failure refusal(List<Verdict> gates, Optional<String> kept) {
+    List<Verdict> failed = gates.stream().filter(gate -> !gate.passed()).toList();
+    boolean judged = failed.stream().anyMatch(gate -> !gate.gate().equals(Verdict.ROLLED_BACK));
+    String byForce =
+        kept.map(version -> "versions publish " + version + " --force --reason TEXT").orElse("");
+    String cause = failed.stream().map(Verdict::told).collect(Collectors.joining("; "));
+    if (!judged) {
+      return new Failure(
+          "The version was rolled back and is not published again",
+          cause,
+          "wait for new rows, or take the rollback back"
+              + (byForce.isEmpty() ? "" : ": " + byForce));
+    }
+    return new Failure(
+        "A gate refused the new version",
+        cause,
+        "look at the figures of this run; lower a gate only if they are good enough for the shop"
+            + (byForce.isEmpty() ? "" : ", or publish it once all the same: " + byForce));
+  }
+
   /** A version that somebody took back. */
   static Verdict rolledBack(StoreHistory.Event event) {
     return Verdict.plain(
-        "not rolled back",
+        Verdict.ROLLED_BACK,
         String.format(
             Locale.ROOT,
             "version %s was rolled back at %s: %s; 'versions publish %s' takes that back",

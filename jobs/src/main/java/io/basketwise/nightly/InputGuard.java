@@ -2,13 +2,18 @@ package io.basketwise.nightly;
 
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
+import io.basketwise.evaluate.FitBlend;
 import io.basketwise.failure.Refusal;
 import io.basketwise.intake.Batch;
 import io.basketwise.intake.Ledger;
+import io.basketwise.prepare.BrokenRule;
+import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Stops a run whose rows cannot carry a version. */
 final class InputGuard {
@@ -22,7 +27,7 @@ final class InputGuard {
   }
 
   /** Refuses rows of which too many are bad, before any of them is taken in. */
-  void check(Table table, Ledger.Counts counts) {
+  void check(Table table, Ledger.Counts counts, Supplier<List<BrokenRule>> rules) {
     if (counts.badShare() > config.quality().maxBadShare()) {
       throw Refusal.inputs(
           String.format(
@@ -34,11 +39,11 @@ final class InputGuard {
               100 * counts.badShare()),
           String.format(
               Locale.ROOT,
-              "quality.maxBadShare allows %.1f %%",
+              "%s; quality.maxBadShare allows %.1f %%",
+              BrokenRule.words(rules.get()),
               100 * config.quality().maxBadShare()),
-          "look at the rules and raw values in "
-              + config.lake().resolve("quarantine")
-              + ", then mend the feed or its column mapping");
+          "mend the feed or its column mapping; the raw values of these rows are in the Delta table "
+              + config.lake().resolve(Lake.QUARANTINE));
     }
   }
 
@@ -120,6 +125,25 @@ final class InputGuard {
           String.format(Locale.ROOT, "%d item is too few to learn from", items),
           "all baskets hold the same item, so that nothing can be offered with it",
           "check that item_id is mapped to the item and not to a constant");
+    }
+  }
+
+  /**
+   * Refuses a span on which the scorer finds nothing that was bought: no weight follows from it.
+   */
+  static void checkReached(FitBlend.Result blend, LocalDate from, LocalDate to) {
+    if (blend.reached() == 0) {
+      throw Refusal.inputs(
+          "The blend of evidence cannot be fitted on the validation span",
+          String.format(
+              Locale.ROOT,
+              "of %,d items that were hidden in baskets from %s to before %s none is among the"
+                  + " candidates that were learned from the days before",
+              blend.queries(),
+              from,
+              to),
+          "wait for more orders, or leave more days to learn from: a longer window.trainDays,"
+              + " shorter window.holdoutDays and window.validationDays");
     }
   }
 

@@ -20,6 +20,7 @@ import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
+import io.basketwise.prepare.WriteQuarantine;
 import io.basketwise.report.StepTimes;
 import io.basketwise.storage.Storage;
 import java.time.Instant;
@@ -164,7 +165,10 @@ final class PrepareInputs {
                 arrived.ledgers().entrySet().stream()
                     .map(entry -> accounts.of(entry.getKey(), entry.getValue()))
                     .toList());
-    log.rows(all);
+    log.rows(
+        all,
+        times.time(
+            "account for broken rows", () -> WriteQuarantine.rules(lake, arrived.ledgers())));
     log.notes(accounts.notes());
     if (Nightly.has(config, Table.CLICKS)) {
       log.funnel(times.time("funnel", view::funnel));

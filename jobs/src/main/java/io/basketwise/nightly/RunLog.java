@@ -7,6 +7,7 @@ import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputFailures;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.Funnel;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
@@ -28,7 +29,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a run has found so far: however it ends, its record is made from this. */
 final class RunLog {
@@ -90,9 +90,9 @@ final class RunLog {
     return List.copyOf(inputs);
   }
 
-  /** Where the rows of the inputs went. */
-  void rows(List<RowAccount> accounts) {
-    data = data.rows(accounts);
+  /** Where the rows of the inputs went, and what is wrong with those in quarantine. */
+  void rows(List<RowAccount> accounts, List<BrokenRule> rules) {
+    data = data.rows(accounts, rules);
   }
 
   /** What there is to learn from. */
@@ -154,22 +154,12 @@ final class RunLog {
   }
 
   private RunRecord refused(Optional<String> kept) {
-    Failure why =
-        new Failure(
-            "The version was not published",
-            gates.stream()
-                .filter(gate -> !gate.passed())
-                .map(Verdict::requirement)
-                .collect(Collectors.joining("; ")),
-            "look at the figures above; lower the gate only if they are good enough for the shop"
-                + kept.map(
-                        version ->
-                            ", or publish it once all the same: versions publish "
-                                + version
-                                + " --force --reason TEXT")
-                    .orElse(""));
     return record(
-        Outcome.REFUSED, Refusal.Kind.GATE.exitCode(), Optional.of(why), Optional.empty(), kept);
+        Outcome.REFUSED,
+        Refusal.Kind.GATE.exitCode(),
+        Optional.of(Gates.refusal(gates, kept)),
+        Optional.empty(),
+        kept);
   }
 
   /** A run that something stopped. */

@@ -74,7 +74,7 @@ final class UpdateLake {
       return intake.ledger(table, held).orElseThrow();
     }
     quarantine.run(table, batch.get());
-    guard.check(table, batch.get().counts());
+    guard.check(table, batch.get().counts(), () -> quarantine.rules(table, batch.get()));
     if (table == Table.CATALOG) {
       InputGuard.checkItems(batch.get());
     }

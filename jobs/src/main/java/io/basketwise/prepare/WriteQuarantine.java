@@ -10,11 +10,15 @@ import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Batch;
+import io.basketwise.intake.Ledger;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +34,7 @@ public final class WriteQuarantine {
 
   private static final String TABLE = "table";
   private static final String BATCH = "batch";
+  private static final String BROKEN_RULE = "rule";
 
   private final Lake lake;
 
@@ -75,15 +80,53 @@ public final class WriteQuarantine {
     }
   }
 
+  /** The rules that the rows of a batch broke, the most frequent first. */
+  public List<BrokenRule> rules(Table table, Batch batch) {
+    return rules(lake, batches(table, "=", batch));
+  }
+
+  /** The rules that the rows of a lake's batches broke, table by table, the most frequent first. */
+  public static List<BrokenRule> rules(Lake lake, Map<Table, Ledger> ledgers) {
+    String condition =
+        ledgers.entrySet().stream()
+            .filter(entry -> entry.getValue().counts().quarantined() > 0)
+            .map(entry -> batches(entry.getKey(), "<=", entry.getValue().batch()))
+            .collect(Collectors.joining(" or "));
+    return condition.isEmpty() ? List.of() : rules(lake, condition);
+  }
+
+  private static List<BrokenRule> rules(Lake lake, String condition) {
+    return !lake.exists(Lake.QUARANTINE)
+        ? List.of()
+        : lake
+            .read(Lake.QUARANTINE)
+            .where(condition)
+            .groupBy(TABLE, BROKEN_RULE)
+            .count()
+            .collectAsList()
+            .stream()
+            .map(row -> new BrokenRule(table(row.getString(0)), row.getString(1), row.getLong(2)))
+            .sorted(
+                Comparator.comparing(BrokenRule::table)
+                    .thenComparing(Comparator.comparingLong(BrokenRule::rows).reversed())
+                    .thenComparing(BrokenRule::rule))
+            .toList();
+  }
+
+  private static Table table(String key) {
+    return Stream.of(Table.values())
+        .filter(each -> each.key().equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String batches(Table table, String relation, Batch batch) {
+    return batches(table, relation, batch.number());
+  }
+
+  private static String batches(Table table, String relation, long batch) {
     return String.format(
-        Locale.ROOT,
-        "`%s` = '%s' and `%s` %s %d",
-        TABLE,
-        table.key(),
-        BATCH,
-        relation,
-        batch.number());
+        Locale.ROOT, "`%s` = '%s' and `%s` %s %d", TABLE, table.key(), BATCH, relation, batch);
   }
 
   private Held held(Table table) {
@@ -113,7 +156,7 @@ public final class WriteQuarantine {
         .select(
             lit(table.key()).as(TABLE),
             lit(batch.number()).as(BATCH),
-            col(InputTable.RULE).as("rule"),
+            col(InputTable.RULE).as(BROKEN_RULE),
             col(InputTable.RAW).as(RAW),
             known(batch.rows(), ClickColumns.CUSTOMER_ID),
             known(batch.rows(), ClickColumns.VISITOR_ID),

@@ -1,8 +1,10 @@
 package io.basketwise.report;
 
 import io.basketwise.behaviour.BehaviourReport;
+import io.basketwise.config.Table;
 import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
+import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.Funnel;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
@@ -112,6 +114,8 @@ public record RunRecord(
    * @param items that are bought or listed
    * @param fingerprint of all that the results follow from: equal ones mean equal results
    * @param funnel how far sessions come; empty without clicks
+   * @param broken the rules that the quarantined rows broke, table by table, the most frequent
+   *     first; empty in a record of an earlier build
    */
   public record Data(
       Optional<TimeWindow> window,
@@ -119,38 +123,53 @@ public record RunRecord(
       long baskets,
       long items,
       Optional<String> fingerprint,
-      Optional<Funnel> funnel) {
+      Optional<Funnel> funnel,
+      Optional<List<BrokenRule>> broken) {
     /** Nothing yet. */
     public static final Data NONE =
-        new Data(Optional.empty(), List.of(), 0, 0, Optional.empty(), Optional.empty());
+        new Data(
+            Optional.empty(),
+            List.of(),
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public Data {
       rows = List.copyOf(rows);
+      broken = broken.map(List::copyOf);
+    }
+
+    /** The rules that quarantined rows of a table broke. */
+    public List<BrokenRule> broken(Table table) {
+      return broken.orElse(List.of()).stream().filter(rule -> rule.table() == table).toList();
     }
 
     /** The same with the days of the run. */
     public Data window(TimeWindow days) {
-      return new Data(Optional.of(days), rows, baskets, items, fingerprint, funnel);
+      return new Data(Optional.of(days), rows, baskets, items, fingerprint, funnel, broken);
     }
 
-    /** The same with where the rows went. */
-    public Data rows(List<RowAccount> accounts) {
-      return new Data(window, accounts, baskets, items, fingerprint, funnel);
+    /** The same with where the rows went, and why some of them into quarantine. */
+    public Data rows(List<RowAccount> accounts, List<BrokenRule> rules) {
+      return new Data(
+          window, accounts, baskets, items, fingerprint, funnel, Optional.of(List.copyOf(rules)));
     }
 
     /** The same with what there is to learn from. */
     public Data sizes(long allBaskets, long allItems) {
-      return new Data(window, rows, allBaskets, allItems, fingerprint, funnel);
+      return new Data(window, rows, allBaskets, allItems, fingerprint, funnel, broken);
     }
 
     /** The same with what the results follow from. */
     public Data fingerprint(String text) {
-      return new Data(window, rows, baskets, items, Optional.of(text), funnel);
+      return new Data(window, rows, baskets, items, Optional.of(text), funnel, broken);
     }
 
     /** The same with the funnel. */
     public Data funnel(Funnel counts) {
-      return new Data(window, rows, baskets, items, fingerprint, Optional.of(counts));
+      return new Data(window, rows, baskets, items, fingerprint, Optional.of(counts), broken);
     }
   }
 

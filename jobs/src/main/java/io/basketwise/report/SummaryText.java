@@ -3,6 +3,7 @@ package io.basketwise.report;
 import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.RowAccount;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +34,7 @@ public final class SummaryText {
   public static String of(RunRecord record) {
     SummaryText page = new SummaryText();
     page.verdict(record);
-    page.accounts(record.data().rows());
+    page.accounts(record.data());
     page.quality(record.quality());
     page.fits(record);
     record.learned().figures().ifPresent(figures -> page.figures(record, figures));
@@ -84,8 +85,7 @@ public final class SummaryText {
       case UNCHANGED ->
           "nothing has changed since this was last done, nothing is done; "
               + live(result.previous());
-      case REFUSED -> "a gate refused the new version";
-      case FAILED -> result.failure().orElseThrow().problem();
+      case REFUSED, FAILED -> result.failure().map(Failure::problem).orElse("why is not known");
     };
   }
 
@@ -99,7 +99,8 @@ public final class SummaryText {
     text.append(format(format, values)).append('\n');
   }
 
-  private void accounts(List<RowAccount> accounts) {
+  private void accounts(RunRecord.Data data) {
+    List<RowAccount> accounts = data.rows();
     if (accounts.isEmpty()) {
       return;
     }
@@ -124,6 +125,10 @@ public final class SummaryText {
         line(
             "           of the netted %,d are returns whose purchase is not in the window",
             each.unmatchedReturns());
+      }
+      List<BrokenRule> broken = data.broken(each.table());
+      if (!broken.isEmpty()) {
+        line("           of the quarantined: %s", BrokenRule.words(broken));
       }
     }
   }

@@ -22,6 +22,9 @@ public record Verdict(
     OptionalDouble threshold,
     OptionalDouble value,
     Ruling ruling) {
+  /** The name of the gate that a version fails which somebody took back. */
+  public static final String ROLLED_BACK = "not rolled back";
+
   /** What a gate says. */
   public enum Ruling {
     /** The version may pass. */
@@ -69,6 +72,20 @@ public record Verdict(
   /** A verdict on something that is no number. */
   public static Verdict plain(String gate, String requirement, Ruling ruling) {
     return new Verdict(gate, requirement, OptionalDouble.empty(), OptionalDouble.empty(), ruling);
+  }
+
+  /** The gate with what it asks and, where that is a number, what was measured. */
+  public String told() {
+    String asked = threshold.isPresent() ? " " + decimals(threshold) : "";
+    return gate
+        + ": "
+        + requirement
+        + asked
+        + (value.isPresent() ? ", it is " + decimals(value) : "");
+  }
+
+  private static String decimals(OptionalDouble number) {
+    return String.format(Locale.ROOT, "%.4f", number.getAsDouble());
   }
 
   /** Whether the gate lets the version pass. */

@@ -118,7 +118,7 @@ class BadNightTest {
         List.of(line("1", "a", 0, "placed"), line("2", "a", 1, "placed")),
         Map.of(),
         Refusal.Kind.INPUTS,
-        "1 of 2 rows of orders break the contract (50.0 %)");
+        "1 of 2 rows of orders break the contract (50.0 %)\n  cause:  quantity is zero (1 rows); quality.");
   }
 
   @Test

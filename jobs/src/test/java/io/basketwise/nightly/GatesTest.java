@@ -8,9 +8,12 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.models.artifact.StoreHistory;
+import io.basketwise.report.Failure;
 import io.basketwise.report.GateTable;
 import io.basketwise.report.Verdict;
 import io.basketwise.report.Verdict.Ruling;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +54,26 @@ class GatesTest {
     assertThat(failed(figures(0.3, 0.1, 0.31, 0.4))).containsExactly("gates.beatPersonalFrequency");
     assertThat(failed(figures(0.3, 0.1, 0.2, 0.1))).containsExactly("gates.minCoverage");
     assertThat(failed(figures(0.05, 0.01, 0.01, 0.4))).containsExactly("gates.minHitRate");
+  }
+
+  @Test
+  void aRefusalSaysWhichGateAskedWhatAndWhatItIs() {
+    List<Verdict> gates = GATES.ofVersion(figures(0.05, 0.01, 0.01, 0.4), Optional.empty());
+    Failure refusal = Gates.refusal(gates, Optional.of("20261101-0123456789ab"));
+    assertThat(refusal.cause())
+        .isEqualTo("gates.minHitRate: HR@6 of the blend at least 0.1000, it is 0.0500");
+    assertThat(refusal.remedy()).contains("versions publish 20261101-0123456789ab --force");
+  }
+
+  @Test
+  void aRollbackIsNoMatterOfFigures() {
+    StoreHistory.Event event =
+        new StoreHistory.Event(
+            "20261101-0123456789ab", Instant.parse("2026-11-02T08:00:00Z"), "too loud");
+    Failure refusal = Gates.refusal(List.of(Gates.rolledBack(event)), Optional.empty());
+    assertThat(refusal.problem()).contains("rolled back").doesNotContain("gate");
+    assertThat(refusal.cause()).contains("too loud", "versions publish 20261101-0123456789ab");
+    assertThat(refusal.remedy()).doesNotContain("gate");
   }
 
   private static Verdict toLive(double low, double high, int baskets) {

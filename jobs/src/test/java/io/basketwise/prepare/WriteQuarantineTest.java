@@ -7,7 +7,9 @@ import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Batch;
 import io.basketwise.intake.Ledger;
 import io.basketwise.intake.RowFacts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +60,31 @@ class WriteQuarantineTest {
         whole,
         Optional.empty(),
         after);
+  }
+
+  @Test
+  void rulesAreCountedByTableTheMostFrequentFirst() {
+    Batch batch = batch(90, false, "x", "y");
+    bring(Table.LABELS, batch, true);
+    assertThat(new WriteQuarantine(local.lake()).rules(Table.LABELS, batch))
+        .containsExactly(new BrokenRule(Table.LABELS, "item_id", 2));
+    assertThat(WriteQuarantine.rules(local.lake(), Map.of(Table.LABELS, batch.after())))
+        .as("as the lake has them")
+        .containsExactly(new BrokenRule(Table.LABELS, "item_id", 2));
+    assertThat(WriteQuarantine.rules(local.lake(), Map.of())).isEmpty();
+  }
+
+  @Test
+  void vacuumingSaysNothingOnStandardOutput() {
+    bring(Table.LABELS, batch(91, false, "x"), true);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    scala.Console.withOut(
+        said,
+        () -> {
+          local.lake().forgetPast(Lake.QUARANTINE);
+          return "";
+        });
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   private static List<String> kept(Table table) {

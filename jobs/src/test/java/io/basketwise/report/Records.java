@@ -9,6 +9,7 @@ import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
+import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.Funnel;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
@@ -117,7 +118,8 @@ public final class Records {
         60,
         20,
         Optional.of("f0"),
-        Optional.of(new Funnel(90, 80, 40, 20, 10)));
+        Optional.of(new Funnel(90, 80, 40, 20, 10)),
+        Optional.of(List.of(new BrokenRule(Table.ORDERS, "quantity is zero", 3))));
   }
 
   private static Learned learned() {

@@ -1,5 +1,6 @@
 package io.basketwise.report.page;
 
+import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.page.Chart.Bar;
@@ -28,6 +29,11 @@ final class DataSection {
               data.rows().stream().map(DataSection::words).collect(Collectors.joining(" ")),
               Chart.shares("share of the rows read, %", FATES, bars(data.rows()))));
       blocks.add(Block.table(table(data.rows())));
+      data.broken()
+          .filter(rules -> !rules.isEmpty())
+          .map(DataSection::broken)
+          .map(Block::table)
+          .ifPresent(blocks::add);
       blocks.add(Block.paragraph(window(data)));
     }
     return new Section("data", "Data accounted for", blocks);
@@ -100,6 +106,22 @@ final class DataSection {
       row.add(Cell.number(Words.count(account.outsideWindow())));
       row.add(Cell.number(Words.count(account.unmatchedReturns())));
       table.row(row);
+    }
+    return table;
+  }
+
+  private static Table broken(List<BrokenRule> rules) {
+    Table table =
+        new Table(
+            "Why rows are in quarantine; one that breaks several rules counts for the first",
+            Cell.plain("input"),
+            Cell.text("rule"),
+            Cell.number("rows"));
+    for (BrokenRule rule : rules) {
+      table.row(
+          Cell.plain(rule.table().key()),
+          Cell.text(rule.rule()),
+          Cell.number(Words.count(rule.rows())));
     }
     return table;
   }

@@ -6,6 +6,9 @@ import io.basketwise.report.page.Page.Section;
 import io.basketwise.report.page.Page.Tone;
 import io.basketwise.report.page.Table.Cell;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a version had to meet to be published. */
 final class GateSection {
@@ -20,10 +23,9 @@ final class GateSection {
   }
 
   private static Block table(List<Verdict> gates) {
-    long passed = gates.stream().filter(gate -> gate.ruling() == Ruling.PASSED).count();
     Table table =
         new Table(
-            passed + " of " + gates.size() + " gates passed",
+            caption(gates),
             Cell.plain("gate"),
             Cell.number("threshold"),
             Cell.number("measured"),
@@ -38,6 +40,19 @@ final class GateSection {
           Cell.text(gate.requirement()));
     }
     return Block.table(table);
+  }
+
+  /** Rulings with how many gates have them: what was not judged is no failure. */
+  private static String caption(List<Verdict> gates) {
+    return "Gates: "
+        + Stream.of(Ruling.values())
+            .map(
+                ruling ->
+                    Map.entry(
+                        ruling.word(), gates.stream().filter(g -> g.ruling() == ruling).count()))
+            .filter(count -> count.getValue() > 0)
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", "));
   }
 
   private static Cell ruling(Ruling ruling) {

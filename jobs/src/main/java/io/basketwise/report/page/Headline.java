@@ -9,6 +9,7 @@ import io.basketwise.report.page.Page.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came of a run, for whoever reads one sentence.
@@ -45,7 +46,7 @@ record Headline(String sentence, Tone tone, List<String> advice) {
               + warnings(run)
               + ".";
       case MEASURED -> "Measured only, as was asked: " + live + ".";
-      case REFUSED -> "Not published: " + refusing(run) + " refused the new version; " + live + ".";
+      case REFUSED -> "Not published: " + refusing(run) + "; " + live + ".";
       case UNCHANGED -> "Nothing was new; " + live + ".";
       case FAILED ->
           "The run failed: "
@@ -62,10 +63,18 @@ record Headline(String sentence, Tone tone, List<String> advice) {
   }
 
   private static String refusing(RunRecord run) {
-    return run.gates().stream()
-        .filter(gate -> !gate.passed())
-        .map(Verdict::gate)
-        .collect(Collectors.joining(" and "));
+    String gates =
+        failed(run)
+            .map(Verdict::gate)
+            .filter(gate -> !gate.equals(Verdict.ROLLED_BACK))
+            .collect(Collectors.joining(" and "));
+    return gates.isEmpty()
+        ? "the version was rolled back before"
+        : gates + " refused the new version";
+  }
+
+  private static Stream<Verdict> failed(RunRecord run) {
+    return run.gates().stream().filter(gate -> !gate.passed());
   }
 
   private static List<String> advice(RunRecord run) {
@@ -75,18 +84,16 @@ record Headline(String sentence, Tone tone, List<String> advice) {
         .filter(failure -> run.result().outcome() == RunRecord.Outcome.FAILED)
         .ifPresent(failure -> advice.add(failure.remedy() + " (cause: " + failure.cause() + ")."));
     checks(run, Level.FAIL, "Mend the input: ", advice);
-    for (Verdict gate : run.gates()) {
-      if (!gate.passed()) {
-        advice.add(
-            "Look into "
-                + gate.gate()
-                + ": it asks for "
-                + gate.requirement()
-                + ", measured was "
-                + Words.decimals(gate.value(), 4)
-                + ". Loosen it only if that is good enough for the shop.");
-      }
-    }
+    failed(run)
+        .map(
+            gate ->
+                "Look into "
+                    + gate.told()
+                    + "."
+                    + (gate.threshold().isPresent()
+                        ? " Loosen it only if that is good enough for the shop."
+                        : ""))
+        .forEach(advice::add);
     run.result()
         .refused()
         .ifPresent(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basketwise.report.Records;
 import io.basketwise.report.RunHistory;
 import io.basketwise.report.RunRecord;
+import io.basketwise.report.SummaryText;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,16 @@ class RunPageTest {
             "Not published: gates.minHitRate refused the new version; version v2026-10-31 stays"
                 + " live.",
             "What to do",
-            "Look into gates.minHitRate: it asks for HR@6 of the blend at least 0.02, measured was"
-                + " 0.0100.",
+            "Look into gates.minHitRate: HR@6 of the blend at least 0.0200, it is 0.0100.",
             "Version r2026-11-01 is kept aside: versions publish --force --reason publishes it",
             "Have a look: share of guests of orders is 0.6200, and counts as a warning above 0.6.",
             "Gates",
-            "2 of 5 gates passed");
+            "Gates: 2 passed, 1 failed, 1 not judged, 1 live stays",
+            "Why rows are in quarantine",
+            "unit_price is negative",
+            "9,990");
+    assertThat(SummaryText.of(SampleRuns.bare(SampleRuns.DAY)))
+        .contains("of the quarantined: unit_price is negative (9,990 rows)");
     assertThat(text(RunPage.of(Records.failed(), NONE)))
         .contains(
             "The run failed: No order line is left; version 20260228-0123456789ab stays live.",

@@ -14,6 +14,7 @@ import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
+import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.Funnel;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.report.FitFigures;
@@ -103,7 +104,7 @@ final class SampleRuns {
   private static List<Verdict> gates(boolean passed) {
     return List.of(
         Verdict.atLeast(
-            "gates.minHitRate", "HR@6 of the blend at least 0.02", 0.02, passed ? 0.284 : 0.01),
+            "gates.minHitRate", "HR@6 of the blend at least", 0.02, passed ? 0.284 : 0.01),
         Verdict.above("gates.beatPopularity", "HR@6 of the blend above popularity's", 0.021, 0.284),
         Verdict.plain("rolled back", "bytes that were not rolled back", Verdict.Ruling.PASSED),
         Verdict.plain("gates.maxLossToLive", "no live version", Verdict.Ruling.NOT_JUDGED),
@@ -146,9 +147,8 @@ final class SampleRuns {
         39_513,
         4_050,
         Optional.empty(),
-        clicks
-            ? Optional.of(new Funnel(100_000, 81_234, 30_100, 12_000, 9_876))
-            : Optional.empty());
+        clicks ? Optional.of(new Funnel(100_000, 81_234, 30_100, 12_000, 9_876)) : Optional.empty(),
+        Optional.of(List.of(new BrokenRule(Table.ORDERS, "unit_price is negative", 9_990))));
   }
 
   private static Learned learned(LocalDate asOf, boolean behaviour) {
