@@ -39,7 +39,7 @@ public final class FitBlend {
   /**
    * What was fitted.
    *
-   * @param blend the weights
+   * @param blend the weights; those that the scorer has where nothing was reached
    * @param queries queries of the validation span
    * @param reached of these, the ones whose hidden item was a candidate at all
    */
@@ -48,7 +48,7 @@ public final class FitBlend {
   /** A query's alternatives, the hidden item first, and how many candidates each stands for. */
   private record Choice(double[][] features, double negativesPerDrawn) {}
 
-  /** Fits; empty when no hidden item is among the candidates. */
+  /** Fits; empty when there is no query. */
   Optional<Result> fit(Scorer scorer, List<Query> queries) {
     List<Query> used = queries.subList(0, Math.min(MAX_QUERIES, queries.size()));
     List<Choice> choices =
@@ -56,8 +56,11 @@ public final class FitBlend {
             .map(query -> choice(scorer.candidates(query.cart()), query))
             .flatMap(Optional::stream)
             .toList();
-    if (choices.isEmpty()) {
+    if (used.isEmpty()) {
       return Optional.empty();
+    }
+    if (choices.isEmpty()) {
+      return Optional.of(new Result(new Blend(scorer.blend(), 1, 0), used.size(), 0));
     }
     double[] weights = ConditionalLogit.fit(choices.stream().map(Choice::features).toList());
     double[] calibration = calibrate(choices, weights);

@@ -101,6 +101,7 @@ final class Fits {
     Evaluate.Holdout measurement = measure(measured, blend.blend());
     log.learned(learned(measured, Optional.empty(), blend, measurement.figures()));
     log.notes(notes(measured));
+    log.notes(BlendFigures.of(blend).beatenBy(measurement.figures()).stream().toList());
     Optional<BehaviourReport> report = behaviour.measured().map(LearnBehaviour.Measured::report);
     List<Verdict> verdicts = gates.ofVersion(measurement.figures(), report);
     log.gates(verdicts);
@@ -117,11 +118,14 @@ final class Fits {
     Fit fit = fit("validation fit", from);
     try (ScoredVersion version = staged(fit, startBlend(fit), Optional::empty)) {
       Scorer scorer = version.scorer();
-      return times
-          .time(
-              "fit the blend",
-              () -> evaluate.fitBlend(scorer, prepared.baskets(), from, to, fit.counts()))
-          .orElseThrow(() -> noQueries("validation", from, to));
+      FitBlend.Result blend =
+          times
+              .time(
+                  "fit the blend",
+                  () -> evaluate.fitBlend(scorer, prepared.baskets(), from, to, fit.counts()))
+              .orElseThrow(() -> noQueries("validation", from, to));
+      InputGuard.checkReached(blend, from, to);
+      return blend;
     }
   }
 
