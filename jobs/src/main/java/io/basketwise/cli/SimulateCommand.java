@@ -142,6 +142,7 @@ public final class SimulateCommand implements Callable<Integer> {
           written.sessions(),
           written.moments());
     }
+    print.println("Next: ./basketwise nightly --config " + out.resolve("basketwise.yaml"));
     print.flush();
     return 0;
   }

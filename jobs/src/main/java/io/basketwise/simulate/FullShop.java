@@ -1,6 +1,7 @@
 package io.basketwise.simulate;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Sessions with their clicks, and orders as what comes of them.
@@ -27,5 +28,10 @@ record FullShop(ShopSpec spec, double eventsPerFile) implements ShopKind {
   @Override
   public String readme(Written written) {
     return ShopReadme.text(spec, written);
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("orders", "clicks", "catalog", "labels");
   }
 }

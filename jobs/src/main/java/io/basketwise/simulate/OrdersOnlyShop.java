@@ -1,6 +1,7 @@
 package io.basketwise.simulate;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Orders drawn without the sessions that lead to them.
@@ -38,5 +39,10 @@ record OrdersOnlyShop(OrdersSpec orders, double linesPerFile) implements ShopKin
   @Override
   public String readme(Written written) {
     return OrdersReadme.text(orders, written);
+  }
+
+  @Override
+  public List<String> tables() {
+    return List.of("orders", "catalog");
   }
 }

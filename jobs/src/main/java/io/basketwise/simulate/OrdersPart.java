@@ -63,7 +63,7 @@ final class OrdersPart implements Part {
 
   @Override
   public Written written() {
-    return new Written(orders.rows(), 0, 0, 0, 0);
+    return new Written(orders.rows(), 0, 0, 0, 0, 0);
   }
 
   @Override

@@ -22,8 +22,8 @@ final class OrdersReadme {
 
       | folder | rows | what |
       |---|---|---|
-      | `orders` | %d | order lines, with cancellations, returns, guests and some bad and repeated rows |
-      | `catalog` | %d | items as of the end of the last day |
+      | `orders` | %,d | order lines, with cancellations, returns, guests and some bad and repeated rows |
+      | `catalog` | %,d | items as of the end of the last day |
       | `truth` | | `complements`: pairs of one project; `substitutes`: pairs of one leaf category; `upgrades`: the next better version |
 
       No session was played, so there are no clicks, labels, offers or session ids, and the orders are not those

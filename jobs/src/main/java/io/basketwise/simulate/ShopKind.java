@@ -1,6 +1,7 @@
 package io.basketwise.simulate;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What is written of a shop: who shares a file, what a file holds, what the README says. */
 interface ShopKind {
@@ -12,4 +13,7 @@ interface ShopKind {
   Part open(Catalog catalog, Path folder, int number);
 
   String readme(Written written);
+
+  /** The inputs that a configuration names. */
+  List<String> tables();
 }

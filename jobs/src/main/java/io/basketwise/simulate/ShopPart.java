@@ -75,7 +75,8 @@ final class ShopPart implements Part {
 
   @Override
   public Written written() {
-    return new Written(orders.rows(), clicks.rows(), 0, sessions.rows(), moments.rows());
+    return new Written(
+        orders.rows(), clicks.rows(), 0, labels.rows(), sessions.rows(), moments.rows());
   }
 
   @Override

@@ -22,11 +22,11 @@ final class ShopReadme {
 
       | folder | rows | what |
       |---|---|---|
-      | `orders` | %d | order lines, with cancellations, returns, guests and some bad and repeated rows |
-      | `clicks` | %d | events with logged offers and their propensities, some bad and repeated rows |
-      | `catalog` | %d | items as of the end of the last day |
-      | `labels` | | the true intent of each tracked session |
-      | `truth` | %d sessions, %d moments | what no training reads, see below |
+      | `orders` | %,d | order lines, with cancellations, returns, guests and some bad and repeated rows |
+      | `clicks` | %,d | events with logged offers and their propensities, some bad and repeated rows |
+      | `catalog` | %,d | items as of the end of the last day |
+      | `labels` | %,d | the true intent of each tracked session |
+      | `truth` | %,d sessions, %,d moments | what no training reads, see below |
 
       `propensity` is the probability of the logged action, staying quiet or offering, given what the
       logging policy looked at: the variant and the number of lines in the cart.
@@ -45,6 +45,7 @@ final class ShopReadme {
         written.orderLines(),
         written.events(),
         written.items(),
+        written.labels(),
         written.sessions(),
         written.moments());
   }

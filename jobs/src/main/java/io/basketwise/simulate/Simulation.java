@@ -1,12 +1,14 @@
 package io.basketwise.simulate;
 
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +56,13 @@ public final class Simulation {
       prepare(folder);
       Catalog catalog = new CatalogMaker(shop.spec()).make();
       Written written = writeParts(catalog, folder);
+      if (written.orderLines() == 0) {
+        throw nobodyOrdered(folder);
+      }
       Files.writeString(folder.resolve("README.md"), shop.readme(written));
+      Files.writeString(
+          folder.resolve(ShopConfiguration.FILE),
+          ShopConfiguration.text(shop.spec().days(), shop.tables()));
       return written;
     } catch (IOException | UncheckedIOException e) {
       throw Refusal.configuration(
@@ -62,6 +70,20 @@ public final class Simulation {
           String.valueOf(e.getMessage()),
           "choose a folder that can be written and has space");
     }
+  }
+
+  /** The folder is left as it was found, so that the next try can have it. */
+  private Refusal nobodyOrdered(Path folder) throws IOException {
+    Folders.delete(folder);
+    Files.createDirectories(folder);
+    return Refusal.configuration(
+        "Nobody orders anything in a shop as small as this",
+        String.format(
+            Locale.ROOT,
+            "%,d customers in %,d days placed no order",
+            shop.spec().customers(),
+            shop.spec().days()),
+        "simulate more customers, or more days");
   }
 
   private static void prepare(Path folder) throws IOException {
@@ -97,7 +119,7 @@ public final class Simulation {
 
   private static Written writeCatalog(Catalog catalog, Path folder) {
     new CatalogTables(catalog, folder).write();
-    return new Written(0, 0, catalog.items().size(), 0, 0);
+    return new Written(0, 0, catalog.items().size(), 0, 0, 0);
   }
 
   private Written writePart(Catalog catalog, Path folder, int number, int first, int end) {

@@ -73,6 +73,33 @@ final class SimulateCommandTest {
   }
 
   @Test
+  void theNextStepAcceptsWhatWasWritten() {
+    StringWriter out = new StringWriter();
+    Path shop = folder.resolve("next");
+    PrintWriter print = new PrintWriter(out);
+    String[] simulate = {"simulate", "--out", shop.toString(), "--customers", "60", "--days", "30"};
+    assertThat(Basketwise.run(print, print, simulate)).isZero();
+    String config = shop.resolve("basketwise.yaml").toString();
+    assertThat(out.toString()).contains("Next: ./basketwise nightly --config " + config);
+    assertThat(shop.resolve("basketwise.yaml"))
+        .content()
+        .contains("trainDays: 30, holdoutDays: 3, validationDays: 3");
+    assertThat(Basketwise.run(print, print, "check", "--config", config)).isZero();
+    assertThat(shop.resolve("README.md")).content().containsPattern("`labels` \\| [0-9]+ ");
+  }
+
+  @Test
+  void aShopInWhichNobodyOrdersIsRefusedAndLeavesNothing() {
+    StringWriter err = new StringWriter();
+    PrintWriter print = new PrintWriter(err);
+    Path shop = folder.resolve("nobody");
+    String[] simulate = {"simulate", "--out", shop.toString(), "--customers", "1", "--days", "1"};
+    assertThat(Basketwise.run(print, print, simulate)).isEqualTo(2);
+    assertThat(err.toString()).contains("1 customers in 1 days placed no order");
+    assertThat(shop).isEmptyDirectory();
+  }
+
+  @Test
   void anOptionWithoutEffectIsRefused() {
     assertRefused(
         "--visits-per-month can be given only without --orders-only",
