@@ -48,7 +48,7 @@ final class VersionsShowCommand extends VersionsSubcommand {
     if (manifest.lineage().get("forced") instanceof Map<?, ?> forced) {
       lines.add("forced    " + Json.write(forced));
     }
-    manifest.metrics().forEach((name, value) -> lines.add("metric    " + name + " " + value));
+    lines.addAll(MetricLines.of(manifest.metrics()));
     lines.addAll(
         GateTable.lines(
             manifest.gates().stream().flatMap(gate -> Verdict.of(gate).stream()).toList()));
