@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     name = "backfill",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs nightly as of each date in turn, oldest first. A finished date is skipped, so that a",
-      "backfill that was cut off goes on; a live version of a later date stays live."
+      "Runs nightly as of each date in turn, oldest first.",
+      "A finished date is skipped, so that a backfill that was cut off goes on; a"
+          + " live version of a later date stays live."
     },
     footer = {
       "",

@@ -27,6 +27,9 @@ import picocli.CommandLine.Command;
       "6 artifact or record of a run missing, damaged or of an unsupported version."
     })
 final class Basketwise {
+  /** No example is broken where it could not be copied. */
+  private static final int HELP_WIDTH = 100;
+
   private Basketwise() {}
 
   /** The whole command line; a command is added here. */
@@ -45,6 +48,8 @@ final class Basketwise {
         .addSubcommand(new SimulateCommand())
         .addSubcommand(new GenerateCompletion())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(UsageErrors::handle)
         .setExecutionExceptionHandler(ExitCodes::handle);
   }
 

@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the main job over the two sample shops, one real and one simulated, scores a few",
-      "moments with what it published, and says where everything lies."
+      "Runs nightly over the two sample shops.",
+      "One is real and one simulated. It scores a few moments with what it published,"
+          + " and says where everything lies."
     },
     footer = {"", "Examples:", "  basketwise demo"})
 final class DemoCommand implements Callable<Integer> {

@@ -29,11 +29,13 @@ import picocli.CommandLine.Spec;
     name = "erase",
     mixinStandardHelpOptions = true,
     description = {
-      "Removes a person from every table of the lake, past versions included, learns again what",
-      "counted the person, and publishes. With a customer go the visitors that events tell to be",
-      "the same, and what was done in their sessions; a visitor who merely has the customer's id",
-      "does not. Rows that the inputs still have are left out from now on, unless they bear a later",
-      "time; the inputs themselves are the shop's to clean. The receipt names nobody."
+      "Removes a person everywhere, with a receipt.",
+      "The person goes from every table of the lake, past versions included; what counted the"
+          + " person is learned again and published. With a customer go the visitors that"
+          + " events tell to be the same, and what was done in their sessions; a visitor who"
+          + " merely has the customer's id does not. Rows that the inputs still have are left"
+          + " out from now on, unless they bear a later time; the inputs themselves are the"
+          + " shop's to clean. The receipt names nobody."
     },
     footer = {
       "",

@@ -31,10 +31,11 @@ import picocli.CommandLine.Spec;
     name = "draft",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes one JSON line for each of the live version's strongest offers, of each",
-      "kind and for each intent: what is offered for what, the evidence, the text of",
-      "today, and the limits. Add a member text to a line, and give the line to",
-      "messages import."
+      "Writes the strongest offers as lines for a copywriter.",
+      "A line is JSON, one for each of the live version's strongest offers, of each"
+          + " kind and for each intent: what is offered for what, the evidence, the text of"
+          + " today, and the limits. Add a member text to a line, and give the line to"
+          + " messages import."
     },
     footer = {
       "",

@@ -30,10 +30,11 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks texts against the live version and adds those that pass to a file,",
-      "which the policy then names: messageFiles: [texts.json]. A line is a draft with",
-      "a text, or holds the id and text alone, or anchor, item, kind, language, text",
-      "and, unless it is for any, intent."
+      "Checks texts and adds those that pass to a file.",
+      "They are checked against the live version; the policy then names the file:"
+          + " messageFiles: [texts.json]. A line is a draft with a text, or holds the id and"
+          + " text alone, or anchor, item, kind, language, text and, unless it is for any,"
+          + " intent."
     },
     footer = {
       "",

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
     name = "nightly",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks and prepares the inputs, learns, measures on a holdout, and publishes a new version.",
-      "A version that a gate refuses is not published; the last one stays live."
+      "Learns from the inputs and publishes a new version.",
+      "It checks and prepares the inputs, learns, and measures on a holdout. A"
+          + " version that a gate refuses is not published; the last one stays live."
     },
     footer = {
       "",

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the page of a run: one HTML file that needs no network to be viewed. It is made from",
-      "the record that the run kept, so nothing is computed again."
+      "Writes the page of a run for a browser.",
+      "It is one HTML file that needs no network to be viewed, made from the record"
+          + " that the run kept, so nothing is computed again."
     },
     footer = {
       "",

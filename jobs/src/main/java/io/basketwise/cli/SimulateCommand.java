@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Writes a simulated shop with known truth: orders, clicks with logged offers, catalog, labels,"
-          + " and a truth folder that training never reads.",
+      "Writes a simulated shop with known truth.",
+      "It has orders, clicks with logged offers, a catalog, labels, and a truth folder that training"
+          + " never reads.",
       "With --orders-only no session is played: orders, catalog and the truth about the catalog alone,"
           + " for shops of a hundred million order lines. They are not the orders that the same"
           + " options give with clicks.",
@@ -34,8 +35,8 @@ import picocli.CommandLine.Spec;
       "  basketwise simulate --out my-shop",
       "  basketwise simulate --out big --customers 100000 --days 365 --items 5000 --seed 1",
       "  basketwise simulate --out harmless --offer-harm 0",
-      "  basketwise simulate --out huge --orders-only --customers 2000000 --items 200000"
-          + " --days 730 --lines-per-customer 50"
+      "  basketwise simulate --out huge --orders-only --customers 2000000 --items 200000 \\",
+      "    --days 730 --lines-per-customer 50"
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class SimulateCommand implements Callable<Integer> {
@@ -96,6 +97,7 @@ public final class SimulateCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "DATE",
       defaultValue = "2026-05-01",
+      converter = AsOfOption.IsoDate.class,
       description = "first day, UTC" + DEFAULT)
   private LocalDate from;
 

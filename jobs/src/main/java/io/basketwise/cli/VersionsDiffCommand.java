@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     mixinStandardHelpOptions = true,
     description = {
-      "Says what changed from one version to another: dates, items, rules, neighbours, metrics,",
-      "gates, policy and sizes."
+      "Says what changed from one version to another.",
+      "Compared are dates, items, rules, neighbours, metrics, gates, policy and" + " sizes."
     },
     footer = {
       "",

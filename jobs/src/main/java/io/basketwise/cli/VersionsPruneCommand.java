@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
     name = "prune",
     mixinStandardHelpOptions = true,
     description = {
-      "Removes old versions. Kept are the newest ones, the live one, the one that a rollback would",
-      "go to, and any younger than a day. Every nightly does this after publishing."
+      "Removes old versions.",
+      "Kept are the newest ones, the live one, the one that a rollback would go to,"
+          + " and any younger than a day. Every nightly does this after publishing."
     },
     footer = {
       "",

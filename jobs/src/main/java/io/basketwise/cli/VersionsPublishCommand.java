@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes an existing version live again, also one that was rolled back, after checking every",
-      "byte of it. One that a gate refused needs --force and a reason, which its manifest keeps."
+      "Makes an existing version live again.",
+      "It may be one that was rolled back; every byte of it is checked before. One"
+          + " that a gate refused needs --force and a reason, which its manifest keeps."
     },
     footer = {
       "",

@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     name = "reproduce",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a version again from its lineage: the files, or Delta versions, of the inputs and the",
-      "settings of then; and compares all bytes. Exit code 1 where they differ."
+      "Makes a version again and compares all bytes.",
+      "It is made from its lineage: the files, or Delta versions, of the inputs and"
+          + " the settings of then. Exit code 1 where the bytes differ."
     },
     footer = {
       "",

@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
     name = "rollback",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the version live that was live before, in a moment: it must open and answer its golden",
-      "moments; the bytes of its large files were checked when it was published. The version that",
-      "was live does not come back by itself: nightly refuses it with exit code 4."
+      "Makes the version live that was live before.",
+      "That takes a moment: it must open and answer its golden moments; the bytes of"
+          + " its large files were checked when it was published. The version that was live"
+          + " does not come back by itself: nightly refuses it with exit code 4."
     },
     footer = {
       "",

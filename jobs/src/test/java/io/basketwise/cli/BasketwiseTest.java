@@ -10,9 +10,13 @@ import io.basketwise.models.artifact.ArtifactException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class BasketwiseTest {
   /** 2026-01-02T00:00Z in microseconds since the epoch. */
@@ -116,6 +122,68 @@ class BasketwiseTest {
     assertThat(err.toString()).contains("did you mean 'seed'?").doesNotContain("\tat ");
     assertThat(run("check", "--config", config, "--set", "inputs.orders.path=none")).isEqualTo(3);
     assertThat(err.toString()).contains("nothing at " + folder.resolve("none"));
+  }
+
+  @Test
+  void aMisspeltOptionIsNamedWithWhatItWasMeantToBe() {
+    assertThat(run("check", "--cofnig", config)).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "basketwise: unknown option '--cofnig'; did you mean '--config'?",
+            "  'basketwise check --help' tells what it takes");
+  }
+
+  @Test
+  void aMisspeltCommandIsNamedWithWhatItWasMeantToBe() {
+    assertThat(run("versions", "lsit")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("basketwise: unknown command 'lsit'; did you mean 'list'?")
+        .contains("'basketwise versions --help'");
+  }
+
+  @Test
+  void everyDateIsAskedForInOneForm() {
+    String out = folder.resolve("simulated").toString();
+    assertThat(run("simulate", "--out", out, "--from", "01/05/2026")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("'01/05/2026' is not a date of the calendar; write one as 2026-11-30")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void whatAUserMayNotReadIsRefusedWithoutATrace() {
+    CommandLine command =
+        Basketwise.commandLine()
+            .addSubcommand("denied", new Denied())
+            .setErr(new PrintWriter(err))
+            .setExecutionExceptionHandler(ExitCodes::handle);
+    assertThat(command.execute("denied")).isEqualTo(2);
+    assertThat(err.toString()).contains("/shop/.store-lock", "remedy:").doesNotContain("\tat ");
+  }
+
+  @Command(name = "denied")
+  private static final class Denied implements Callable<Integer> {
+    @Override
+    public Integer call() {
+      throw new UncheckedIOException(new AccessDeniedException("/shop/.store-lock"));
+    }
+  }
+
+  @Test
+  void examplesCanBeCopiedAndListsHoldWholeSentences() {
+    commands(Basketwise.commandLine())
+        .forEach(
+            command -> {
+              String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+              assertThat(command.getCommandSpec().usageMessage().footer())
+                  .allSatisfy(line -> assertThat(help).contains(line));
+              assertThat(command.getCommandSpec().usageMessage().description()[0]).endsWith(".");
+            });
+  }
+
+  private static Stream<CommandLine> commands(CommandLine root) {
+    return Stream.concat(
+        Stream.of(root), root.getSubcommands().values().stream().flatMap(BasketwiseTest::commands));
   }
 
   @Test
