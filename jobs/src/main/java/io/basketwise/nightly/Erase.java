@@ -29,8 +29,7 @@ public final class Erase {
 
   /** To the second, so that a receipt never takes the place of an earlier one. */
   private static final DateTimeFormatter AT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final ShopConfig config;
   private final InstantSource clock;
