@@ -122,7 +122,13 @@ final class SessionRows {
                     Double.NaN,
                     false,
                     Double.NaN,
-                    event));
+                    event,
+                    visitor(timeline)));
+  }
+
+  /** Who came, as far as it is known; a session without a visitor is a visitor of its own. */
+  private static String visitor(Timeline timeline) {
+    return timeline.visitorId().isEmpty() ? timeline.sessionId() : timeline.visitorId();
   }
 
   private static int day(Timeline timeline) {
@@ -162,7 +168,6 @@ final class SessionRows {
   /** Makes the rows of one session. */
   private final class Cutter {
     private final Timeline timeline;
-    private final String visitor;
     private final Replay replay;
     private final double maxUnits;
     private final double unitsRatio;
@@ -170,7 +175,6 @@ final class SessionRows {
 
     Cutter(Timeline timeline) {
       this.timeline = timeline;
-      visitor = timeline.visitorId().isEmpty() ? timeline.sessionId() : timeline.visitorId();
       replay = new Replay(timeline);
       maxUnits = timeline.bought().stream().mapToDouble(Bought::quantity).max().orElse(0);
       unitsRatio = timeline.bought().stream().mapToDouble(this::ratio).max().orElse(0);
@@ -248,7 +252,7 @@ final class SessionRows {
           offered,
           propensity,
           event,
-          visitor);
+          visitor(timeline));
     }
 
     private double ordered(Predicate<Bought> counted) {
