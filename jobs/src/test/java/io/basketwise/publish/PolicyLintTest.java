@@ -174,7 +174,7 @@ final class PolicyLintTest {
         .extracting(Remark::what)
         .containsExactly(
             "1 texts would be refused by messages import, such as \"Hurry: {item.title}\":"
-                + " it presses: 'hurry'");
+                + " it presses: 'hurry*'");
     String longText = message.formatted("en", "o ".repeat(100));
     assertThat(lint("messages: [ " + longText + " ]"))
         .extracting(Remark::what)
