@@ -186,7 +186,7 @@ class LeftAloneTest {
   }
 
   private static void stopAfterAccounting(String step, List<String> steps) {
-    if (steps.contains("account for rows")) {
+    if (steps.contains("account for broken rows")) {
       throw new IllegalStateException("enough");
     }
     steps.add(step);
