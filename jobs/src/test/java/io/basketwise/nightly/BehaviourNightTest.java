@@ -238,6 +238,7 @@ class BehaviourNightTest {
 
   /** The log of offers begins in the holdout: nothing is left to value on what it teaches. */
   @Test
+  @Tag("slow")
   void timingThatWasNeverValuedIsNotPublishedAndALosingPolicyLeavesTheLiveOneAlone()
       throws IOException {
     String clicks =
