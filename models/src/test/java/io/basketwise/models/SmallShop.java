@@ -60,6 +60,26 @@ public final class SmallShop {
   private int extraFits = 2;
   private Optional<BehaviourModels> behaviour = Optional.empty();
 
+  /** A policy with one trial of the cart in November 2026, of whom a share is held out. */
+  public static Map<String, Object> trial(double quietShare) {
+    return Map.of(
+        "experiments",
+        List.of(
+            Map.of(
+                "id",
+                "cart-quiet",
+                "placement",
+                "cart",
+                "from",
+                "2026-11-01",
+                "to",
+                "2026-12-01",
+                "variants",
+                List.of(
+                    Map.of("name", "offers", "share", 1 - quietShare),
+                    Map.of("name", "holdout", "share", quietShare, "quiet", true)))));
+  }
+
   /** Lays members over the default policy. */
   public SmallShop policy(Map<String, Object> members) {
     policy = merged(policy, members);

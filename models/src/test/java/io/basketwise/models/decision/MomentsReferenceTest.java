@@ -123,7 +123,7 @@ class MomentsReferenceTest {
   void theExampleIsAnsweredSo() throws Exception {
     var store = new ArtifactStore(folder.resolve("artifacts"));
     Path staged = store.stage();
-    new SmallShop().behaviour(SmallModels.all()).policy(experiment()).write(staged);
+    new SmallShop().behaviour(SmallModels.all()).policy(SmallShop.trial(0.2)).write(staged);
     store.publish(staged);
     String moment = Documents.block(Documents.MOMENTS, "moment");
     try (var example =
@@ -146,25 +146,6 @@ class MomentsReferenceTest {
     Map<String, Object> members = new LinkedHashMap<>();
     ((Map<?, ?>) Json.read(text)).forEach((name, value) -> members.put((String) name, value));
     return members;
-  }
-
-  private static Map<String, Object> experiment() {
-    return Map.of(
-        "experiments",
-        List.of(
-            Map.of(
-                "id",
-                "cart-quiet",
-                "placement",
-                "cart",
-                "from",
-                "2026-11-01",
-                "to",
-                "2026-12-01",
-                "variants",
-                List.of(
-                    Map.of("name", "offers", "share", 0.8),
-                    Map.of("name", "holdout", "share", 0.2, "quiet", true)))));
   }
 
   @Test

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,28 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TrialsTest {
   @TempDir Path folder;
 
-  private static Map<String, Object> experiment(double quietShare) {
-    return Map.of(
-        "experiments",
-        List.of(
-            Map.of(
-                "id",
-                "cart-quiet",
-                "placement",
-                "cart",
-                "from",
-                "2026-11-01",
-                "to",
-                "2026-12-01",
-                "variants",
-                List.of(
-                    Map.of("name", "offers", "share", 1 - quietShare),
-                    Map.of("name", "holdout", "share", quietShare, "quiet", true)))));
-  }
-
   @Test
   void visitorsAreSplitByTheirSharesAndStayWhereTheyAre() {
-    Scorer scorer = Shops.open(new SmallShop().policy(experiment(0.25)), folder);
+    Scorer scorer = Shops.open(new SmallShop().policy(SmallShop.trial(0.25)), folder);
     List<Decision> decisions =
         IntStream.range(0, 2000)
             .mapToObj(v -> scorer.decide(moment("drill").visitorId("visitor-" + v).build()))
@@ -87,7 +67,7 @@ class TrialsTest {
 
   @Test
   void whoTakesNoPartHasNoAssignment() {
-    Scorer scorer = Shops.open(new SmallShop().policy(experiment(0.5)), folder);
+    Scorer scorer = Shops.open(new SmallShop().policy(SmallShop.trial(0.5)), folder);
     var visitor = moment("drill").visitorId("v");
     assertThat(scorer.decide(visitor.build()).experiment()).isPresent();
     assertThat(scorer.decide(visitor.placement(Placement.EMAIL).build()).experiment()).isEmpty();
@@ -105,7 +85,7 @@ class TrialsTest {
     "2026-12-02T00:00:00Z, false"
   })
   void anExperimentRunsFromItsFirstDayToTheEndOfItsLast(Instant at, boolean runs) {
-    Scorer scorer = Shops.open(new SmallShop().policy(experiment(0.5)), folder);
+    Scorer scorer = Shops.open(new SmallShop().policy(SmallShop.trial(0.5)), folder);
     Decision decision = scorer.decide(moment("drill").visitorId("v").at(at).build());
     assertThat(decision.experiment().isPresent()).isEqualTo(runs);
   }
