@@ -15,6 +15,7 @@ import io.basketwise.inputs.SparkSessions;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.behaviour.Classifier;
+import io.basketwise.models.behaviour.GainBounds;
 import io.basketwise.models.behaviour.TimingModel;
 import io.basketwise.models.behaviour.TimingPolicy;
 import io.basketwise.models.decision.Intent;
@@ -184,7 +185,9 @@ class TruthBench {
   private static IntPredicate offers(Sample log, Optional<TimingModel> model) {
     TimingPolicy policy =
         new TimingPolicy(
-            new BehaviourModels(Optional.empty(), 1, Optional.empty(), model), 0, 0);
+            new BehaviourModels(Optional.empty(), 1, Optional.empty(), model),
+            0,
+            GainBounds.everywhere(0));
     return row -> policy.judge(log.row(row)).reason() == Reason.OK;
   }
 

@@ -3,6 +3,7 @@ package io.basketwise.behaviour;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.behaviour.Classifier;
+import io.basketwise.models.behaviour.GainBounds;
 import io.basketwise.models.behaviour.TimingModel;
 import io.basketwise.models.behaviour.TimingPolicy;
 import io.basketwise.models.decision.Reason;
@@ -14,10 +15,10 @@ import java.util.function.Predicate;
  * sessions at all, and so has no models, always does.
  */
 public record OfferPolicy(
-    Optional<BehaviourModels> models, double minPurchaseProbability, double minGain) {
+    Optional<BehaviourModels> models, double minPurchaseProbability, GainBounds minGain) {
   /** Models within the bounds of the merchandisers' policy. */
   public static OfferPolicy of(Optional<BehaviourModels> models, Policy policy) {
-    return new OfferPolicy(models, policy.minPurchaseProbability(), policy.minGain());
+    return new OfferPolicy(models, policy.minPurchaseProbability(), policy.gainBounds());
   }
 
   /** Whether an offer is made at a moment of these features. */

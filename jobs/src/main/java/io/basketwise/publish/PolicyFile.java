@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -40,7 +41,7 @@ final class PolicyFile {
   static final Set<String> BOUNDS = Set.of("freeShippingAt");
 
   static final Set<String> PLACEMENT_BOUNDS =
-      Set.of("maxPriceRatio", "maxShareOfCart", "maxPerCategory");
+      Set.of("maxPriceRatio", "maxShareOfCart", "maxPerCategory", "minGain");
 
   /** What the elements of each list may have. */
   static final Map<String, Set<String>> MEMBERS =
@@ -67,7 +68,7 @@ final class PolicyFile {
             .toList();
   }
 
-  /** Reads; a key that the defaults lack is refused. */
+  /** Reads; an unknown key is refused. */
   static PolicyFile of(Path file) {
     Map<String, Object> defaults = Policy.defaults();
     Map<String, Object> own = read(file);
@@ -166,13 +167,18 @@ final class PolicyFile {
     return value;
   }
 
-  /** The shop's values over the defaults, key by key; a key that the defaults lack is unknown. */
+  /**
+   * The shop's values over the defaults, key by key; a key that is neither there nor a bound is
+   * unknown.
+   */
   private static Map<String, Object> merge(
       Path file, String prefix, Map<String, Object> defaults, Map<String, Object> own) {
     Map<String, Object> merged = new TreeMap<>(defaults);
+    Set<String> known = new TreeSet<>(defaults.keySet());
+    known.addAll(bounds(prefix));
     own.forEach(
         (key, value) -> {
-          if (!defaults.containsKey(key) && !isBound(prefix, key)) {
+          if (!known.contains(key)) {
             throw refusal(
                 file,
                 String.format(
@@ -180,7 +186,7 @@ final class PolicyFile {
                     "unknown key '%s%s', known are %s%s",
                     prefix,
                     key,
-                    defaults.keySet(),
+                    known,
                     prefix.isEmpty() ? " and " + MESSAGE_FILES : ""));
           }
           Object standard = defaults.get(key);
@@ -189,7 +195,7 @@ final class PolicyFile {
                 key,
                 merge(file, prefix + key + ".", map(file, key, standard), map(file, key, value)));
           } else if (value == null) {
-            // A bound that is null is no bound.
+            // A bound that is null is no bound, or that of the whole shop.
             merged.remove(key);
           } else {
             merged.put(key, value);
@@ -198,12 +204,12 @@ final class PolicyFile {
     return merged;
   }
 
-  private static boolean isBound(String prefix, String key) {
-    return prefix.isEmpty()
-        ? BOUNDS.contains(key)
-        : prefix.startsWith(PLACEMENTS)
-            && !prefix.equals(PLACEMENTS)
-            && PLACEMENT_BOUNDS.contains(key);
+  private static Set<String> bounds(String prefix) {
+    if (prefix.isEmpty()) {
+      return BOUNDS;
+    }
+    boolean ofPlacement = prefix.startsWith(PLACEMENTS) && !prefix.equals(PLACEMENTS);
+    return ofPlacement ? PLACEMENT_BOUNDS : Set.of();
   }
 
   private static Map<String, Object> map(Path file, String where, @Nullable Object value) {

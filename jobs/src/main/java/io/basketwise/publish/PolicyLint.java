@@ -9,6 +9,7 @@ import io.basketwise.models.artifact.PlacementPolicy;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.PolicyRule;
 import io.basketwise.models.artifact.PolicyRule.Action;
+import io.basketwise.models.behaviour.GainBounds;
 import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.decision.Placement;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ public final class PolicyLint {
             policy.rules().stream().filter(rule -> !rule.to().isBefore(day)).toList()));
     lint.remarks.addAll(ExperimentLint.of(policy, day));
     lint.plans(policy);
+    lint.gains();
     lint.texts(policy);
     live.ifPresent(version -> lint.texts(version.items(), policy));
     live.ifPresent(version -> lint.placements(version, known(compiled, policy.rules())));
@@ -210,6 +212,22 @@ public final class PolicyLint {
             "placement " + placement.key(),
             "leave it out until then",
             "allows the kind plan, which no version has candidates of yet");
+      }
+    }
+  }
+
+  /** Elsewhere nobody knows what an offer gains, and the stated rules decide. */
+  private void gains() {
+    Map<?, ?> placements = (Map<?, ?>) Objects.requireNonNull(file.merged().get("placements"));
+    for (Placement placement : Placement.values()) {
+      if (!GainBounds.PLACEMENTS.contains(placement)
+          && placements.get(placement.key()) instanceof Map<?, ?> members
+          && members.containsKey("minGain")) {
+        remark(
+            "placement " + placement.key(),
+            "remove it",
+            "has a minGain without effect: what an offer gains is learned of product_page, cart"
+                + " and checkout alone");
       }
     }
   }

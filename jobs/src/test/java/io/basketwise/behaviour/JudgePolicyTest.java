@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basketwise.behaviour.BehaviourReport.Timing;
 import io.basketwise.behaviour.JudgePolicy.Judged;
 import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.GainBounds;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JudgePolicyTest {
   private static final double MAX_LOSS = 0.02;
   private static final List<String> LEARNED = List.of("what was learned");
+  private static final GainBounds NONE = GainBounds.everywhere(0);
 
   /** Models that always offer, and models that never do. */
   private static final BehaviourModels EAGER = Timings.timed(0.2);
@@ -26,7 +28,7 @@ class JudgePolicyTest {
   }
 
   private static OfferPolicy policy(BehaviourModels models) {
-    return new OfferPolicy(Optional.of(models), 0, 0);
+    return new OfferPolicy(Optional.of(models), 0, NONE);
   }
 
   private static Judged judge(Sample log, OfferPolicy fresh, OfferPolicy live) {
@@ -81,14 +83,19 @@ class JudgePolicyTest {
     assertThat(worse.notes()).first().asString().contains("as it is live, by stated rules");
     Timing better = judge(log(5, -0.2), policy(QUIET), policy(Timings.RULES)).timing();
     assertThat(better.state()).isEqualTo(Timing.TRAINED);
-    OfferPolicy withoutSessions = new OfferPolicy(Optional.empty(), 0, 0);
+    OfferPolicy withoutSessions = new OfferPolicy(Optional.empty(), 0, NONE);
     Timing asGood = judge(log(5, -0.2), policy(QUIET), withoutSessions).timing();
     assertThat(asGood.values().get("live")).isEqualTo(better.values().get("live"));
   }
 
+  /** All of the log is in the cart. */
   @Test
   void boundsThatSilenceTheSameModelsAreSeen() {
-    OfferPolicy silenced = new OfferPolicy(Optional.of(EAGER), 0, 1_000);
+    OfferPolicy elsewhere = new OfferPolicy(Optional.of(EAGER), 0, new GainBounds(1_000, 0, 1_000));
+    Timing same = judge(log(6, 0.2), elsewhere, policy(EAGER)).timing();
+    assertThat(same.state()).isEqualTo(Timing.TRAINED);
+    assertThat(same.values().get("new")).isEqualTo(same.values().get("live"));
+    OfferPolicy silenced = new OfferPolicy(Optional.of(EAGER), 0, new GainBounds(0, 1_000, 0));
     Judged found = judge(log(6, 0.2), silenced, policy(EAGER));
     assertThat(found.timing().state()).isEqualTo(Timing.KEPT);
     assertThat(found.timing().values().get(Timing.KEPT))
@@ -101,8 +108,8 @@ class JudgePolicyTest {
   void theModelOfPurchasesThatBoundsTheLivePolicyStaysWithIt() {
     BehaviourModels doubtful = Timings.models(Optional.of(Timings.purchase(-9)), EAGER.timing());
     BehaviourModels sure = Timings.models(Optional.of(Timings.purchase(9)), EAGER.timing());
-    OfferPolicy fresh = new OfferPolicy(Optional.of(doubtful), 0.1, 0);
-    Judged found = judge(log(7, 0.2), fresh, new OfferPolicy(Optional.of(sure), 0.1, 0));
+    OfferPolicy fresh = new OfferPolicy(Optional.of(doubtful), 0.1, NONE);
+    Judged found = judge(log(7, 0.2), fresh, new OfferPolicy(Optional.of(sure), 0.1, NONE));
     assertThat(found.timing().state()).isEqualTo(Timing.KEPT);
     assertThat(found.timing().values()).as("all of the live policy").doesNotContainKey("kept");
     assertThat(found.notes()).first().asString().contains("timing model and purchase model");

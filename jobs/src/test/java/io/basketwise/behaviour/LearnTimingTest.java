@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.GainBounds;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.behaviour.TimingModel;
 import io.basketwise.models.behaviour.TimingPolicy;
@@ -29,7 +30,7 @@ class LearnTimingTest {
   private static boolean offers(TimingModel model, double[] row) {
     BehaviourModels models =
         new BehaviourModels(Optional.empty(), 1, Optional.empty(), Optional.of(model));
-    return new TimingPolicy(models, 0, 0).judge(row).reason() == Reason.OK;
+    return new TimingPolicy(models, 0, GainBounds.everywhere(0)).judge(row).reason() == Reason.OK;
   }
 
   private static double offered(TimingModel model, Sample log) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.basketwise.behaviour.OffPolicy.Estimate;
+import io.basketwise.models.artifact.Policy;
+import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.GainBounds;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.behaviour.TimingModel;
 import java.util.Arrays;
@@ -44,7 +47,7 @@ class PolicyValuesTest {
   }
 
   private static Map<String, Estimate> values(Sample log, Optional<TimingModel> model) {
-    OfferPolicy rules = new OfferPolicy(Optional.of(Timings.RULES), 0, 0);
+    OfferPolicy rules = new OfferPolicy(Optional.of(Timings.RULES), 0, GainBounds.everywhere(0));
     return new PolicyValues(log, model).of(row -> true, Optional.of(rules.offers()));
   }
 
@@ -74,6 +77,32 @@ class PolicyValuesTest {
     Estimate rules = value("live", log(0.8), Optional.empty());
     assertThat(rules.ips().value()).isCloseTo((2 * 6 + 2 * 3 + 5 * 10) / 4.0, CLOSE);
     assertThat(rules.overlap()).isEqualTo(0.75);
+  }
+
+  /** An offer gains 2; the checkout asks for more. The first two rows stay in the cart. */
+  @Test
+  void aPlacementIsValuedByItsOwnBound() {
+    Sample log = log(0.8);
+    for (int row = 2; row < log.size(); row++) {
+      int first = row * SessionFeature.count();
+      log.features()[first + SessionFeature.ON_CART.column()] = 0;
+      log.features()[first + SessionFeature.ON_CHECKOUT.column()] = 1;
+    }
+    BehaviourModels models =
+        Timings.models(Optional.empty(), Optional.of(Timings.inCartAndCheckout(0.1)));
+    Policy policy =
+        Policy.of(
+            Map.of(
+                "quiet",
+                Map.of("minGain", 1.9),
+                "placements",
+                Map.of("checkout", Map.of("minGain", 2.1))));
+    PolicyValues values = new PolicyValues(log, models.timing());
+    Estimate found = values.worth(OfferPolicy.of(Optional.of(models), policy).offers());
+    assertThat(found.ips().value()).isCloseTo((2 * 6 + 5 * 10) / 4.0, CLOSE);
+    assertThat(found)
+        .isEqualTo(values.worth(row -> row[SessionFeature.ON_CART.column()] == 1))
+        .isNotEqualTo(values.worth(row -> true));
   }
 
   @Test

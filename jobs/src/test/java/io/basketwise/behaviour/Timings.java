@@ -7,6 +7,7 @@ import io.basketwise.models.behaviour.LinearModel;
 import io.basketwise.models.behaviour.Link;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.behaviour.TimingModel;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Models whose answers are known. */
@@ -22,9 +23,18 @@ final class Timings {
    * @param effect what an offer in the cart does to the chance of an order
    */
   static TimingModel inTheCart(double effect) {
+    return in(new double[] {0, 1_000, 0}, effect);
+  }
+
+  /** The same of the checkout, too. */
+  static TimingModel inCartAndCheckout(double effect) {
+    return in(new double[] {0, 1_000, 1_000}, effect);
+  }
+
+  private static TimingModel in(double[] moments, double effect) {
     int terms = TimingModel.terms();
     double[] effects = new double[terms];
-    effects[1] = effect;
+    Arrays.fill(effects, 0, TimingModel.places(), effect);
     return new TimingModel(
         constant(0),
         constant(10),
@@ -33,7 +43,7 @@ final class Timings {
         new double[terms * terms],
         new double[TimingModel.moods()],
         new double[] {1, 1, 1, 1},
-        new double[] {0, 1_000, 0},
+        moments,
         new double[] {1, 1, 1},
         0);
   }

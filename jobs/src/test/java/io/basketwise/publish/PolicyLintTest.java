@@ -8,13 +8,16 @@ import io.basketwise.TeaShop;
 import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.decision.Placement;
 import io.basketwise.publish.PolicyLint.Remark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,6 +216,26 @@ final class PolicyLintTest {
   }
 
   @Test
+  void aBoundOfTheGainWhereNoneIsLearnedIsTold() throws IOException {
+    String all =
+        Arrays.stream(Placement.values())
+            .map(each -> each.key() + ": { minGain: 1 }")
+            .collect(Collectors.joining(", "));
+    assertThat(PolicyLint.lint(write("placements: { " + all + " }"), Optional.empty(), DAY))
+        .allSatisfy(remark -> assertThat(remark.what()).startsWith("has a minGain without effect"))
+        .extracting(Remark::where)
+        .containsExactlyInAnyOrder(
+            "placement home",
+            "placement category",
+            "placement search",
+            "placement post_purchase",
+            "placement email",
+            "placement in_app");
+    String own = "placements: { home: { minGain: null }, cart: { minGain: 1 } }";
+    assertThat(PolicyLint.lint(write(own), Optional.empty(), DAY)).isEmpty();
+  }
+
+  @Test
   void beforeTheFirstVersionDatesAloneAreLookedAt() throws IOException {
     Path policy =
         write("rules: [ { id: old, action: exclude, match: { item: any }, to: 2020-01-01 } ]");
@@ -244,6 +267,8 @@ final class PolicyLintTest {
       textBlock =
           """
           placements: { cart: { maxOffer: 1 } } | placements.cart.maxOffer
+          placements: { cart: { minGian: 1 } }  | placements.cart.minGian', known are [enabled, kinds, maxOffers, maxPerCategory, maxPriceRatio, maxShareOfCart, minGain, objective]
+          placements: { cart: { minGain: .nan } } | placements.cart. minGain is NaN, expected a number
           quiet: { maxStockAgeHours: 1.0e+8 }   | quiet.maxStockAgeHours: found 1.0E8, expected above 0, at most 876600
           quiet: { maxStockAgeHours: .nan }     | quiet.maxStockAgeHours: found NaN
           freeShippingAt: .inf                  | freeShippingAt: found Infinity

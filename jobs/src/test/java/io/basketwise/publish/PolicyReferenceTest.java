@@ -8,6 +8,7 @@ import io.basketwise.models.artifact.MessageTemplate.Placeholder;
 import io.basketwise.models.artifact.Objective;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.PolicyRule;
+import io.basketwise.models.behaviour.GainBounds;
 import io.basketwise.models.decision.Intent;
 import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.decision.Placement;
@@ -156,7 +157,8 @@ class PolicyReferenceTest {
     assertThat(policy.placement(Placement.CART).objective()).isEqualTo(Objective.REVENUE);
     assertThat(policy.placement(Placement.SEARCH).enabled()).isFalse();
     assertThat(policy.maxStockAgeHours()).isInfinite();
-    assertThat(policy.minGain()).isEqualTo(0.5);
+    assertThat(policy.placement(Placement.CART).minGain()).isEqualTo(0.5);
+    assertThat(policy.gainBounds()).isEqualTo(new GainBounds(0.5, 0.5, 2));
     assertThat(policy.experiments()).hasSize(1);
     assertThat(PolicyLint.lint(file, Optional.empty(), DAY)).isEmpty();
   }
@@ -191,6 +193,8 @@ class PolicyReferenceTest {
         "placements: { cart: { maxPriceRatio: 0 } }",
         "placements: { cart: { maxShareOfCart: 0 } }",
         "placements: { cart: { maxPerCategory: 0 } }",
+        "placements: { cart: { minGain: .inf } }",
+        "placements: { cart: { minGain: much } }",
         "rules: [ { id: a, action: boost, factor: 0, match: { item: x } } ]",
         "rules: [ { id: a, action: hide, match: { item: x } } ]",
         "rules: [ { id: a, action: pin, match: { colour: x } } ]",

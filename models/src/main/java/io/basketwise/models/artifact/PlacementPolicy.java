@@ -11,6 +11,7 @@ import java.util.Set;
  * @param maxShareOfCart dearest offer as a share of the cart's value; infinite is no bound, and of
  *     an empty cart there is none
  * @param maxPerCategory offers of one category; {@code Integer.MAX_VALUE} is no bound
+ * @param minGain what the lower bound of an offer's gain must be above, in contribution margin
  */
 public record PlacementPolicy(
     boolean enabled,
@@ -19,7 +20,8 @@ public record PlacementPolicy(
     Objective objective,
     double maxPriceRatio,
     double maxShareOfCart,
-    int maxPerCategory) {
+    int maxPerCategory,
+    double minGain) {
   /** Copies the kinds and checks the bounds. */
   public PlacementPolicy {
     kinds = Set.copyOf(kinds);
@@ -29,5 +31,6 @@ public record PlacementPolicy(
         maxShareOfCart > 0, "maxShareOfCart is " + maxShareOfCart + ", expected above 0");
     Checks.require(
         maxPerCategory > 0, "maxPerCategory is " + maxPerCategory + ", expected above 0");
+    Checks.require(Double.isFinite(minGain), "minGain is " + minGain + ", expected a number");
   }
 }

@@ -1,5 +1,6 @@
 package io.basketwise.models.artifact;
 
+import io.basketwise.models.behaviour.GainBounds;
 import io.basketwise.models.decision.Intent;
 import io.basketwise.models.decision.OfferKind;
 import io.basketwise.models.decision.Placement;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The merchandisers' policy as it was compiled into a version. A member that is absent has its
- * default, but for bounds: an absent bound is no bound.
+ * default, but for bounds: an absent bound is no bound, and a placement without its own {@code
+ * minGain} has that of {@code quiet}.
  */
 public final class Policy {
   /** As much as a version carries of it; more is refused. */
@@ -38,7 +40,6 @@ public final class Policy {
   private final double freeShippingAt;
   private final double maxStockAgeHours;
   private final double minPurchaseProbability;
-  private final double minGain;
   private final PriceBounds prices;
 
   private Policy(JsonObject json, JsonObject defaults) {
@@ -49,8 +50,9 @@ public final class Policy {
         count(
             (quiet.has("maxOffersPerSession") ? quiet : defaults.object("quiet")),
             "maxOffersPerSession");
-    readPlacements(defaults);
-    readPlacements(json);
+    double minGain = minimum(quiet, "minGain", -Double.MAX_VALUE, Double.MAX_VALUE);
+    readPlacements(defaults, minGain);
+    readPlacements(json, minGain);
     readRules(json);
     List<?> own = json.has("messages") ? json.list("messages") : List.of();
     messages = new Messages(language, JsonObject.of(Map.of("messages", withDefaultMessages(own))));
@@ -62,7 +64,6 @@ public final class Policy {
     maxStockAgeHours =
         bound(quiet, "maxStockAgeHours", MAX_STOCK_AGE_HOURS, Double.POSITIVE_INFINITY);
     minPurchaseProbability = minimum(quiet, "minPurchaseProbability", 0, 1);
-    minGain = minimum(quiet, "minGain", -Double.MAX_VALUE, Double.MAX_VALUE);
     prices = json.has("prices") ? PriceBounds.of(json.object("prices")) : PriceBounds.NONE;
   }
 
@@ -112,7 +113,7 @@ public final class Policy {
     return value;
   }
 
-  private void readPlacements(JsonObject json) {
+  private void readPlacements(JsonObject json, double minGain) {
     if (!json.has("placements")) {
       return;
     }
@@ -120,7 +121,7 @@ public final class Policy {
     for (String key : all.names()) {
       Placement placement =
           Placement.of(key).orElseThrow(() -> all.fault(key, "a placement", "a known placement"));
-      PlacementPolicy read = placement(all.object(key), placements.get(placement));
+      PlacementPolicy read = placement(all.object(key), placements.get(placement), minGain);
       if (placement == Placement.CHECKOUT && read.maxOffers() > 1) {
         throw all.object(key).fault("maxOffers", String.valueOf(read.maxOffers()), "1 at most");
       }
@@ -128,7 +129,8 @@ public final class Policy {
     }
   }
 
-  private static PlacementPolicy placement(JsonObject json, @Nullable PlacementPolicy base) {
+  private static PlacementPolicy placement(
+      JsonObject json, @Nullable PlacementPolicy base, double minGain) {
     try {
       return new PlacementPolicy(
           (json.has("enabled") || base == null) ? json.flag("enabled") : base.enabled(),
@@ -139,7 +141,8 @@ public final class Policy {
               : base.objective(),
           json.has("maxPriceRatio") ? json.number("maxPriceRatio") : Double.POSITIVE_INFINITY,
           json.has("maxShareOfCart") ? json.number("maxShareOfCart") : Double.POSITIVE_INFINITY,
-          json.has("maxPerCategory") ? count(json, "maxPerCategory") : Integer.MAX_VALUE);
+          json.has("maxPerCategory") ? count(json, "maxPerCategory") : Integer.MAX_VALUE,
+          json.number("minGain", minGain));
     } catch (IllegalArgumentException e) {
       throw new JsonException(json.where("") + " " + e.getMessage());
     }
@@ -235,9 +238,9 @@ public final class Policy {
     return minPurchaseProbability;
   }
 
-  /** What the lower bound of an offer's gain must be above, in contribution margin. */
-  public double minGain() {
-    return minGain;
+  /** What the lower bound of an offer's gain must be above, at each placement that has one. */
+  public GainBounds gainBounds() {
+    return GainBounds.of(each -> placement(each).minGain());
   }
 
   /** Which prices make an offer of a kind. */

@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 
 /**
  * Decides whether a moment is one for an offer: the session must be likely enough to end in an
- * order, and the lower bound of the gain of offering must be above a bound. Where no timing model
- * knows the placement, rules stand in: at the checkout nobody who gives a page less than {@link
- * #HURRIED_SECONDS} seconds is held up, and in the cart and the checkout nobody who takes things
- * out of the cart or keeps moving to cheaper ones.
+ * order, and the lower bound of the gain of offering must be above the placement's. Where no timing
+ * model knows the placement, rules stand in: at the checkout nobody who gives a page less than
+ * {@link #HURRIED_SECONDS} seconds is held up, and in the cart and the checkout nobody who takes
+ * things out of the cart or keeps moving to cheaper ones.
  */
 public final class TimingPolicy {
   /** Mean of the last three times on a page below which somebody is in a hurry. */
@@ -23,10 +23,10 @@ public final class TimingPolicy {
 
   private final BehaviourModels models;
   private final double minPurchaseProbability;
-  private final double minGain;
+  private final GainBounds minGain;
 
   /** A policy over models, with the bounds of the merchandisers' policy. */
-  public TimingPolicy(BehaviourModels models, double minPurchaseProbability, double minGain) {
+  public TimingPolicy(BehaviourModels models, double minPurchaseProbability, GainBounds minGain) {
     this.models = models;
     this.minPurchaseProbability = minPurchaseProbability;
     this.minGain = minGain;
@@ -58,7 +58,7 @@ public final class TimingPolicy {
     if (gain.isEmpty()) {
       return byRules(row);
     }
-    return gain.get().lower() > minGain ? Reason.OK : weightiest(row);
+    return gain.get().lower() > minGain.at(row) ? Reason.OK : weightiest(row);
   }
 
   private static Reason byRules(double[] row) {

@@ -40,7 +40,7 @@ final class Moods {
     features = behaviour.map(each -> new SessionFeatures(artifact, each.signals(), index::find));
     models = behaviour.map(each -> each.models().quick()).orElse(BehaviourModels.NONE);
     Policy policy = artifact.policy();
-    timing = new TimingPolicy(models, policy.minPurchaseProbability(), policy.minGain());
+    timing = new TimingPolicy(models, policy.minPurchaseProbability(), policy.gainBounds());
   }
 
   Mood of(Moment moment) {

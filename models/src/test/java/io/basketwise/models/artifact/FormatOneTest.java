@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.GainBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class FormatOneTest {
       assertThat(models.purchase()).isPresent();
       assertThat(models.timing()).isPresent();
       assertThat(artifact.affinity().factors()).isPresent();
+      assertThat(artifact.policy().gainBounds()).isEqualTo(GainBounds.everywhere(0));
     }
     assertThat(Files.readString(KEPT_WITH_BEHAVIOUR.resolve(Golden.FILE)))
         .contains("\"action\":\"offer\"", "\"replenish\"", "\"purchase_probability\":0.");

@@ -183,6 +183,32 @@ class MoodsTest {
     assertThat(reason(scorer, moment(DRILLS))).isEqualTo(expected);
   }
 
+  /** The lower bound of the gain is 0.9 in the cart and 0.1 on the page of an item. */
+  @ParameterizedTest
+  @CsvSource({
+    "cart, 0.91, 0, LOW_INTENT, OK",
+    "cart, -5, 0.11, OK, LOW_INTENT",
+    "product_page, 0.11, 0, OK, LOW_INTENT",
+    "product_page, 0.09, 1, LOW_INTENT, OK",
+    "checkout, 5, 0, OK, OK"
+  })
+  void aPlacementsOwnBoundHoldsThereAlone(
+      String placement, double own, double minGain, Reason inCart, Reason onPage) {
+    Scorer scorer =
+        Shops.open(
+            new SmallShop()
+                .behaviour(SmallModels.all())
+                .policy(
+                    Map.of(
+                        "quiet",
+                        Map.of("minGain", minGain),
+                        "placements",
+                        Map.of(placement, Map.of("minGain", own)))),
+            folder);
+    assertThat(reason(scorer, moment(DRILLS).placement(Placement.CART))).isEqualTo(inCart);
+    assertThat(reason(scorer, moment(DRILLS).placement(Placement.PRODUCT_PAGE))).isEqualTo(onPage);
+  }
+
   /** The chance of an order is 0.4875 here. */
   @ParameterizedTest
   @CsvSource({"0, OK", "0.48, OK", "0.5, LOW_INTENT", "1, LOW_INTENT"})

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.artifact.Artifact;
+import io.basketwise.models.behaviour.GainBounds;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.behaviour.TimingPolicy;
 import io.basketwise.models.decision.CartLine;
@@ -130,7 +131,8 @@ class HostileSessionsTest {
             artifact,
             artifact.behaviour().orElseThrow().signals(),
             ItemFinder.each(artifact.items()::find));
-    timing = new TimingPolicy(artifact.behaviour().orElseThrow().models(), 0, 0);
+    timing =
+        new TimingPolicy(artifact.behaviour().orElseThrow().models(), 0, GainBounds.everywhere(0));
   }
 
   private static double number(SplittableRandom random) {
