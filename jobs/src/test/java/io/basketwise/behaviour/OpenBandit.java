@@ -4,6 +4,7 @@ import io.basketwise.tables.ParquetRows;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
@@ -24,19 +25,45 @@ final class OpenBandit {
   private final double[] click;
   private final double[] propensity;
 
-  private OpenBandit(List<Group> rows) {
-    action =
-        rows.stream()
-            .mapToInt(
-                row -> (int) (ITEMS * (row.getLong("position", 0) - 1) + row.getLong("item_id", 0)))
-            .toArray();
-    click = rows.stream().mapToDouble(row -> row.getLong("click", 0)).toArray();
-    propensity = rows.stream().mapToDouble(row -> row.getDouble("propensity_score", 0)).toArray();
+  private OpenBandit(int[] action, double[] click, double[] propensity) {
+    this.action = action;
+    this.click = click;
+    this.propensity = propensity;
   }
 
   static OpenBandit read(String name) {
+    List<Group> rows = ParquetRows.read(Path.of("src", "test", "resources", "open-bandit", name));
     return new OpenBandit(
-        ParquetRows.read(Path.of("src", "test", "resources", "open-bandit", name)));
+        rows.stream()
+            .mapToInt(
+                row -> (int) (ITEMS * (row.getLong("position", 0) - 1) + row.getLong("item_id", 0)))
+            .toArray(),
+        rows.stream().mapToDouble(row -> row.getLong("click", 0)).toArray(),
+        rows.stream().mapToDouble(row -> row.getDouble("propensity_score", 0)).toArray());
+  }
+
+  /** A click rate of each item at each position, anything up to a largest. */
+  static double[] drawRates(double most, SplittableRandom random) {
+    return random.doubles(ACTIONS, 0, most).toArray();
+  }
+
+  /** The same recommendations with clicks that are drawn by rates. */
+  OpenBandit clicked(double[] rates, SplittableRandom random) {
+    double[] drawn =
+        Arrays.stream(action).mapToDouble(a -> random.nextDouble() < rates[a] ? 1 : 0).toArray();
+    return new OpenBandit(action, drawn, propensity);
+  }
+
+  /** What a policy is truly worth where clicks come by rates, at the positions of this log. */
+  double worth(double[] policy, double[] rates) {
+    double sum = 0;
+    for (int each : action) {
+      int from = each / ITEMS * ITEMS;
+      for (int a = from; a < from + ITEMS; a++) {
+        sum += policy[a] * rates[a];
+      }
+    }
+    return sum / size();
   }
 
   int size() {
