@@ -8,8 +8,12 @@ import java.util.Arrays;
  * step costs rank² + 2 rank n operations instead of Cholesky's rank³ / 3 + rank² n.
  */
 final class ConjugateGradient implements RowSolver {
-  /** Steps a row; more of them change recall no further. */
-  private static final int STEPS = 3;
+  /**
+   * Steps a row. With more of them the fit is closer to the ratings and worse at what was hidden:
+   * of simulated baskets NDCG@20 is 0.365 with two, 0.350 with three, and 0.345 when rows are
+   * solved exactly.
+   */
+  private static final int STEPS = 2;
 
   /** Squared residual, as a share of the right side's, below which a row is solved. */
   private static final float SOLVED = 1e-10f;
