@@ -6,6 +6,7 @@ import io.basketwise.nightly.Reproduce;
 import io.basketwise.nightly.ScratchLake;
 import io.basketwise.storage.Folders;
 import io.basketwise.storage.StoreCopy;
+import io.basketwise.storage.TemporaryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ final class VersionsReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ShopConfig shop = ConfigLoader.load(file, overrides);
-    Path work = Files.createTempDirectory("basketwise-reproduce-");
+    Path work = Files.createTempDirectory(TemporaryFolder.ofProcess(), "reproduce-");
     try (StoreCopy artifacts = StoreCopy.open(shop);
         ScratchLake lake = ScratchLake.of(shop)) {
       Path folder = StoreOption.folder(artifacts.store(), version);

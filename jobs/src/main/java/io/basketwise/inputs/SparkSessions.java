@@ -3,11 +3,12 @@ package io.basketwise.inputs;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.ShopConfig.Spark;
 import io.basketwise.failure.Refusal;
+import io.basketwise.storage.TemporaryFolder;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** Starts Spark with the settings that this work needs. */
+/** Starts Spark with the settings that this work needs, in the temporary folder of the process. */
 public final class SparkSessions {
   private static final String MASTER = "spark.master";
 
@@ -19,6 +20,7 @@ public final class SparkSessions {
   /** A session for one run; the caller closes it. */
   public static SparkSession start(ShopConfig config) {
     checkHeap(Runtime.getRuntime().maxMemory());
+    TemporaryFolder.ofProcess();
     String master = System.getProperty(MASTER, config.spark().master());
     SparkSession.Builder builder = SparkSession.builder().appName("basketwise").master(master);
     settings(config).forEach(builder::config);

@@ -7,18 +7,12 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.storage.ObjectLock.HeldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The artifacts of a shop as a folder of this machine: the very folder where they lie on it, and
@@ -26,8 +20,6 @@ import java.util.stream.Stream;
  * closed.
  */
 public final class StoreCopy implements AutoCloseable {
-  private static final String PREFIX = "basketwise-artifacts-";
-  private static final Logger LOG = System.getLogger(StoreCopy.class.getName());
   private static final String LOCK = ".store-lock";
 
   private final Path folder;
@@ -54,40 +46,13 @@ public final class StoreCopy implements AutoCloseable {
     }
     RemoteStore remote = new RemoteStore(place, Storage.settings(spark));
     try {
-      Path folder = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
-      sweep(folder);
+      Path folder = Files.createTempDirectory(TemporaryFolder.ofProcess(), "artifacts-");
       StoreCopy copy = new StoreCopy(folder, Optional.of(remote));
       remote.pull(folder);
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot copy the artifacts of " + place, e);
     }
-  }
-
-  /** Removes the copies of this user's processes that were killed, as far as that goes. */
-  static void sweep(Path copy) throws IOException {
-    UserPrincipal user = Files.getOwner(copy);
-    List<Path> left;
-    try (Stream<Path> all = Files.list(copy.getParent())) {
-      left = all.filter(StoreCopy::isLeft).toList();
-    }
-    for (Path folder : left) {
-      try {
-        if (Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(user)) {
-          Folders.delete(folder);
-        }
-      } catch (IOException | UncheckedIOException kept) {
-        // Another sweep was faster, or something else holds it: no reason to stop a command.
-        LOG.log(Level.DEBUG, "could not remove " + folder, kept);
-      }
-    }
-  }
-
-  private static boolean isLeft(Path folder) {
-    String name = folder.getFileName().toString();
-    return name.matches(PREFIX + "[0-9]{1,18}-[0-9]+")
-        && ProcessHandle.of(Long.parseLong(name.substring(PREFIX.length()).replaceFirst("-.*", "")))
-            .isEmpty();
   }
 
   /**

@@ -2,8 +2,11 @@ package io.basketwise.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.cli.Main;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,5 +28,34 @@ class KilledNightTest {
           .isEqualTo(nights.undisturbed());
       assertThat(aftermath.litter()).as("seed %d", seed).isEmpty();
     }
+  }
+
+  @Test
+  void whatAKilledNightLeftInTheTemporaryFolderGoesWithTheNextCommand()
+      throws IOException, InterruptedException {
+    Path config = new SmallShop(folder).write(SmallShop.lines(580));
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Path progress = folder.resolve("killed.err");
+    Process night = start(temporary, "killed", config);
+    while (night.isAlive() && !Files.readString(progress).contains("count baskets")) {
+      Thread.onSpinWait();
+    }
+    night.destroyForcibly().waitFor();
+    try (Stream<Path> left = Files.walk(temporary, 2)) {
+      assertThat(left.map(path -> path.getFileName().toString().replaceFirst("-.*", "")))
+          .contains("blockmgr", "spark", "artifacts");
+    }
+    assertThat(start(temporary, "next", config).waitFor()).isZero();
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  private Process start(Path temporary, String name, Path config) throws IOException {
+    return Commands.start(
+        temporary,
+        folder.resolve(name),
+        Main.class,
+        "nightly",
+        "--config=" + config,
+        "--as-of=2026-02-27");
   }
 }

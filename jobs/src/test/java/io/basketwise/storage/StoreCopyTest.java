@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.basketwise.config.Location;
 import io.basketwise.failure.Refusal;
 import io.basketwise.storage.ObjectLock.HeldException;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Copies of artifacts that lie elsewhere, and who may change those. */
 class StoreCopyTest {
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
-
-  /** Beyond what any system gives out. */
-  private static final long NOBODY = 4_194_305;
 
   @TempDir private Path temporary;
 
@@ -55,40 +49,6 @@ class StoreCopyTest {
           .isInstanceOfSatisfying(
               Refusal.class, refusal -> assertThat(refusal.kind().exitCode()).isEqualTo(5))
           .hasMessageContainingAll("process 4711 on host night.shop", "3 min", "nightly");
-    }
-  }
-
-  private Path copyOf(long pid, int number) throws IOException {
-    Path copy = temporary.resolve("basketwise-artifacts-" + pid + "-" + number);
-    Files.createDirectories(copy.resolve("versions"));
-    Files.writeString(copy.resolve("CURRENT"), "20261101-0123456789ab\n");
-    return copy;
-  }
-
-  @Test
-  void theCopiesOfKilledProcessesGoAndThoseOfLivingOnesStay() throws IOException {
-    Path left = copyOf(NOBODY, 1);
-    Path other = copyOf(ProcessHandle.current().pid(), 2);
-    Path mine = copyOf(ProcessHandle.current().pid(), 3);
-    StoreCopy.sweep(mine);
-    assertThat(left).doesNotExist();
-    assertThat(other).exists();
-    assertThat(mine).exists();
-  }
-
-  @Test
-  void whatCannotBeRemovedStopsNothing() throws IOException {
-    Path closed = copyOf(NOBODY, 1);
-    Path left = copyOf(NOBODY, 2);
-    Path mine = copyOf(ProcessHandle.current().pid(), 3);
-    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-    try {
-      StoreCopy.sweep(mine);
-      assertThat(left).doesNotExist();
-    } finally {
-      if (Files.exists(closed)) {
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-      }
     }
   }
 }
