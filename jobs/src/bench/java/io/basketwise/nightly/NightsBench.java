@@ -103,7 +103,7 @@ class NightsBench {
     }
   }
 
-  private static void write(Dataset<Row> rows, Path name) throws IOException {
+  static void write(Dataset<Row> rows, Path name) throws IOException {
     rows.coalesce(1).write().parquet(name.toString());
     Path file = name.resolveSibling(name.getFileName() + ".parquet");
     try (Stream<Path> parts = Files.list(name)) {

@@ -20,7 +20,8 @@ class KilledNightTest {
 
   @Test
   void theNextRunEndsWhereAnUndisturbedOneEnds() throws IOException, InterruptedException {
-    KilledNights nights = new KilledNights(folder);
+    KilledNights nights =
+        new KilledNights(folder, SecondNight.ofSmallShop(folder.resolve("template")));
     for (long seed = 1; seed <= KILLS; seed++) {
       KilledNights.Aftermath aftermath = nights.kill(seed);
       assertThat(aftermath.live())

@@ -5,81 +5,78 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.basketwise.cli.Main;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.ShopConfig;
+import io.basketwise.inputs.SparkSessions;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
-import io.basketwise.report.RunRecord;
+import io.basketwise.storage.Folders;
+import io.basketwise.storage.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * The second night of a shop, as the real command in a process of its own, killed by SIGKILL at a
  * random moment, and the next run after it: it must end where an undisturbed one ends.
  */
 final class KilledNights {
-  private static final LocalDate FIRST = LocalDate.parse("2026-02-26");
-  private static final LocalDate SECOND = FIRST.plusDays(1);
-  private static final Instant NEW_DAY = Instant.parse("2026-02-26T00:00:00Z");
-  private static final Instant UNFINISHED = Instant.parse("2026-02-27T00:00:00Z");
-  private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-03-05T02:00:00Z"));
-  private static final int PATIENCE_SECONDS = 300;
+  private static final int PATIENCE_SECONDS = 600;
 
   private final Path folder;
-  private final Path template;
+  private final SecondNight template;
   private final long millis;
   private final Map<String, String> undisturbed;
   private final String before;
 
-  /** Prepares the shop below a folder and runs its second night undisturbed. */
-  KilledNights(Path folder) throws IOException, InterruptedException {
+  /** Runs the night undisturbed, in a copy of the shop below a folder. */
+  KilledNights(Path folder, SecondNight template) throws IOException, InterruptedException {
     this.folder = folder;
-    this.template = folder.resolve("template");
-    SmallShop shop = new SmallShop(template);
-    List<SmallShop.Line> lines =
-        SmallShop.lines(580).stream().filter(line -> line.at().isBefore(UNFINISHED)).toList();
-    Path config = shop.write(lines.stream().filter(line -> line.at().isBefore(NEW_DAY)).toList());
-    this.before = night(config, FIRST).version().orElseThrow();
-    shop.add("part-1", lines.stream().filter(line -> !line.at().isBefore(NEW_DAY)).toList());
+    this.template = template;
+    this.before =
+        new ArtifactStore(template.folder().resolve("work/artifacts")).current().orElseThrow();
     Path calm = copy("calm");
     long start = System.nanoTime();
-    assertThat(start(calm).waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    Process night = start(calm);
+    assertThat(night.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     this.millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    assertThat(night.exitValue()).as("exit code; see %s", calm).isZero();
     this.undisturbed = contents(calm);
-  }
-
-  private static RunRecord night(Path config, LocalDate asOf) {
-    return new Nightly(ConfigLoader.load(config, Map.of()), CLOCK, step -> {})
-        .run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
+    assertThat(temporary(calm)).isEmptyDirectory();
   }
 
   private Process start(Path shop) throws IOException {
     return Commands.start(
+        Files.createDirectory(temporary(shop)),
         shop.resolve("command"),
         Main.class,
         "nightly",
         "--config=" + shop.resolve("basketwise.yaml"),
-        "--as-of=" + SECOND);
+        "--as-of=" + template.asOf());
+  }
+
+  private static Path temporary(Path shop) {
+    return shop.resolve("tmp");
   }
 
   /**
    * What a kill left.
    *
    * @param afterMillis when the night was killed
+   * @param tables of the lake that were read between the kill and the next run
    * @param live the contents of the live version after the next run
-   * @param litter staged files and ledgers that hold nothing
+   * @param litter staged files, ledgers that hold nothing, and what is in the temporary folder
    */
-  record Aftermath(long afterMillis, Map<String, String> live, List<Path> litter) {}
+  record Aftermath(long afterMillis, int tables, Map<String, String> live, List<Path> litter) {}
 
   /** The contents of the live version after an undisturbed night. */
   Map<String, String> undisturbed() {
@@ -101,10 +98,28 @@ final class KilledNights {
       assertThat(Artifact.verify(store.folder(version)).version()).as(moment).isEqualTo(version);
     }
     assertThat(store.versions()).as(moment).contains(before);
-    night(config.file(), SECOND);
-    Aftermath aftermath = new Aftermath(after, contents(shop), litter(config));
-    delete(shop);
+    int tables = readAll(config);
+    SecondNight.night(shop, template.asOf());
+    TemporaryFolder.below(temporary(shop)).close();
+    Aftermath aftermath = new Aftermath(after, tables, contents(shop), litter(shop, config));
+    Folders.delete(shop);
     return aftermath;
+  }
+
+  /** Reads every row of every table that has a commit; returns how many tables there are. */
+  private static int readAll(ShopConfig config) throws IOException {
+    List<Path> tables =
+        paths(
+            config.lake().local().orElseThrow(),
+            1,
+            path -> Files.exists(path.resolve("_delta_log/00000000000000000000.json")));
+    try (SparkSession spark = SparkSessions.start(config)) {
+      for (Path table : tables) {
+        Dataset<Row> rows = spark.read().format("delta").load(table.toString());
+        rows.write().format("noop").mode("overwrite").save();
+      }
+    }
+    return tables.size();
   }
 
   private static Map<String, String> contents(Path shop) throws IOException {
@@ -112,39 +127,41 @@ final class KilledNights {
     return VersionContents.of(store.live());
   }
 
-  /** What a run has staged, and ledgers beside the one that holds. */
-  private static List<Path> litter(ShopConfig config) throws IOException {
-    try (Stream<Path> lake = Files.walk(config.lake().local().orElseThrow(), 3);
-        Stream<Path> artifacts = Files.list(config.artifacts().local().orElseThrow())) {
-      List<Path> ledgers =
-          lake.filter(
-                  file ->
-                      file.toString()
-                          .matches(".*/intake/orders/\\d+\\.json|.*/\\.staging|.*/\\.checkpoints"))
-              .toList();
-      Stream<Path> extra = ledgers.size() == 1 ? Stream.of() : ledgers.stream();
-      return Stream.concat(
-              extra, artifacts.filter(file -> file.getFileName().toString().startsWith(".staging")))
-          .toList();
+  private static List<Path> litter(Path shop, ShopConfig config) throws IOException {
+    Path lake = config.lake().local().orElseThrow();
+    List<Path> litter =
+        paths(lake, 3, path -> path.endsWith(".staging") || path.endsWith(".checkpoints"));
+    for (Path ledgers : paths(lake.resolve("intake"), 1, Files::isDirectory)) {
+      List<Path> all = paths(ledgers, 1, path -> path.toString().endsWith(".json"));
+      litter.addAll(all.size() == 1 ? List.of() : all);
+    }
+    litter.addAll(
+        paths(
+            config.artifacts().local().orElseThrow(),
+            1,
+            path -> path.getFileName().toString().startsWith(".staging")));
+    litter.addAll(paths(temporary(shop), 1, path -> true));
+    return litter;
+  }
+
+  /** What is in a folder, so many levels deep. */
+  private static List<Path> paths(Path folder, int depth, Predicate<Path> wanted)
+      throws IOException {
+    try (Stream<Path> all = Files.walk(folder, depth)) {
+      return new ArrayList<>(all.filter(wanted).filter(path -> !path.equals(folder)).toList());
     }
   }
 
   private Path copy(String name) throws IOException {
     Path target = folder.resolve(name);
-    try (Stream<Path> all = Files.walk(template)) {
+    try (Stream<Path> all = Files.walk(template.folder())) {
       for (Path path : all.toList()) {
         Files.copy(
-            path, target.resolve(template.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            path,
+            target.resolve(template.folder().relativize(path)),
+            StandardCopyOption.COPY_ATTRIBUTES);
       }
     }
     return target;
-  }
-
-  private static void delete(Path shop) throws IOException {
-    try (Stream<Path> all = Files.walk(shop)) {
-      for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }
