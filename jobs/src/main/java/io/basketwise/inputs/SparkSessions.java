@@ -80,7 +80,7 @@ public final class SparkSessions {
         "127.0.0.1",
         "spark.driver.host",
         "127.0.0.1",
-        "spark.sql.shuffle.partitions",
+        ShufflePartitions.KEY,
         Integer.toString(Runtime.getRuntime().availableProcessors()),
         // A log of a few files needs no 50 tasks to be replayed.
         "spark.databricks.delta.snapshotPartitions",

@@ -8,6 +8,7 @@ import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputReader;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.OrderColumns;
+import io.basketwise.inputs.ShufflePartitions;
 import io.basketwise.intake.Intake;
 import io.basketwise.intake.Ledger;
 import io.basketwise.intake.PinnedInputs;
@@ -101,6 +102,7 @@ final class PrepareInputs {
     for (Table table : List.of(Table.CATALOG, Table.ORDERS, Table.CLICKS, Table.LABELS)) {
       if (Nightly.has(config, table) && (table != Table.LABELS || config.behaviour().enabled())) {
         InputTable input = pins.read(reader, config, table);
+        ShufflePartitions.widen(spark, config, input.sources());
         read.put(table, new PinnedInputs.Pin(input.version(), Map.of()));
         log.input(input);
         ledgers.put(
