@@ -7,7 +7,6 @@ import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Json;
 import io.basketwise.models.decision.DecisionWriter;
 import io.basketwise.models.decision.MalformedMomentException;
-import io.basketwise.models.decision.MomentReader;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.storage.StoreCopy;
 import java.io.BufferedReader;
@@ -32,6 +31,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A malformed line is answered on its own line with {\"error\":{\"line\":n,\"reason\":\"...\"}}.",
+      "What of the moments is not known, and so counts for nothing, is told on standard error at the end.",
+      "",
+      "Exit codes: 0 all lines are answered, 3 with --strict where a line is malformed or has",
+      "something that is not known.",
       "",
       "Examples:",
       "  basketwise score --artifacts work/artifacts --moments moments.jsonl",
@@ -50,17 +53,26 @@ public final class ScoreCommand implements Callable<Integer> {
       description = "Moments, one JSON object a line; - is standard input.")
   private String moments;
 
+  @Option(
+      names = "--strict",
+      description =
+          "End with exit code 3 where a line is malformed or has a member, an item, an event type or a"
+              + " time that is not known; every line is answered all the same.")
+  private boolean strict;
+
   @Override
   public Integer call() throws IOException {
     try (StoreCopy copy = artifacts.open();
-        Scorer scorer = Scorer.of(Artifact.open(copy.store().live()));
+        Artifact version = Artifact.open(copy.store().live());
+        Scorer scorer = Scorer.of(version);
         BufferedReader lines = open()) {
+      var unknown = new UnknownOfMoments(version);
       PrintWriter out = spec.commandLine().getOut();
       long number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
         if (!line.isBlank()) {
-          out.println(answer(scorer, line, number));
+          out.println(answer(scorer, line, number, unknown));
         }
         // A reader at the other end of a pipe waits for each answer while input is pending.
         if (!lines.ready()) {
@@ -68,8 +80,18 @@ public final class ScoreCommand implements Callable<Integer> {
         }
       }
       out.flush();
+      return end(unknown);
     }
-    return 0;
+  }
+
+  private int end(UnknownOfMoments unknown) {
+    if (unknown.none()) {
+      return ExitCodes.DONE;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(unknown.text());
+    err.flush();
+    return strict ? Refusal.Kind.INPUTS.exitCode() : ExitCodes.DONE;
   }
 
   private BufferedReader open() throws IOException {
@@ -87,9 +109,9 @@ public final class ScoreCommand implements Callable<Integer> {
     return new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
   }
 
-  private static String answer(Scorer scorer, String line, long number) {
+  private static String answer(Scorer scorer, String line, long number, UnknownOfMoments unknown) {
     try {
-      return DecisionWriter.write(scorer.decide(MomentReader.read(line)));
+      return DecisionWriter.write(scorer.decide(unknown.read(line, number)));
     } catch (MalformedMomentException e) {
       var error = new LinkedHashMap<String, Object>();
       error.put("line", number);

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class ScoringCommandsTest {
 
   @TempDir Path root;
   private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
   private String version = "";
 
   @BeforeEach
@@ -32,7 +34,7 @@ class ScoringCommandsTest {
   private int run(Object command, String... args) {
     return (command instanceof CommandLine line ? line : new CommandLine(command))
         .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
         .setExecutionExceptionHandler(
             (e, line, parsed) -> {
               if (e instanceof ArtifactException) {
@@ -59,6 +61,35 @@ class ScoringCommandsTest {
     assertThat(lines.get(1))
         .isEqualTo("{\"error\":{\"line\":2,\"reason\":\"cart: found 7, expected a list\"}}");
     assertThat(lines.get(2)).contains("\"reason\":\"no_evidence\"");
+  }
+
+  @Test
+  void scoreTellsAtTheEndWhatWasNotKnown() throws IOException {
+    String far = "{\"at\":\"1999-01-01T00:00:00Z\",\"cart\":[{\"item_id\":\"tea\"}]}";
+    String typo = "{\"cart\":[{\"item\":\"tea\"}],\"owned\":[\"\\u001b[2J\"]}";
+    String events = "{\"events\":[{\"event_type\":\"search\"},{\"event_type\":\"itemview\"}]}";
+    String moments = file(String.join("\n", GOOD, far, typo, events, typo, "nonsense"));
+    String[] args = {"--artifacts", root.toString(), "--moments", moments, "--strict"};
+    assertThat(run(new ScoreCommand(), Arrays.copyOf(args, 4))).isZero();
+    String answers = out.toString();
+    assertThat(answers.lines()).hasSize(6);
+    String told =
+        "basketwise: moments: 6; malformed: 1 (first line 6);"
+            + " with a member that is not known: 2 (first cart[0].item, line 3);"
+            + " with an item that the version does not know: 2 (first ?[2J, line 3);"
+            + " with an event type that is not known: 1 (first itemview, line 4);"
+            + " more than a year from the version's date: 1 (first 1999-01-01T00:00:00Z, line 2)";
+    assertThat(err.toString().lines()).hasSize(2).startsWith(told);
+    out.getBuffer().setLength(0);
+    assertThat(run(new ScoreCommand(), args)).isEqualTo(3);
+    assertThat(out.toString()).isEqualTo(answers);
+  }
+
+  @Test
+  void scoreSaysNothingMoreOfMomentsThatAreKnown() throws IOException {
+    String[] args = {"--artifacts", root.toString(), "--moments", file(GOOD + "\n"), "--strict"};
+    assertThat(run(new ScoreCommand(), args)).isZero();
+    assertThat(err.toString()).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Typed reads of streamed JSON, each fault with the name of its field. A null is an absent field.
@@ -27,6 +28,7 @@ final class JsonFields implements AutoCloseable {
           .build();
 
   private final JsonParser json;
+  private final Consumer<String> unknown;
 
   /** Takes one field; the parser stands on its value. */
   @FunctionalInterface
@@ -40,12 +42,13 @@ final class JsonFields implements AutoCloseable {
     T read(String where) throws IOException;
   }
 
-  private JsonFields(JsonParser json) {
+  private JsonFields(JsonParser json, Consumer<String> unknown) {
     this.json = json;
+    this.unknown = unknown;
   }
 
-  static JsonFields of(String line) throws IOException {
-    var fields = new JsonFields(JSON.createParser(line));
+  static JsonFields of(String line, Consumer<String> unknown) throws IOException {
+    var fields = new JsonFields(JSON.createParser(line), unknown);
     fields.json.nextToken();
     return fields;
   }
@@ -78,6 +81,11 @@ final class JsonFields implements AutoCloseable {
 
   void skip() throws IOException {
     json.skipChildren();
+  }
+
+  void skipUnknown(String where) throws IOException {
+    unknown.accept(where);
+    skip();
   }
 
   <T> List<T> list(String where, Value<T> element) throws IOException {

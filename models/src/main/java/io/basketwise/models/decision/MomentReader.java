@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,15 @@ public final class MomentReader {
 
   /** The moment on a line. */
   public static Moment read(String line) {
-    try (JsonFields json = JsonFields.of(line)) {
+    return read(line, member -> {});
+  }
+
+  /**
+   * The same, which also tells where a member stands that no moment has, such as {@code
+   * cart[0].item}. An event may be a whole row of clicks.
+   */
+  public static Moment read(String line, Consumer<String> unknown) {
+    try (JsonFields json = JsonFields.of(line, unknown)) {
       Moment.Builder moment = Moment.builder();
       json.object("moment", name -> readField(json, name, moment));
       json.end();
@@ -59,7 +68,7 @@ public final class MomentReader {
       case "stock" -> moment.stock(json.map(name, json::whole));
       case "usage" -> moment.usage(json.map(name, json::number));
       case "limit" -> moment.limit(json.text(name));
-      default -> json.skip();
+      default -> json.skipUnknown(name);
     }
   }
 
@@ -83,7 +92,7 @@ public final class MomentReader {
             case "item_id" -> line.itemId = json.text(where + "." + name);
             case "quantity" -> line.quantity = json.number(where + "." + name);
             case "unit_price" -> line.unitPrice = json.number(where + "." + name);
-            default -> json.skip();
+            default -> json.skipUnknown(where + "." + name);
           }
         });
     return new CartLine(line.itemId, line.quantity, line.unitPrice);
@@ -101,7 +110,7 @@ public final class MomentReader {
           switch (name) {
             case "item_id" -> item.itemId = json.text(where + "." + name);
             case "ordered_at" -> item.orderedAt = Optional.of(json.time(where + "." + name));
-            default -> json.skip();
+            default -> json.skipUnknown(where + "." + name);
           }
         });
     return new OwnedItem(item.itemId, item.orderedAt);
@@ -136,7 +145,18 @@ public final class MomentReader {
       case "dwell_ms" -> event.dwellMillis = json.whole(where);
       case "value" -> event.value = json.number(where);
       case "channel" -> event.channel = json.text(where);
-      default -> json.skip();
+      case "visitor_id",
+          "session_id",
+          "customer_id",
+          "device",
+          "region",
+          "order_id",
+          "offer_id",
+          "experiment",
+          "variant",
+          "propensity" ->
+          json.skip();
+      default -> json.skipUnknown(where);
     }
   }
 

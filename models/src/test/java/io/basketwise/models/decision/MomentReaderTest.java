@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,20 @@ class MomentReaderTest {
     Moment moment = MomentReader.read("{\"customer_id\":null}");
     assertThat(moment).isEqualTo(Moment.builder().build());
     assertThat(moment.consent()).isTrue();
+  }
+
+  @Test
+  void unknownMembersAreToldWhereTheyStand() {
+    var unknown = new ArrayList<String>();
+    Moment moment =
+        MomentReader.read(
+            "{\"cart\":[{\"item_id\":\"A\"},{\"item\":{\"item_id\":\"B\"}}],\"consnet\":false,"
+                + "\"events\":[{\"visitor_id\":\"v\",\"session_id\":\"s\",\"type\":\"search\"}],"
+                + "\"owned\":[{\"item_id\":\"C\",\"at\":1}],\"stock\":{\"other\":1},\"none\":null}",
+            unknown::add);
+    assertThat(unknown).containsExactly("cart[1].item", "consnet", "events[0].type", "owned[0].at");
+    assertThat(moment.consent()).isTrue();
+    assertThat(moment.cart()).hasSize(2);
   }
 
   @Test
