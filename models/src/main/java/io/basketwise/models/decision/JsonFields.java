@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * Typed reads of streamed JSON, each fault with the name of its field. A null is an absent field.
  */
 final class JsonFields implements AutoCloseable {
-  private static final int MAX_DEPTH = 64;
+  static final int MAX_DEPTH = 64;
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

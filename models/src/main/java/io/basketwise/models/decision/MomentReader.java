@@ -1,6 +1,5 @@
 package io.basketwise.models.decision;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a moment from one line of JSON. No field is required and unknown ones are passed over; a
@@ -33,19 +31,10 @@ public final class MomentReader {
       json.end();
       return moment.build();
     } catch (JsonProcessingException e) {
-      throw new MalformedMomentException("not JSON" + place(e) + ": " + oneLine(e));
+      throw NotJson.of(line, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String place(JsonProcessingException e) {
-    @Nullable JsonLocation at = e.getLocation();
-    return at == null ? "" : " at column " + at.getColumnNr();
-  }
-
-  private static String oneLine(JsonProcessingException e) {
-    return e.getOriginalMessage().lines().findFirst().orElse("no reason given");
   }
 
   private static void readField(JsonFields json, String name, Moment.Builder moment)

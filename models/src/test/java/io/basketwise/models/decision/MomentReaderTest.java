@@ -81,15 +81,29 @@ class MomentReaderTest {
           {"consent":"yes"}                        | consent: found yes, expected true or false
           {} {}                                    | more than one JSON value
           [1]                                      | moment: found [, expected an object
-          {"moment_id":"m"                         | not JSON at column
+          {"moment_id":"m"                         | not JSON at column 17, the end: close the
+          {"moment_id":"m",}                       | not JSON at column 18, near {"moment_id":"m",}: put
+          {"moment_id":"m","cart":nonsense}        | not JSON at column 33, near :"m","cart":nonsense}: put
+          {"cart":[],"cart":[]}                    | member 'cart' comes twice, again before column 18: keep
+          {"limit":"😀😀😀😀😀😀😀😀😀😀"  1} | near 😀😀😀😀😀😀😀😀"  1}: put
           {"stock":{"A":1.5}}                      | stock.A: found 1.5, expected a whole number
-          nonsense                                 | not JSON at column
+          nonsense                                 | not JSON at column 9, near nonsense: put
           """)
   void malformedMomentsNameTheField(String line, String reason) {
     assertThatThrownBy(() -> MomentReader.read(line))
         .isInstanceOf(MalformedMomentException.class)
         .hasMessageContaining(reason)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void aTextOfSeveralLinesIsToldTheLine() {
+    assertThatThrownBy(() -> MomentReader.read("{\n \"limit\": \"seats\",\n}\n"))
+        .hasMessageStartingWith(
+            "not JSON at line 3, column 1, near \"limit\": \"seats\", }: put names");
+    assertThatThrownBy(() -> MomentReader.read("{\"usage\":{\"a\":" + "9".repeat(1100) + "}}"))
+        .isInstanceOf(MalformedMomentException.class)
+        .hasMessageStartingWith("nested deeper than 64 levels, or a name, number or string is too");
   }
 
   @Test
