@@ -7,9 +7,6 @@ import io.basketwise.models.decision.DecisionWriter;
 import io.basketwise.models.decision.MalformedMomentException;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.MomentReader;
-import io.basketwise.models.decision.OfferKind;
-import io.basketwise.models.score.Drop;
-import io.basketwise.models.score.EvidenceFeature;
 import io.basketwise.models.score.Scorer;
 import io.basketwise.models.score.Trace;
 import io.basketwise.storage.StoreCopy;
@@ -90,21 +87,7 @@ public final class ExplainCommand implements Callable<Integer> {
   private static void print(Trace trace, PrintWriter out) {
     out.println(Printable.of(DecisionWriter.write(trace.decision())));
     trace.models().forEach(model -> print(model, out));
-    out.printf(
-        Locale.ROOT,
-        "%n%4s  %-20s %-11s %9s %9s %10s  %-29s",
-        "rank",
-        "item",
-        "kind",
-        "blend",
-        "score",
-        "value",
-        "outcome");
-    for (EvidenceFeature feature : EvidenceFeature.values()) {
-      out.printf(Locale.ROOT, " %19s", feature.name().toLowerCase(Locale.ROOT));
-    }
-    out.println();
-    trace.lines().forEach(line -> print(line, out));
+    new CandidateTables(trace.lines()).print(out);
   }
 
   private static void print(Trace.Model model, PrintWriter out) {
@@ -118,25 +101,6 @@ public final class ExplainCommand implements Callable<Integer> {
           moved.by());
     }
     out.println();
-  }
-
-  private static void print(Trace.Line line, PrintWriter out) {
-    out.printf(
-        Locale.ROOT,
-        "%4s  %-20s %-11s %9.4f %9.4f %10.4f  %-29s",
-        line.rank() < 0 ? "-" : String.valueOf(line.rank()),
-        Printable.of(line.itemId()),
-        line.kind().map(OfferKind::key).orElse("-"),
-        line.blend(),
-        line.score(),
-        line.value(),
-        outcome(line.drop()));
-    line.features().values().forEach(value -> out.printf(Locale.ROOT, " %19.5f", value));
-    out.println("  " + Printable.of(line.title()));
-  }
-
-  private static String outcome(Drop drop) {
-    return drop == Drop.NONE ? drop.stage() : drop.stage() + ": " + drop.key();
   }
 
   private static Map<String, Object> tree(Trace trace) {

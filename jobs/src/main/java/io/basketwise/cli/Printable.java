@@ -14,4 +14,13 @@ final class Printable {
   static String of(String text) {
     return COMMANDS.matcher(text).replaceAll("?");
   }
+
+  /** The same, at most so many characters of it; an ellipsis is in the place of the others. */
+  static String brief(String text, int most) {
+    String printable = of(text);
+    if (printable.codePointCount(0, printable.length()) <= most) {
+      return printable;
+    }
+    return printable.substring(0, printable.offsetByCodePoints(0, most - 1)) + "\u2026";
+  }
 }

@@ -120,17 +120,13 @@ final class UnknownOfMoments {
           .ifPresent(
               name -> {
                 if (lines == 0) {
-                  first = (name.isEmpty() ? "" : brief(name) + ", ") + "line " + number;
+                  first =
+                      (name.isEmpty() ? "" : Printable.brief(name, LONGEST_NAME) + ", ")
+                          + "line "
+                          + number;
                 }
                 lines++;
               });
-    }
-
-    private static String brief(String name) {
-      String printable = Printable.of(name);
-      return printable.length() > LONGEST_NAME
-          ? printable.substring(0, LONGEST_NAME) + "\u2026"
-          : printable;
     }
 
     private String text() {

@@ -104,6 +104,18 @@ class ScoringCommandsTest {
   }
 
   @Test
+  void theTablesOfExplainFitATerminal() throws IOException {
+    TeaShop.publish(root, "Tea", "Pot " + "\ud83c\udf75".repeat(200));
+    run(new ExplainCommand(), "--artifacts", root.toString(), "--moment", file(GOOD));
+    List<String> tables = out.toString().lines().skip(1).toList();
+    assertThat(tables)
+        .allMatch(line -> line.codePointCount(0, line.length()) <= 120)
+        .anyMatch(line -> line.startsWith("   1  pot") && line.endsWith("\ud83c\udf75\u2026"))
+        .anyMatch(line -> line.startsWith("pot ") && line.contains(" 0.5000 "));
+    assertThat(out.toString()).contains(" rule_confidence ", " popularity\n");
+  }
+
+  @Test
   void explainSendsATerminalNoCommands() throws IOException {
     TeaShop.publish(root, "Tea", "Pot \u001b[2J\u009b31m\r\u202efuture");
     run(new ExplainCommand(), "--artifacts", root.toString(), "--moment", file(GOOD));
