@@ -2,6 +2,7 @@ package io.basketwise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.failure.Refusal;
 import io.basketwise.messages.ImportTexts;
 import io.basketwise.messages.WordLists;
@@ -47,7 +48,10 @@ import picocli.CommandLine.Spec;
       "offers, intents and languages stay. Whether a text is true in all else, a",
       "person must read.",
       "",
-      "Exit codes: 0 all passed, 3 some were refused and the others are written.",
+      "A draft without a text is left out and counted.",
+      "",
+      "Exit codes: 0 all passed, 3 some were refused and the others are written, or there",
+      "is no text at all.",
       "",
       "Examples:",
       "  basketwise messages import --artifacts work/artifacts --in written.jsonl \\",
@@ -133,10 +137,13 @@ final class MessagesImportCommand implements Callable<Integer> {
           refused.reason(),
           refused.remedy());
     }
+    if (result.unwritten() > 0) {
+      console.println(Quantity.of(result.unwritten(), "draft") + " without a text, left out");
+    }
     console.printf(
         Locale.ROOT,
-        "%,d texts passed, %,d were refused; %s has %,d%n",
-        result.passed(),
+        "%s passed, %,d refused; %s has %,d%n",
+        Quantity.of(result.passed(), "text"),
         result.refused().size(),
         out,
         result.messages());
@@ -145,6 +152,7 @@ final class MessagesImportCommand implements Callable<Integer> {
   private static Map<String, Object> tree(ImportTexts.Result result) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("passed", result.passed());
+    tree.put("without_text", result.unwritten());
     tree.put("refused", result.refused().stream().map(MessagesImportCommand::tree).toList());
     tree.put("messages", result.messages());
     return tree;

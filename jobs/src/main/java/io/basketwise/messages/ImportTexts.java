@@ -1,5 +1,6 @@
 package io.basketwise.messages;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ItemPair;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes texts back: those that pass every check become templates in a file that a policy names. Of
- * several texts for one offer, intent and language the first that passes stands.
+ * several texts for one offer, intent and language the first that passes stands. A draft that
+ * nobody has written a text for is left out.
  */
 public final class ImportTexts {
   /**
@@ -32,9 +34,12 @@ public final class ImportTexts {
    * What came of the lines.
    *
    * @param passed how many were taken
+   * @param unwritten how many drafts have no text yet; they are left out
    * @param messages how many messages the file has now
    */
-  public record Result(int passed, List<Refused> refused, int messages) {}
+  public record Result(int passed, int unwritten, List<Refused> refused, int messages) {}
+
+  private static final String TEXT = "text";
 
   private final Artifact version;
   private final VersionOffers offers;
@@ -42,6 +47,7 @@ public final class ImportTexts {
   private final Map<TextId, Long> taken = new HashMap<>();
   private final Map<TextId, Map<String, Object>> messages = new LinkedHashMap<>();
   private final List<Refused> refused = new ArrayList<>();
+  private int unwritten;
 
   private ImportTexts(Artifact version, WordLists words) {
     this.version = version;
@@ -57,11 +63,14 @@ public final class ImportTexts {
     if (texts.taken.isEmpty() && texts.refused.isEmpty()) {
       throw Refusal.inputs(
           "There are no texts to import",
-          "none of " + number[0] + " lines holds anything",
+          "of "
+              + Quantity.of(number[0], "line")
+              + " none holds a text; drafts without one: "
+              + texts.unwritten,
           "give the lines of messages draft, each with a text, by --in");
     }
     int held = TextsFile.add(out, texts.messages.values());
-    return new Result(texts.messages.size(), List.copyOf(texts.refused), held);
+    return new Result(texts.messages.size(), texts.unwritten, List.copyOf(texts.refused), held);
   }
 
   private void read(long number, String line) {
@@ -82,6 +91,10 @@ public final class ImportTexts {
     if (!(tree instanceof Map<?, ?> line)) {
       throw new RefusedText("it is not an object", "write one JSON object a line");
     }
+    if (unwritten(line)) {
+      unwritten++;
+      return;
+    }
     TextId id = id(line);
     PairOffers.Of offer =
         offers
@@ -97,13 +110,19 @@ public final class ImportTexts {
                             id.pair().item(),
                             id.pair().anchor()),
                         "draft again from the live version"));
-    String template = compiler.compile(member(line, "text"), offers.subject(id, offer));
+    String template = compiler.compile(member(line, TEXT), offers.subject(id, offer));
     Long before = taken.putIfAbsent(id, number);
     if (before != null) {
       throw new RefusedText(
           "line " + before + " has a text for the same already", "keep one of the two");
     }
     messages.put(id, id.message(template));
+  }
+
+  /** Whether nobody has written a text yet: a null member is an absent one. */
+  private static boolean unwritten(Map<?, ?> line) {
+    @Nullable Object text = line.get(TEXT);
+    return text == null || (text instanceof String written && written.isBlank());
   }
 
   private static TextId id(Map<?, ?> line) throws RefusedText {

@@ -55,7 +55,10 @@ class MessagesCommandTest {
     String good = "{\"id\":\"complement/any/en/tea/pot\",\"text\":\"For Tea, in 9 orders\"}\n";
     Files.writeString(texts, good);
     assertThat(run("import", "--in", texts.toString(), "--out", file("texts.json"))).isZero();
-    assertThat(out.toString()).startsWith("1 texts passed, 0 were refused");
+    assertThat(out.toString()).startsWith("1 text passed, 0 refused; ");
+    Files.writeString(texts, good + "{\"id\":\"complement/any/en/tea/pot\",\"text\":\"\"}\n");
+    assertThat(run("import", "--in", texts.toString(), "--out", file("texts.json"))).isZero();
+    assertThat(out.toString()).startsWith("1 draft without a text, left out\n1 text passed, 0");
     Files.writeString(texts, good + good.replace("any", "explorer").replace("For", "Hurry"));
     assertThat(run("import", "--in", texts.toString(), "--out", file("texts.json"))).isEqualTo(3);
     assertThat(out.toString()).contains("line 2 refused: it presses: 'hurry*'", "remedy: ");

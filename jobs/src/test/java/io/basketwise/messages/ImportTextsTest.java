@@ -186,7 +186,6 @@ class ImportTextsTest {
     assertThat(template("x".repeat(90) + "{item.title}")).hasSize(102);
     assertThat(refused("x".repeat(91)).reason()).contains("91 characters, at most 90");
     assertThat(refused("x".repeat(2_000)).reason()).contains("2000 characters");
-    assertThat(refused("  ").reason()).isEqualTo("it is empty");
   }
 
   @ParameterizedTest
@@ -204,7 +203,7 @@ class ImportTextsTest {
           {"id": "tea", "text": "x"}                          | 'tea' is not an id
           {"id": "complement/any/en/%zz/pot", "text": "x"}    | is not an id
           {"id": 7, "text": "x"}                              | it has no id of letters
-          {"id": "complement/any/en/tea/pot"}                 | it has no text of letters
+          {"id": "complement/any/en/tea/pot", "text": 7}      | it has no text of letters
           {"anchor": "tea", "text": "x"}                      | it has no item of letters
           {"id": "complement/any                              | not JSON
           ["x"]                                               | it is not an object
@@ -225,6 +224,16 @@ class ImportTextsTest {
     assertThat(result.refused()).extracting(Refused::line).containsExactly(1L, 3L, 4L);
     assertThat(result.refused().get(1).reason()).contains("line 2 has a text for the same");
     assertThat(TextsFile.read(out).get(0)).containsEntry("text", "For tea");
+  }
+
+  @Test
+  void draftsThatNobodyHasWrittenForAreLeftOut() {
+    String[] drafts = {"{\"id\": \"" + ID + "\"}", line(ID, " "), "{\"id\": 7, \"text\": null}"};
+    Result result = run(drafts[0], line(ID, "For tea"), drafts[1], drafts[2]);
+    assertThat(result).isEqualTo(new Result(1, 3, List.of(), 1));
+    assertThatThrownBy(() -> run(drafts))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("of 3 lines none holds a text; drafts without one: 3");
   }
 
   @Test
