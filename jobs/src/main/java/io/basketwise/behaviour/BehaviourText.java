@@ -4,6 +4,7 @@ import io.basketwise.behaviour.BehaviourReport.FunctionReport;
 import io.basketwise.behaviour.BehaviourReport.Intents;
 import io.basketwise.behaviour.BehaviourReport.Purchases;
 import io.basketwise.behaviour.learn.Family;
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class BehaviourText {
   }
 
   List<String> lines() {
-    line("behaviour, learned from %,d sessions", report.sessions());
+    line("behaviour, learned from %s", Quantity.of(report.sessions(), "session"));
     functions();
     report.intent().ifPresent(this::intents);
     report.purchase().ifPresent(this::purchases);
@@ -61,8 +62,8 @@ final class BehaviourText {
 
   private void intents(Intents intents) {
     line(
-        "intent at half of %,d sessions: macro-F1 %.4f, calibration error %.4f against %s; %s",
-        intents.sessions(),
+        "intent at half of %s: macro-F1 %.4f, calibration error %.4f against %s; %s",
+        Quantity.of(intents.sessions(), "session"),
         intents.macroF1(),
         intents.calibrationError(),
         intents.labels(),
@@ -81,8 +82,8 @@ final class BehaviourText {
 
   private void purchases(Purchases purchases) {
     line(
-        "purchase at %,d moments: AUC %.4f, average precision %.4f, calibration error %.4f; %s",
-        purchases.moments(),
+        "purchase at %s: AUC %.4f, average precision %.4f, calibration error %.4f; %s",
+        Quantity.of(purchases.moments(), "moment"),
         purchases.auc(),
         purchases.averagePrecision(),
         purchases.calibrationError(),
@@ -103,8 +104,8 @@ final class BehaviourText {
   private void timing() {
     var timing = report.timing();
     line(
-        "timing: %s; %,d logged moments, %,d more that chance did not decide or that lack a propensity",
-        timing.state(), timing.moments(), timing.unusable());
+        "timing: %s; %s, %,d more that chance did not decide or that lack a propensity",
+        timing.state(), Quantity.of(timing.moments(), "logged moment"), timing.unusable());
     if (!timing.values().isEmpty()) {
       line(
           "%-8s %30s %30s %30s %8s %8s",

@@ -27,6 +27,7 @@ import io.basketwise.behaviour.learn.RandomForest;
 import io.basketwise.behaviour.learn.Reliability;
 import io.basketwise.behaviour.learn.TrainingSet;
 import io.basketwise.config.ShopConfig;
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.artifact.SignalColumns;
 import io.basketwise.models.behaviour.BehaviourModels;
@@ -225,9 +226,9 @@ public final class LearnBehaviour {
       notes.add(
           String.format(
               Locale.ROOT,
-              "no %s model: %,d moments to learn from and %,d to validate on, behaviour.minSessions asks for %,d",
+              "no %s model: %s to learn from and %,d to validate on, behaviour.minSessions asks for %,d",
               name,
-              train.rows(),
+              Quantity.of(train.rows(), "moment"),
               validation.rows(),
               least));
       return Optional.empty();

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.not;
 
 import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.config.ShopConfig;
+import io.basketwise.failure.Quantity;
 import io.basketwise.prepare.LakeView;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,9 +56,12 @@ final class ReadSessions {
             String.format(
                 Locale.ROOT,
                 "sessions of more than %,d events (behaviour.maxSessionEvents) are left out as those"
-                    + " of machines: %,d, with %,d logged offers and quiet moments",
+                    + " of machines: %,d, with %s",
                 maxEvents,
                 left.getLong(0),
-                left.getLong(1)));
+                Quantity.of(
+                    left.getLong(1),
+                    "logged offer or quiet moment",
+                    "logged offers and quiet moments")));
   }
 }

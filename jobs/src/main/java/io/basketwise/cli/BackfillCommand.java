@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.config.ShopConfig;
+import io.basketwise.failure.Quantity;
 import io.basketwise.failure.Refusal;
 import io.basketwise.nightly.Backfill;
 import io.basketwise.report.BackfillText;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -105,7 +105,7 @@ final class BackfillCommand implements Callable<Integer> {
               .orElseGet(() -> BackfillText.line(night.asOf(), night.problem())));
     }
     long skipped = nights.stream().filter(Backfill.Night::skipped).count();
-    out.printf(Locale.ROOT, "%d dates, %d of them finished before%n", nights.size(), skipped);
+    out.println(Quantity.of(nights.size(), "date") + ", finished before: " + skipped);
     out.flush();
   }
 
@@ -127,7 +127,10 @@ final class BackfillCommand implements Callable<Integer> {
             .toList();
     if (!failed.isEmpty()) {
       throw Refusal.inputs(
-          "The inputs of " + failed.size() + " dates were refused: " + failed,
+          "The inputs of "
+              + Quantity.of(failed.size(), "date was", "dates were")
+              + " refused: "
+              + failed,
           nights.stream()
               .map(Backfill.Night::problem)
               .filter(problem -> !problem.isEmpty())
@@ -142,7 +145,7 @@ final class BackfillCommand implements Callable<Integer> {
             .toList();
     if (!refused.isEmpty()) {
       throw Refusal.gate(
-          "A gate refused the versions of " + refused.size() + " dates: " + refused,
+          "A gate refused the versions of " + Quantity.of(refused.size(), "date") + ": " + refused,
           "see the gates in the records of these dates",
           "lower a gate only if the figures are good enough for the shop");
     }

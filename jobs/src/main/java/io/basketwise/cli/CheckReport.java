@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
+import io.basketwise.failure.Quantity;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.LeftOut;
 import io.basketwise.inputs.MappedColumn;
@@ -99,10 +100,10 @@ final class CheckReport {
     String size =
         String.format(
             Locale.ROOT,
-            "%s: %,d rows, %,d files, %.1f MB",
+            "%s: %s, %s, %.1f MB",
             check.format().name().toLowerCase(Locale.ROOT),
-            check.rows(),
-            check.files(),
+            Quantity.of(check.rows(), "row"),
+            Quantity.of(check.files(), "file"),
             check.bytes() / 1e6);
     line(text, check.table().key(), size + ", " + check.path());
     check

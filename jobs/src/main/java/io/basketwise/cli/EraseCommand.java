@@ -2,6 +2,7 @@ package io.basketwise.cli;
 
 import io.basketwise.config.ShopConfig;
 import io.basketwise.erase.Subject;
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.nightly.Erase;
 import io.basketwise.nightly.Nightly;
@@ -12,7 +13,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -89,8 +89,8 @@ final class EraseCommand implements Callable<Integer> {
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             table ->
-                out.printf(
-                    Locale.ROOT, "removed %,d rows of %s%n", table.getValue(), table.getKey()));
+                out.println(
+                    "removed " + Quantity.of(table.getValue(), "row") + " of " + table.getKey()));
     if (done.receipt().removed().values().stream().allMatch(rows -> rows == 0)) {
       out.println(
           "no row was found: if the person was not erased before, see whether the id is written as"

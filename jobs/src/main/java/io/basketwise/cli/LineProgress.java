@@ -1,5 +1,6 @@
 package io.basketwise.cli;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes.Step;
 import java.io.PrintWriter;
@@ -72,7 +73,7 @@ final class LineProgress implements Progress {
             "%-36s %10s %16s",
             step.step(),
             text(elapsed),
-            rows.isPresent() ? String.format(Locale.ROOT, "%,d rows", rows.getAsLong()) : "");
+            rows.isPresent() ? Quantity.of(rows.getAsLong(), "row") : "");
     String left = timeLeft.left(step.step(), elapsed).map(time -> text(time) + " left").orElse("");
     out.print((repainting ? "\r" : "") + (line + "  " + left).stripTrailing());
     out.print(repainting ? CLEAR_TO_END : "");

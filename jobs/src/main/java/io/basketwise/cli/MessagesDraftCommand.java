@@ -2,6 +2,7 @@ package io.basketwise.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.failure.Refusal;
 import io.basketwise.messages.Drafts;
 import io.basketwise.messages.WordLists;
@@ -140,7 +141,7 @@ final class MessagesDraftCommand implements Callable<Integer> {
       if (file.checkError()) {
         throw new IOException("the disk does not take it");
       }
-      console.printf(Locale.ROOT, "%,d drafts written to %s%n", lines, out);
+      console.println(Quantity.of(lines, "draft") + " written to " + out);
     } catch (IOException e) {
       throw Refusal.configuration(
           "drafts cannot be written to " + out,

@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.config.ShopConfig;
+import io.basketwise.failure.Quantity;
 import io.basketwise.storage.StoreCopy;
 import io.basketwise.versions.Prune;
 import java.time.Instant;
@@ -64,20 +65,20 @@ final class VersionsPruneCommand extends VersionsSubcommand {
                 lines.add(
                     String.format(
                         Locale.ROOT,
-                        "%s %s, %,d bytes",
+                        "%s %s, %s",
                         dryRun ? "would remove" : "removed",
                         version,
-                        bytes)));
+                        Quantity.of(bytes, "byte"))));
     result
         .failed()
         .forEach((version, why) -> lines.add("could not remove " + version + ": " + why));
     lines.add(
         String.format(
             Locale.ROOT,
-            "%,d versions, %,d bytes; %,d versions stay",
-            result.removed().size(),
-            result.bytes(),
-            result.kept()));
+            "%s, %s; %s",
+            Quantity.of(result.removed().size(), "version"),
+            Quantity.of(result.bytes(), "byte"),
+            Quantity.of(result.kept(), "version stays", "versions stay")));
     return new Answer(json, lines);
   }
 

@@ -1,5 +1,6 @@
 package io.basketwise.cli;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Json;
 import io.basketwise.models.artifact.Manifest;
@@ -41,10 +42,10 @@ final class VersionsShowCommand extends VersionsSubcommand {
     lines.add(
         String.format(
             Locale.ROOT,
-            "content   %,d items, %,d itemsets, %,d rules",
-            artifact.items().size(),
-            artifact.bundles().itemsets(),
-            artifact.bundles().rules()));
+            "content   %s, %s, %s",
+            Quantity.of(artifact.items().size(), "item"),
+            Quantity.of(artifact.bundles().itemsets(), "itemset"),
+            Quantity.of(artifact.bundles().rules(), "rule")));
     if (manifest.lineage().get("forced") instanceof Map<?, ?> forced) {
       lines.add("forced    " + Json.write(forced));
     }

@@ -4,6 +4,7 @@ import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.Failure;
@@ -90,19 +91,18 @@ final class Gates {
     String sides =
         String.format(
             Locale.ROOT,
-            "HR@6 less that of live %s (%.4f): %+.4f (%+.4f to %+.4f) over %,d baskets, %,d learned"
+            "HR@6 less that of live %s (%.4f): %+.4f (%+.4f to %+.4f) over %s, %,d learned"
                 + " by both%s",
             comparison.version(),
             comparison.live(),
             comparison.difference().value(),
             comparison.difference().low(),
             comparison.difference().high(),
-            comparison.baskets(),
+            Quantity.of(comparison.baskets(), "basket"),
             comparison.learned(),
             comparison.lacking() == 0
                 ? ""
-                : String.format(
-                    Locale.ROOT, ", %,d hidden items unknown to live", comparison.lacking()));
+                : ", " + Quantity.of(comparison.lacking(), "hidden item") + " unknown to live");
     return comparison.baskets() < MIN_BASKETS
         ? Verdict.plain(
             TO_LIVE, sides + "; fewer than " + MIN_BASKETS + " baskets", Ruling.NOT_JUDGED)

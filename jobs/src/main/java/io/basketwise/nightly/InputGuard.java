@@ -3,6 +3,7 @@ package io.basketwise.nightly;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.evaluate.FitBlend;
+import io.basketwise.failure.Quantity;
 import io.basketwise.failure.Refusal;
 import io.basketwise.intake.Batch;
 import io.basketwise.intake.Ledger;
@@ -32,10 +33,11 @@ final class InputGuard {
       throw Refusal.inputs(
           String.format(
               Locale.ROOT,
-              "%,d of %,d rows of %s break the contract (%.1f %%)",
+              "%,d of %s of %s %s the contract (%.1f %%)",
               counts.quarantined(),
-              counts.read() - counts.filtered(),
+              Quantity.of(counts.read() - counts.filtered(), "row"),
               table.key(),
+              counts.quarantined() == 1 ? "breaks" : "break",
               100 * counts.badShare()),
           String.format(
               Locale.ROOT,
@@ -54,8 +56,8 @@ final class InputGuard {
           "The catalog has no item",
           String.format(
               Locale.ROOT,
-              "of %,d rows %,d were filtered and %,d quarantined",
-              batch.counts().read(),
+              "of %s, filtered: %,d, quarantined: %,d",
+              Quantity.of(batch.counts().read(), "row"),
               batch.counts().filtered(),
               batch.counts().quarantined()),
           "export the catalog again, or leave inputs.catalog out of the configuration");
@@ -81,10 +83,10 @@ final class InputGuard {
           problem,
           String.format(
               Locale.ROOT,
-              "all %,d rows lie outside the window %s to before %s",
-              account.outsideWindow(),
+              "outside the window %s to before %s: %s, which is all",
               window.first(),
-              window.asOf()),
+              window.asOf(),
+              Quantity.of(account.outsideWindow(), "row")),
           "choose another --as-of date, or a longer window.trainDays");
     }
     if (account.netted() > 0) {
@@ -92,16 +94,16 @@ final class InputGuard {
           problem,
           String.format(
               Locale.ROOT,
-              "all %,d order lines in the window are cancellations, returns, or taken back by one",
-              account.netted()),
+              "%s in the window, and nothing but cancellations, returns, and what is taken back by one",
+              Quantity.of(account.netted(), "order line")),
           "check that placed orders are in the feed and that status is mapped rightly");
     }
     return Refusal.inputs(
         problem,
         String.format(
             Locale.ROOT,
-            "of %,d rows %,d were filtered and %,d quarantined",
-            account.read(),
+            "of %s, filtered: %,d, quarantined: %,d",
+            Quantity.of(account.read(), "row"),
             account.filtered(),
             account.quarantined()),
         "check inputs.orders.where, the window and the quarantine table");
@@ -111,7 +113,7 @@ final class InputGuard {
   static void checkBaskets(long baskets, long items, TimeWindow window) {
     if (baskets < MIN_BASKETS) {
       throw Refusal.inputs(
-          String.format(Locale.ROOT, "%d basket is too few to learn from", baskets),
+          Quantity.of(baskets, "basket is", "baskets are") + " too few to learn from",
           String.format(
               Locale.ROOT,
               "at least %d baskets are needed in the window %s to before %s",
@@ -122,7 +124,7 @@ final class InputGuard {
     }
     if (items < MIN_ITEMS) {
       throw Refusal.inputs(
-          String.format(Locale.ROOT, "%d item is too few to learn from", items),
+          Quantity.of(items, "item is", "items are") + " too few to learn from",
           "all baskets hold the same item, so that nothing can be offered with it",
           "check that item_id is mapped to the item and not to a constant");
     }

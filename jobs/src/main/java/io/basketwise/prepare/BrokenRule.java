@@ -1,6 +1,7 @@
 package io.basketwise.prepare;
 
 import io.basketwise.config.Table;
+import io.basketwise.failure.Quantity;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,7 +19,7 @@ public record BrokenRule(Table table, String rule, long rows) {
     String most =
         rules.stream()
             .limit(TOLD)
-            .map(each -> String.format(Locale.ROOT, "%s (%,d rows)", each.rule, each.rows))
+            .map(each -> each.rule + " (" + Quantity.of(each.rows, "row") + ")")
             .collect(Collectors.joining(", "));
     return rules.size() <= TOLD
         ? most

@@ -1,5 +1,6 @@
 package io.basketwise.publish;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.messages.WordLists;
 import io.basketwise.messages.WrittenTexts;
 import io.basketwise.models.artifact.Artifact;
@@ -148,8 +149,8 @@ public final class PolicyLint {
       remark(
           "messages",
           first.remedy(),
-          "%,d texts would be refused by messages import, such as \"%s\": %s",
-          refused.size(),
+          "%s would be refused by messages import, such as \"%s\": %s",
+          Quantity.of(refused.size(), "text"),
           first.text(),
           first.reason());
     }
@@ -169,8 +170,8 @@ public final class PolicyLint {
       remark(
           "messages",
           "remove the texts, or correct their ids",
-          "%,d texts name items that the live version does not have: %,d, such as %s",
-          texts,
+          "%s items that the live version does not have: %,d, such as %s",
+          Quantity.of(texts, "text names", "texts name"),
           unknown.size(),
           unknown.iterator().next());
     }
@@ -242,10 +243,10 @@ public final class PolicyLint {
           remark(
               "placement " + placement.key(),
               "loosen its kinds, bounds or the rules that hold there",
-              "is left empty at %,d of the %,d moments of the last run that would have an offer"
+              "is left empty at %,d of the %s of the last run that would have an offer"
                   + " under the defaults",
               outcome.emptied(),
-              outcome.offered());
+              Quantity.of(outcome.offered(), "moment"));
         }
       }
     }

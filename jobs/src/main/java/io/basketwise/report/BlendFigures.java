@@ -2,6 +2,7 @@ package io.basketwise.report;
 
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.score.EvidenceFeature;
 import java.util.Comparator;
 import java.util.Locale;
@@ -49,11 +50,11 @@ public record BlendFigures(Map<String, Double> weights, int queries, int reached
                 String.format(
                     Locale.ROOT,
                     "%s alone has an HR@6 of %.4f, the blend of %.4f: its weights were fitted on"
-                        + " %,d hidden items that were among the candidates%s",
+                        + " %s among the candidates%s",
                     best,
                     hitRate(figures, best),
                     blend,
-                    reached,
+                    Quantity.of(reached, "hidden item that was", "hidden items that were"),
                     reached < FEW ? ", which are few" : ""));
   }
 

@@ -3,6 +3,7 @@ package io.basketwise.report;
 import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.failure.Quantity;
 import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.RowAccount;
 import java.time.Duration;
@@ -119,12 +120,14 @@ public final class SummaryText {
           each.filtered(),
           each.quarantined());
       if (each.outsideWindow() > 0) {
-        line("           of the filtered %,d lie outside the window", each.outsideWindow());
+        line(
+            "           of the filtered %s outside the window",
+            Quantity.of(each.outsideWindow(), "lies", "lie"));
       }
       if (each.unmatchedReturns() > 0) {
         line(
-            "           of the netted %,d are returns whose purchase is not in the window",
-            each.unmatchedReturns());
+            "           of the netted %s whose purchase is not in the window",
+            Quantity.of(each.unmatchedReturns(), "is a return", "are returns"));
       }
       List<BrokenRule> broken = data.broken(each.table());
       if (!broken.isEmpty()) {
@@ -158,7 +161,9 @@ public final class SummaryText {
       return;
     }
     line("");
-    line("%,d baskets, %,d items", record.data().baskets(), record.data().items());
+    line(
+        "%s, %s",
+        Quantity.of(record.data().baskets(), "basket"), Quantity.of(record.data().items(), "item"));
     line(
         "%-10s %-24s %9s %7s %8s %9s %9s %10s",
         "fit", "learned from", "baskets", "capped", "support", "itemsets", "rules", "neighbours");
@@ -169,8 +174,8 @@ public final class SummaryText {
         .ifPresent(
             blend ->
                 line(
-                    "blend fitted on %,d hidden items, %,d of them among the candidates",
-                    blend.queries(), blend.reached()));
+                    "blend fitted on %s, %,d of them among the candidates",
+                    Quantity.of(blend.queries(), "hidden item"), blend.reached()));
   }
 
   private void fit(String name, FitFigures fit) {
@@ -195,11 +200,11 @@ public final class SummaryText {
         .ifPresent(
             window ->
                 line(
-                    "holdout %s..%s: %,d baskets, %,d hidden items; 95 %% interval of HR@6",
+                    "holdout %s..%s: %s, %s; 95 %% interval of HR@6",
                     window.holdoutStart(),
                     window.asOf().minusDays(1),
-                    figures.baskets(),
-                    figures.queries()));
+                    Quantity.of(figures.baskets(), "basket"),
+                    Quantity.of(figures.queries(), "hidden item")));
     List<String> metrics = Evaluate.metricNames();
     StringBuilder head = new StringBuilder(format("%-11s", ""));
     metrics.forEach(metric -> head.append(format(" %10s", metric)));
@@ -252,7 +257,7 @@ public final class SummaryText {
         merged.stream().filter(step -> step.seconds() < SHORT * total).toList();
     shorter.stream()
         .reduce(StepTimes.Step::plus)
-        .ifPresent(sum -> step(sum.named(shorter.size() + " shorter steps"), ""));
+        .ifPresent(sum -> step(sum.named(Quantity.of(shorter.size(), "shorter step")), ""));
     steps.stream().reduce(StepTimes.Step::plus).ifPresent(all -> step(all.named("all steps"), ""));
     line(
         "from %s to %s, %s",

@@ -1,5 +1,6 @@
 package io.basketwise.simulate;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.failure.Refusal;
 import io.basketwise.storage.Folders;
 import java.io.IOException;
@@ -80,9 +81,9 @@ public final class Simulation {
         "Nobody orders anything in a shop as small as this",
         String.format(
             Locale.ROOT,
-            "%,d customers in %,d days placed no order",
-            shop.spec().customers(),
-            shop.spec().days()),
+            "%s in %s placed no order",
+            Quantity.of(shop.spec().customers(), "customer"),
+            Quantity.of(shop.spec().days(), "day")),
         "simulate more customers, or more days");
   }
 

@@ -1,5 +1,6 @@
 package io.basketwise.versions;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.FileEntry;
 import io.basketwise.models.artifact.Manifest;
@@ -58,9 +59,9 @@ public final class Prune {
         lines.add(
             String.format(
                 Locale.ROOT,
-                "pruned %,d old versions, %,d bytes: %s",
-                removed.size(),
-                bytes(),
+                "pruned %s, %s: %s",
+                Quantity.of(removed.size(), "old version"),
+                Quantity.of(bytes(), "byte"),
                 String.join(", ", removed.keySet())));
       }
       failed.forEach(

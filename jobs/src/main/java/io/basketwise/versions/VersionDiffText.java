@@ -1,5 +1,6 @@
 package io.basketwise.versions;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.report.Verdict;
 import io.basketwise.versions.VersionDiff.Pair;
@@ -45,8 +46,7 @@ public final class VersionDiffText {
                     "neighbours, " + relation,
                     "",
                     "",
-                    change(each.in(), each.out())
-                        + String.format(Locale.ROOT, ", of %,d items", each.items())));
+                    change(each.in(), each.out()) + ", of " + Quantity.of(each.items(), "item")));
     text.metrics(diff.metrics());
     diff.gates().forEach((gate, pair) -> text.row(gate, verdict(pair.a()), verdict(pair.b())));
     text.line(

@@ -71,7 +71,7 @@ class BasketwiseTest {
   void checksAShop() {
     assertThat(run("check", "--config", config)).isEqualTo(0);
     assertThat(out.toString())
-        .contains("1 rows, 1 files", "2025-01-03 to 2026-01-03", "(no clicks)", "nothing stands");
+        .contains("1 row, 1 file", "2025-01-03 to 2026-01-03", "(no clicks)", "nothing stands");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -95,7 +95,7 @@ final class SimulateCommandTest {
     Path shop = folder.resolve("nobody");
     String[] simulate = {"simulate", "--out", shop.toString(), "--customers", "1", "--days", "1"};
     assertThat(Basketwise.run(print, print, simulate)).isEqualTo(2);
-    assertThat(err.toString()).contains("1 customers in 1 days placed no order");
+    assertThat(err.toString()).contains("1 customer in 1 day placed no order");
     assertThat(shop).isEmptyDirectory();
   }
 

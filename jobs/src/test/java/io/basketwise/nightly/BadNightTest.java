@@ -72,7 +72,7 @@ class BadNightTest {
         List.of(line("1", "a", 1, "cancelled"), line("2", "b", 2, "cancelled")),
         Map.of(),
         Refusal.Kind.INPUTS,
-        "all 2 order lines in the window are cancellations");
+        "2 order lines in the window, and nothing but cancellations");
   }
 
   @Test
@@ -118,7 +118,7 @@ class BadNightTest {
         List.of(line("1", "a", 0, "placed"), line("2", "a", 1, "placed")),
         Map.of(),
         Refusal.Kind.INPUTS,
-        "1 of 2 rows of orders break the contract (50.0 %)\n  cause:  quantity is zero (1 rows); quality.");
+        "1 of 2 rows of orders breaks the contract (50.0 %)\n  cause:  quantity is zero (1 row); quality.");
   }
 
   @Test

@@ -183,7 +183,7 @@ class MessageFilesTest {
               remark ->
                   assertThat(remark.what())
                       .isEqualTo(
-                          "1 texts name items that the live version does not have: 1, such as"
+                          "1 text names items that the live version does not have: 1, such as"
                               + " kettle"));
     }
   }

@@ -167,7 +167,7 @@ final class PolicyLintTest {
         .containsExactly(
             tuple(
                 "messages",
-                "1 texts would be refused by messages import, such as \"Only 3 left, 50% off"
+                "1 text would be refused by messages import, such as \"Only 3 left, 50% off"
                     + " today!\": '3' is not a number of the evidence"));
     Files.writeString(
         folder.resolve("texts.json"),
@@ -176,13 +176,13 @@ final class PolicyLintTest {
     assertThat(lint("messageFiles: [texts.json]"))
         .extracting(Remark::what)
         .containsExactly(
-            "1 texts would be refused by messages import, such as \"Hurry: {item.title}\":"
+            "1 text would be refused by messages import, such as \"Hurry: {item.title}\":"
                 + " it presses: 'hurry*'");
     String longText = message.formatted("en", "o ".repeat(100));
     assertThat(lint("messages: [ " + longText + " ]"))
         .extracting(Remark::what)
         .containsExactly(
-            ("1 texts would be refused by messages import, such as \"" + "o ".repeat(45))
+            ("1 text would be refused by messages import, such as \"" + "o ".repeat(45))
                 + "\u2026\": it has 199 characters, at most 90 are said");
   }
 

@@ -3,6 +3,7 @@ package io.basketwise.report.page;
 import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.BehaviourReport.FunctionReport;
 import io.basketwise.behaviour.BehaviourReport.Intents;
+import io.basketwise.failure.Quantity;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
 import io.basketwise.report.page.Page.Section;
@@ -31,9 +32,9 @@ final class BehaviourSections {
     blocks.add(
         Block.paragraph(
             Words.format(
-                "At half of %,d sessions the classifier (%s) agrees with %s to a macro-F1 of %s,"
+                "At half of %s the classifier (%s) agrees with %s to a macro-F1 of %s,"
                     + " with a calibration error of %s. Moved most by %s.",
-                intents.sessions(),
+                Quantity.of(intents.sessions(), "session"),
                 intents.family().id(),
                 intents.labels(),
                 Words.decimals(intents.macroF1(), 3),

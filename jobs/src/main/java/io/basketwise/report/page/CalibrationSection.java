@@ -3,6 +3,7 @@ package io.basketwise.report.page;
 import io.basketwise.behaviour.BehaviourReport.Purchases;
 import io.basketwise.behaviour.learn.Reliability;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.failure.Quantity;
 import io.basketwise.report.page.Chart.Observed;
 import io.basketwise.report.page.Page.Section;
 import io.basketwise.report.page.Table.Cell;
@@ -66,10 +67,10 @@ final class CalibrationSection {
 
   private static String caption(Purchases purchases) {
     return Words.format(
-        "On %,d moments of the holdout the chance of an order (%s) is off by %s on average (expected"
+        "On %s of the holdout the chance of an order (%s) is off by %s on average (expected"
             + " calibration error); on the dashed line it would be right everywhere. AUC %s,"
             + " average precision %s. Moved most by %s.",
-        purchases.moments(),
+        Quantity.of(purchases.moments(), "moment"),
         purchases.family().id(),
         Words.percent(purchases.calibrationError()),
         Words.decimals(purchases.auc(), 3),

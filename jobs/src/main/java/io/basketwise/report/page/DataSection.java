@@ -1,5 +1,6 @@
 package io.basketwise.report.page;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.report.RunRecord;
@@ -71,16 +72,16 @@ final class DataSection {
         + ", "
         + FATES.get(fate)
         + ": "
-        + Words.count(rows)
-        + " rows, "
+        + Quantity.of(rows, "row")
+        + ", "
         + Words.percent(share(rows, account));
   }
 
   private static String words(RowAccount account) {
     return Words.format(
-        "%s: %,d rows read, %s used, %s quarantined.",
+        "%s: %s read, %s used, %s quarantined.",
         account.table().key(),
-        account.read(),
+        Quantity.of(account.read(), "row"),
         Words.percent(share(account.used(), account)),
         Words.percent(share(account.quarantined(), account)));
   }
@@ -127,7 +128,9 @@ final class DataSection {
   }
 
   private static String window(RunRecord.Data data) {
-    return Words.format("%,d baskets of %,d items", data.baskets(), data.items())
+    return Quantity.of(data.baskets(), "basket")
+        + " of "
+        + Quantity.of(data.items(), "item")
         + data.window()
             .map(
                 window ->

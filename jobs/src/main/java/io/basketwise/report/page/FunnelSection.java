@@ -1,5 +1,6 @@
 package io.basketwise.report.page;
 
+import io.basketwise.failure.Quantity;
 import io.basketwise.prepare.Funnel;
 import io.basketwise.report.page.Chart.Bar;
 import io.basketwise.report.page.Page.Section;
@@ -59,7 +60,7 @@ final class FunnelSection {
           Bar.of(
               step.name(),
               (double) step.sessions(),
-              step.name() + ": " + Words.count(step.sessions()) + " sessions, " + ofAll));
+              step.name() + ": " + Quantity.of(step.sessions(), "session") + ", " + ofAll));
       before = step;
     }
     String caption =

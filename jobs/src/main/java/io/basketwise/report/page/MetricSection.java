@@ -3,6 +3,7 @@ package io.basketwise.report.page;
 import io.basketwise.evaluate.Comparison;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.failure.Quantity;
 import io.basketwise.report.page.Chart.Spread;
 import io.basketwise.report.page.Page.Section;
 import io.basketwise.report.page.Table.Cell;
@@ -18,8 +19,9 @@ final class MetricSection {
     List<String> methods = List.copyOf(figures.figures().keySet());
     String holdout =
         Words.format(
-            "%,d hidden items of %,d baskets that no model had seen",
-            figures.queries(), figures.baskets());
+            "%s of %s that no model had seen",
+            Quantity.of(figures.queries(), "hidden item"),
+            Quantity.of(figures.baskets(), "basket"));
     List<Spread> spreads =
         methods.stream()
             .map(method -> spread(method, figures.of(method, Evaluate.HIT_RATE_6)))
@@ -42,16 +44,16 @@ final class MetricSection {
   private static String words(Comparison champion) {
     return Words.format(
         "Against the live version %s, as of %s: HR@6 of %s against its %s, a difference of %s by"
-            + " paired bootstrap over %,d baskets; both have learned from %,d of them, and %,d hidden"
-            + " items are unknown to the live version.",
+            + " paired bootstrap over %s; both have learned from %,d of them, and %s unknown to"
+            + " the live version.",
         champion.version(),
         champion.asOf(),
         Words.decimals(champion.live() + champion.difference().value(), 4),
         Words.decimals(champion.live(), 4),
         Words.figure(champion.difference(), 4),
-        champion.baskets(),
+        Quantity.of(champion.baskets(), "basket"),
         champion.learned(),
-        champion.lacking());
+        Quantity.of(champion.lacking(), "hidden item is", "hidden items are"));
   }
 
   private static Spread spread(String method, Interval figure) {

@@ -3,6 +3,7 @@ package io.basketwise.report.page;
 import io.basketwise.behaviour.BehaviourReport.Timing;
 import io.basketwise.behaviour.OffPolicy;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.failure.Quantity;
 import io.basketwise.report.page.Chart.Spread;
 import io.basketwise.report.page.Page.Section;
 import io.basketwise.report.page.Table.Cell;
@@ -40,9 +41,9 @@ final class PolicySection {
             .map(value -> " The new policy gains " + figure(value) + " a moment over the live one.")
             .orElse("");
     return Words.format(
-            "Timing is %s, from %,d logged moments; %,d more were not decided by chance"
-                + " or lack a propensity.",
-            timing.state(), timing.moments(), timing.unusable())
+            "Timing is %s, from %s; not decided by chance, or without a"
+                + " propensity: %,d more.",
+            timing.state(), Quantity.of(timing.moments(), "logged moment"), timing.unusable())
         + gain;
   }
 

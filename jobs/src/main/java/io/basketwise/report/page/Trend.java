@@ -5,6 +5,7 @@ import io.basketwise.behaviour.BehaviourReport.Intents;
 import io.basketwise.behaviour.BehaviourReport.Purchases;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.failure.Quantity;
 import io.basketwise.report.RunHistory;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.RunRecord.Outcome;
@@ -49,7 +50,7 @@ public final class Trend {
         trend.runs.values().stream()
             .filter(run -> run.result().outcome() == Outcome.FAILED)
             .count();
-    String verdict = Words.format("%,d runs, %,d of them failed.", trend.runs.size(), failed);
+    String verdict = Quantity.of(trend.runs.size(), "run") + ", failed: " + Words.count(failed) + ".";
     return Html.of(
         new Page(
             shop + ", metrics over runs",
@@ -172,8 +173,8 @@ public final class Trend {
     Table table =
         new Table(
             Words.format(
-                "The latest %,d of %,d runs, the latest first",
-                Math.min(latest, runs.size()), runs.size()),
+                "The latest %,d of %s, the latest first",
+                Math.min(latest, runs.size()), Quantity.of(runs.size(), "run")),
             Cell.plain("as of"),
             Cell.plain("outcome"),
             Cell.number("orders used"),
