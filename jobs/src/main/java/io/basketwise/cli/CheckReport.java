@@ -108,10 +108,21 @@ final class CheckReport {
     line(text, check.table().key(), size + ", " + check.path());
     check
         .orderTimes()
-        .ifPresent(times -> line(text, "", "ordered " + times.first() + " to " + times.last()));
+        .ifPresentOrElse(
+            times -> line(text, "", "ordered " + times.first() + " to " + times.last()),
+            () -> untold(text, check));
     line(text, "", "columns " + columns(check));
     if (!check.missing().isEmpty()) {
       line(text, "", "missing " + String.join(", ", check.missing()));
+    }
+  }
+
+  private static void untold(StringBuilder text, TableCheck check) {
+    if (check.table() == Table.ORDERS) {
+      line(
+          text,
+          "",
+          "ordered at times that footers do not tell: INT96, a computed column or a Delta table");
     }
   }
 

@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -46,24 +48,33 @@ class BasketwiseTest {
     Path file = folder.resolve("basketwise.yaml");
     Files.writeString(file, "shop: test\ninputs.orders.path: orders.parquet\n");
     config = file.toString();
+    writeOrders(
+        "int64 ordered_at (TIMESTAMP(MICROS,true))", group -> group.add("ordered_at", ORDERED_AT));
+  }
+
+  private void writeOrders(String orderedAt, Consumer<Group> time) throws IOException {
+    Files.deleteIfExists(folder.resolve("orders.parquet"));
     MessageType schema =
         MessageTypeParser.parseMessageType(
             "message orders { required binary order_id (STRING);"
-                + " required int64 ordered_at (TIMESTAMP(MICROS,true));"
+                + " required "
+                + orderedAt
+                + ";"
                 + " required binary item_id (STRING); required int32 quantity;"
                 + " required double unit_price; }");
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new LocalOutputFile(folder.resolve("orders.parquet")))
             .withType(schema)
             .build()) {
-      writer.write(
+      Group row =
           new SimpleGroupFactory(schema)
               .newGroup()
               .append("order_id", "o1")
-              .append("ordered_at", ORDERED_AT)
               .append("item_id", "a")
               .append("quantity", 1)
-              .append("unit_price", 2.5));
+              .append("unit_price", 2.5);
+      time.accept(row);
+      writer.write(row);
     }
   }
 
@@ -73,6 +84,15 @@ class BasketwiseTest {
     assertThat(out.toString())
         .contains("1 row, 1 file", "2025-01-03 to 2026-01-03", "(no clicks)", "nothing stands");
     assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void saysWhereFootersTellNoTimes() throws IOException {
+    writeOrders("int96 ordered_at", group -> group.add("ordered_at", new NanoTime(2_461_043, 0)));
+    assertThat(run("check", "--config", config)).isEqualTo(0);
+    assertThat(out.toString())
+        .contains("1 row, 1 file", "ordered at times that footers do not tell: INT96")
+        .doesNotContain("window");
   }
 
   @Test
