@@ -4,6 +4,7 @@ import io.basketwise.behaviour.learn.Family;
 import io.basketwise.behaviour.learn.Reliability;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Intent;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +61,16 @@ public record BehaviourReport(
       double macroF1,
       double calibrationError,
       double[][] confusion,
-      List<SessionFeature> important) {}
+      List<SessionFeature> important) {
+    /** Decimals of the confusion matrix: labels that are given make counts, weak ones shares. */
+    public int confusionDecimals() {
+      return Arrays.stream(confusion)
+              .flatMapToDouble(Arrays::stream)
+              .allMatch(sessions -> sessions == Math.rint(sessions))
+          ? 0
+          : 1;
+    }
+  }
 
   /**
    * The purchase model at the holdout's moments.

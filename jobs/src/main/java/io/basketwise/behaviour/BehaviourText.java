@@ -73,9 +73,8 @@ final class BehaviourText {
         "true, predicted", "problem_solver", "upgrader", "bulk_buyer", "gift_shopper", "explorer");
     for (Intent intent : Intent.values()) {
       double[] row = intents.confusion()[List.of(Intent.values()).indexOf(intent)];
-      line(
-          "%-16s %14.1f %14.1f %14.1f %14.1f %14.1f",
-          intent.key(), row[0], row[1], row[2], row[3], row[4]);
+      String cell = " %,14." + intents.confusionDecimals() + "f";
+      line("%-16s" + cell.repeat(5), intent.key(), row[0], row[1], row[2], row[3], row[4]);
     }
     line("moved most by %s", names(intents.important()));
   }

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
 final class BehaviourSections {
   private BehaviourSections() {}
 
-  static List<Section> of(BehaviourReport report) {
+  static List<Section> of(BehaviourReport report, String currency) {
     List<Section> sections = new ArrayList<>();
     report.purchase().map(CalibrationSection::of).ifPresent(sections::add);
     report
         .intent()
         .map(intents -> new Section("intent", "Why people shop", blocks(intents, report)))
         .ifPresent(sections::add);
-    sections.add(PolicySection.of(report.timing()));
+    sections.add(PolicySection.of(report.timing(), currency));
     return sections;
   }
 
@@ -40,7 +40,7 @@ final class BehaviourSections {
                 Words.decimals(intents.macroF1(), 3),
                 Words.decimals(intents.calibrationError(), 3),
                 names(intents.important()))));
-    blocks.add(Block.table(confusion(intents.confusion())));
+    blocks.add(Block.table(confusion(intents)));
     if (!report.functions().isEmpty()) {
       blocks.add(Block.table(functions(report.functions())));
     }
@@ -52,7 +52,9 @@ final class BehaviourSections {
     return features.stream().map(SessionFeature::key).collect(Collectors.joining(", "));
   }
 
-  private static Table confusion(double[][] sessions) {
+  private static Table confusion(Intents found) {
+    double[][] sessions = found.confusion();
+    int decimals = found.confusionDecimals();
     List<Cell> head = new ArrayList<>(List.of(Cell.plain("true, predicted")));
     for (Intent intent : Intent.values()) {
       head.add(Cell.number(intent.key()));
@@ -72,7 +74,8 @@ final class BehaviourSections {
       List<Cell> cells = new ArrayList<>(List.of(Cell.plain(intents.get(truth).key())));
       for (double each : row) {
         double share = all == 0 ? 0 : each / all;
-        cells.add(Cell.shaded(Words.decimals(each, 1) + " (" + Words.percent(share) + ")", share));
+        cells.add(
+            Cell.shaded(Words.decimals(each, decimals) + " (" + Words.percent(share) + ")", share));
       }
       table.row(cells);
     }

@@ -16,33 +16,38 @@ import java.util.stream.Collectors;
 final class PolicySection {
   private PolicySection() {}
 
-  static Section of(Timing timing) {
+  static Section of(Timing timing, String currency) {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(Block.paragraph(state(timing)));
+    blocks.add(Block.paragraph(state(timing, currency)));
     if (!timing.values().isEmpty()) {
       blocks.add(
           Block.figure(
               "Worth of each policy (doubly robust, with its 95 % interval)",
-              caption(timing.values()),
+              caption(timing.values(), currency),
               Chart.intervals(
-                  "contribution margin a moment",
+                  "contribution margin a moment, " + currency,
                   timing.values().entrySet().stream()
                       .map(each -> spread(each.getKey(), each.getValue().doublyRobust()))
                       .toList())));
-      blocks.add(Block.table(table(timing.values())));
+      blocks.add(Block.table(table(timing.values(), currency)));
     }
     return new Section("policies", "When to offer and when to stay quiet", blocks);
   }
 
-  private static String state(Timing timing) {
+  private static String state(Timing timing, String currency) {
     String gain =
         timing
             .gain()
-            .map(value -> " The new policy gains " + figure(value) + " a moment over the live one.")
+            .map(
+                value ->
+                    " The new policy gains "
+                        + figure(value)
+                        + " "
+                        + currency
+                        + " a moment over the live one.")
             .orElse("");
     return Words.format(
-            "Timing is %s, from %s; not decided by chance, or without a"
-                + " propensity: %,d more.",
+            "Timing is %s, from %s; not decided by chance, or without a" + " propensity: %,d more.",
             timing.state(), Quantity.of(timing.moments(), "logged moment"), timing.unusable())
         + gain;
   }
@@ -63,18 +68,24 @@ final class PolicySection {
     return new Spread(policy, interval(value), policy + ": " + figure(value), policy.equals("new"));
   }
 
-  private static String caption(Map<String, OffPolicy.Estimate> values) {
+  private static String caption(Map<String, OffPolicy.Estimate> values, String currency) {
     return values.entrySet().stream()
         .map(each -> each.getKey() + " " + figure(each.getValue().doublyRobust()))
         .collect(
             Collectors.joining(
-                "; ", "Contribution margin of the session a logged moment of the holdout: ", "."));
+                "; ",
+                "Contribution margin of the session a logged moment of the holdout, in "
+                    + currency
+                    + ": ",
+                "."));
   }
 
-  private static Table table(Map<String, OffPolicy.Estimate> values) {
+  private static Table table(Map<String, OffPolicy.Estimate> values, String currency) {
     Table table =
         new Table(
-            "Off-policy values with 95 % intervals; size is how many rows of equal weight would tell"
+            "Off-policy values in "
+                + currency
+                + " with 95 % intervals; size is how many rows of equal weight would tell"
                 + " as much",
             Cell.plain("policy"),
             Cell.number("IPS"),

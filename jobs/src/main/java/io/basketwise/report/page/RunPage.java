@@ -33,7 +33,10 @@ public final class RunPage {
     sections.add(DataSection.of(run.data()));
     sections.add(FunnelSection.of(run.data().funnel()));
     sections.add(BundleSection.of(run.learned()));
-    run.learned().behaviour().map(BehaviourSections::of).ifPresent(sections::addAll);
+    run.learned()
+        .behaviour()
+        .map(behaviour -> BehaviourSections.of(behaviour, run.run().currency()))
+        .ifPresent(sections::addAll);
     sections.add(StepSection.of(run.steps()));
     notes(run.notes()).ifPresent(sections::add);
     sections.add(RunSection.of(run));

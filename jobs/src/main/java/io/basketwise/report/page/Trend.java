@@ -50,7 +50,8 @@ public final class Trend {
         trend.runs.values().stream()
             .filter(run -> run.result().outcome() == Outcome.FAILED)
             .count();
-    String verdict = Quantity.of(trend.runs.size(), "run") + ", failed: " + Words.count(failed) + ".";
+    String verdict =
+        Quantity.of(trend.runs.size(), "run") + ", failed: " + Words.count(failed) + ".";
     return Html.of(
         new Page(
             shop + ", metrics over runs",

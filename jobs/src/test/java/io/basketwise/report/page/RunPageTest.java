@@ -68,6 +68,19 @@ class RunPageTest {
   }
 
   @Test
+  void labelsThatAreGivenMakeCountsAndMarginsHaveTheShopsCurrency() {
+    assertThat(text(RunPage.of(SampleRuns.full(SampleRuns.DAY), NONE)))
+        .contains("60.0 (", "7.5 (", "Off-policy values in EUR with", "holdout, in EUR: new ");
+    RunRecord given = Records.published();
+    assertThat(text(RunPage.of(given, NONE))).contains("4.5 (").doesNotContain(" 4 (");
+    double[][] confusion =
+        given.learned().behaviour().orElseThrow().intent().orElseThrow().confusion();
+    confusion[1][2] = 1_194;
+    assertThat(text(RunPage.of(given, NONE))).contains(" 1,194 (").doesNotContain("1,194.0 (");
+    assertThat(SummaryText.of(given)).contains(" 1,194 ").doesNotContain("1,194.0");
+  }
+
+  @Test
   void numbersThatCouldNotBeToldAreDashes() {
     assertThat(text(RunPage.of(Records.published(), history(Records.published()))))
         .contains(
