@@ -45,20 +45,26 @@ final class SymmetricInverse {
   /** One block of pivots: A becomes A - W'DW outside, DW in the block's rows, -D in the block. */
   private void sweep(int start, int end) {
     int size = end - start;
-    for (int k = 0; k < size; k++) {
-      for (int j = 0; j < n; j++) {
-        panel[k][j] = j < start + k ? a[j][start + k] : a[start + k][j];
+    // Row by row, as memory lies: a column would cost a cache line a number.
+    for (int j = 0; j < end; j++) {
+      for (int k = Math.max(0, j + 1 - start); k < size; k++) {
+        panel[k][j] = a[j][start + k];
       }
+    }
+    for (int k = 0; k < size; k++) {
+      System.arraycopy(a[start + k], start + k, panel[k], start + k, n - start - k);
     }
     double[][] pivots = invertPivots(start, size);
     IntStream.range(0, size).parallel().forEach(k -> multiplyPanel(pivots[k], swept[k], size));
     IntStream.range(0, (n + ROWS_PER_TASK - 1) / ROWS_PER_TASK)
         .parallel()
         .forEach(task -> updateRows(task * ROWS_PER_TASK, start, end));
-    for (int k = 0; k < size; k++) {
-      for (int j = 0; j < start; j++) {
+    for (int j = 0; j < start; j++) {
+      for (int k = 0; k < size; k++) {
         a[j][start + k] = swept[k][j];
       }
+    }
+    for (int k = 0; k < size; k++) {
       for (int j = start + k; j < end; j++) {
         a[start + k][j] = -pivots[k][j - start];
       }
@@ -171,9 +177,21 @@ final class SymmetricInverse {
     }
   }
 
+  /** Square by square, so that rows and columns stay in the cache. */
   private void negateAndMirror() {
-    for (int i = 0; i < n; i++) {
-      for (int j = i; j < n; j++) {
+    IntStream.iterate(0, left -> left < n, left -> left + BLOCK)
+        .parallel()
+        .forEach(
+            left -> {
+              for (int top = 0; top <= left; top += BLOCK) {
+                negateAndMirror(top, left);
+              }
+            });
+  }
+
+  private void negateAndMirror(int top, int left) {
+    for (int i = top; i < Math.min(n, top + BLOCK); i++) {
+      for (int j = Math.max(i, left); j < Math.min(n, left + BLOCK); j++) {
         a[i][j] = -a[i][j];
         a[j][i] = a[i][j];
       }

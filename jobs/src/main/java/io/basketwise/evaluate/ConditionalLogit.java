@@ -2,6 +2,8 @@ package io.basketwise.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Conditional logit (McFadden 1974): the chance that of some alternatives the first is chosen is
@@ -16,6 +18,9 @@ final class ConditionalLogit {
   private static final double RIDGE = 2;
 
   private static final double CONVERGED = 1e-9;
+
+  /** Choices that a thread adds up at once. */
+  private static final int CHUNK = 64;
 
   private ConditionalLogit() {}
 
@@ -85,12 +90,19 @@ final class ConditionalLogit {
     return scale;
   }
 
-  private static double[] probabilities(double[][] choice, double[] weights, double[] scale) {
+  /** Weights that take features as they are. */
+  private static double[] unscaled(double[] weights, double[] scale) {
+    double[] own = new double[weights.length];
+    Arrays.setAll(own, f -> weights[f] / scale[f]);
+    return own;
+  }
+
+  private static double[] probabilities(double[][] choice, double[] weights) {
     double[] z = new double[choice.length];
     double max = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < z.length; i++) {
       for (int f = 0; f < weights.length; f++) {
-        z[i] += weights[f] * choice[i][f] / scale[f];
+        z[i] += weights[f] * choice[i][f];
       }
       max = Math.max(max, z[i]);
     }
@@ -106,10 +118,13 @@ final class ConditionalLogit {
   }
 
   private static double logLikelihood(List<double[][]> choices, double[] weights, double[] scale) {
-    double value = 0;
-    for (double[][] choice : choices) {
-      value += Math.log(Math.max(probabilities(choice, weights, scale)[0], Double.MIN_NORMAL));
-    }
+    double[] own = unscaled(weights, scale);
+    double value =
+        sums(
+            choices,
+            1,
+            (choice, sum) ->
+                sum[0] += Math.log(Math.max(probabilities(choice, own)[0], Double.MIN_NORMAL)))[0];
     for (double weight : weights) {
       value -= 0.5 * RIDGE * weight * weight;
     }
@@ -119,45 +134,72 @@ final class ConditionalLogit {
   private static double[] newtonDirection(
       List<double[][]> choices, double[] weights, double[] scale) {
     int features = weights.length;
+    double[] own = unscaled(weights, scale);
+    double[] sums =
+        sums(
+            choices,
+            features + features * features,
+            (choice, sum) -> accumulate(choice, probabilities(choice, own), sum));
     double[][] hessian = new double[features][features];
     double[] gradient = new double[features];
-    for (double[][] choice : choices) {
-      accumulate(choice, probabilities(choice, weights, scale), scale, gradient, hessian);
-    }
     for (int f = 0; f < features; f++) {
-      gradient[f] -= RIDGE * weights[f];
+      gradient[f] = sums[f] / scale[f] - RIDGE * weights[f];
+      for (int g = 0; g <= f; g++) {
+        hessian[f][g] = sums[features + f * features + g] / (scale[f] * scale[g]);
+        hessian[g][f] = hessian[f][g];
+      }
       hessian[f][f] += RIDGE;
     }
     return solve(hessian, gradient);
   }
 
-  private static void accumulate(
-      double[][] choice, double[] p, double[] scale, double[] gradient, double[][] hessian) {
-    int features = gradient.length;
+  /** Adds a choice's gradient, then the lower triangle of its information row by row. */
+  private static void accumulate(double[][] choice, double[] p, double[] sums) {
+    int features = choice[0].length;
     double[] mean = new double[features];
     for (int i = 0; i < p.length; i++) {
       for (int f = 0; f < features; f++) {
-        mean[f] += p[i] * choice[i][f] / scale[f];
+        mean[f] += p[i] * choice[i][f];
       }
     }
     double[] centred = new double[features];
     for (int i = 0; i < p.length; i++) {
       for (int f = 0; f < features; f++) {
-        centred[f] = choice[i][f] / scale[f] - mean[f];
+        centred[f] = choice[i][f] - mean[f];
       }
       for (int f = 0; f < features; f++) {
         double weighted = p[i] * centred[f];
+        int row = features + f * features;
         for (int g = 0; g <= f; g++) {
-          hessian[f][g] += weighted * centred[g];
+          sums[row + g] += weighted * centred[g];
         }
       }
     }
     for (int f = 0; f < features; f++) {
-      gradient[f] += choice[0][f] / scale[f] - mean[f];
-      for (int g = 0; g < f; g++) {
-        hessian[g][f] = hessian[f][g];
-      }
+      sums[f] += choice[0][f] - mean[f];
     }
+  }
+
+  /** Adds up within chunks, by many threads, then the chunks: always in the same order. */
+  private static double[] sums(
+      List<double[][]> choices, int width, BiConsumer<double[][], double[]> addition) {
+    double[] all = new double[width];
+    IntStream.range(0, (choices.size() + CHUNK - 1) / CHUNK)
+        .parallel()
+        .mapToObj(
+            chunk -> {
+              double[] sums = new double[width];
+              int end = Math.min(choices.size(), (chunk + 1) * CHUNK);
+              choices.subList(chunk * CHUNK, end).forEach(choice -> addition.accept(choice, sums));
+              return sums;
+            })
+        .forEachOrdered(
+            sums -> {
+              for (int at = 0; at < width; at++) {
+                all[at] += sums[at];
+              }
+            });
+    return all;
   }
 
   /** Gaussian elimination on a small positive definite system. */

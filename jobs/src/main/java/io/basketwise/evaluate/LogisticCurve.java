@@ -8,6 +8,9 @@ final class LogisticCurve {
   private static final double RIDGE = 1e-6;
   private static final double SMALLEST_SLOPE = 1e-6;
 
+  /** A step of this length changes no probability that anybody could tell. */
+  private static final double CONVERGED = 1e-12;
+
   private LogisticCurve() {}
 
   /**
@@ -46,6 +49,9 @@ final class LogisticCurve {
       double length = Math.min(1, 2 / (Math.abs(moveSlope) + Math.abs(moveIntercept) + 1e-12));
       slope += length * moveSlope;
       intercept += length * moveIntercept;
+      if (Math.abs(moveSlope) + Math.abs(moveIntercept) < CONVERGED) {
+        break;
+      }
     }
     return new double[] {Math.max(slope, SMALLEST_SLOPE), intercept};
   }
