@@ -23,8 +23,14 @@ public final class Paired {
     this.rounds = rounds;
   }
 
-  /** What each returned, by round, the untimed ones first. */
-  public record Results<A, B>(List<A> ours, List<B> peer) {}
+  /**
+   * What came of it.
+   *
+   * @param ours what each round returned, the untimed ones first
+   * @param peer the same of the peer
+   * @param ratio the peer's median time over ours; NaN where nothing was timed
+   */
+  public record Results<A, B>(List<A> ours, List<B> peer, double ratio) {}
 
   /** Runs both with the number of the round and prints their medians, and the ratio of these. */
   public <A, B> Results<A, B> run(IntFunction<A> ours, String peerName, IntFunction<B> peer) {
@@ -45,10 +51,11 @@ public final class Paired {
       ourTimes.add((between - start) / 1e9);
       peerTimes.add((end - between) / 1e9);
     }
-    if (rounds > 0) {
-      report(peerName, ourTimes, peerTimes);
+    if (rounds == 0) {
+      return new Results<>(ourResults, peerResults, Double.NaN);
     }
-    return new Results<>(ourResults, peerResults);
+    report(peerName, ourTimes, peerTimes);
+    return new Results<>(ourResults, peerResults, median(peerTimes) / median(ourTimes));
   }
 
   private void report(String peerName, List<Double> ourTimes, List<Double> peerTimes) {

@@ -1,5 +1,7 @@
 package io.basketwise.affinity.als;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.basketwise.LocalSpark;
 import io.basketwise.bench.Paired;
 import io.basketwise.config.ShopConfig.Affinity.Solver;
@@ -29,6 +31,10 @@ class AlsBench {
   private static final int TASTES = 40;
   private static final int K = 20;
   private static final int USERS_MEASURED = 3_000;
+
+  /** Of MLlib's time over ours, by conjugate gradient. */
+  private static final double LEAST_RATIO = 10;
+
   private static SparkSession spark;
 
   @BeforeAll
@@ -67,10 +73,15 @@ class AlsBench {
                         .itemFactors(ratings, items),
                 "MLlib",
                 round -> new MllibAls(spark, parameters(solver, round)).itemFactors(ratings, items));
-    report(
-        results.ours().stream().map(factors -> measure(split, factors)).toList(),
-        results.peer().stream().map(factors -> measure(split, factors)).toList());
+    List<Quality> ours = results.ours().stream().map(each -> measure(split, each)).toList();
+    List<Quality> peer = results.peer().stream().map(each -> measure(split, each)).toList();
+    report(ours, peer);
     ratings.unpersist();
+    if (solver == Solver.CG) {
+      assertThat(mean(ours, Quality::recall)).isGreaterThanOrEqualTo(mean(peer, Quality::recall));
+      assertThat(mean(ours, Quality::ndcg)).isGreaterThanOrEqualTo(mean(peer, Quality::ndcg));
+      assertThat(results.ratio()).isGreaterThanOrEqualTo(LEAST_RATIO);
+    }
   }
 
   private static AlsParameters parameters(Solver solver, int round) {
@@ -78,6 +89,10 @@ class AlsBench {
   }
 
   private record Quality(double recall, double ndcg) {}
+
+  private static double mean(List<Quality> all, ToDoubleFunction<Quality> measure) {
+    return all.stream().mapToDouble(measure).average().orElseThrow();
+  }
 
   private static void report(List<Quality> ours, List<Quality> peer) {
     System.out.printf("  Recall@20 %s%n", compared(ours, peer, Quality::recall));
