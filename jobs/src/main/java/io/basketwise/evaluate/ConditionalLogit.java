@@ -1,9 +1,9 @@
 package io.basketwise.evaluate;
 
+import io.basketwise.numeric.OrderedSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.IntStream;
 
 /**
  * Conditional logit (McFadden 1974): the chance that of some alternatives the first is chosen is
@@ -180,26 +180,15 @@ final class ConditionalLogit {
     }
   }
 
-  /** Adds up within chunks, by many threads, then the chunks: always in the same order. */
   private static double[] sums(
       List<double[][]> choices, int width, BiConsumer<double[][], double[]> addition) {
-    double[] all = new double[width];
-    IntStream.range(0, (choices.size() + CHUNK - 1) / CHUNK)
-        .parallel()
-        .mapToObj(
-            chunk -> {
-              double[] sums = new double[width];
-              int end = Math.min(choices.size(), (chunk + 1) * CHUNK);
-              choices.subList(chunk * CHUNK, end).forEach(choice -> addition.accept(choice, sums));
-              return sums;
-            })
-        .forEachOrdered(
-            sums -> {
-              for (int at = 0; at < width; at++) {
-                all[at] += sums[at];
-              }
-            });
-    return all;
+    return OrderedSums.of(
+        (choices.size() + CHUNK - 1) / CHUNK,
+        width,
+        (sums, chunk) ->
+            choices
+                .subList(chunk * CHUNK, Math.min(choices.size(), (chunk + 1) * CHUNK))
+                .forEach(choice -> addition.accept(choice, sums)));
   }
 
   /** Gaussian elimination on a small positive definite system. */

@@ -1,5 +1,6 @@
 package io.basketwise.behaviour.learn;
 
+import io.basketwise.numeric.OrderedSums;
 import java.util.function.IntConsumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ final class RowChunks {
   private RowChunks() {}
 
   static void forEach(int rows, IntConsumer action) {
-    chunks(rows).forEach(chunk -> forEach(rows, chunk, action));
+    IntStream.range(0, count(rows)).parallel().forEach(chunk -> forEach(rows, chunk, action));
   }
 
   /** Adds up within a chunk, then the chunks, always in the same order. */
@@ -27,21 +28,8 @@ final class RowChunks {
 
   /** Adds up several numbers a row: within a chunk, then the chunks, always in the same order. */
   static double[] sums(int rows, int width, Addition addition) {
-    double[] all = new double[width];
-    chunks(rows)
-        .mapToObj(
-            chunk -> {
-              double[] sums = new double[width];
-              forEach(rows, chunk, row -> addition.add(row, sums));
-              return sums;
-            })
-        .forEachOrdered(
-            sums -> {
-              for (int at = 0; at < width; at++) {
-                all[at] += sums[at];
-              }
-            });
-    return all;
+    return OrderedSums.of(
+        count(rows), width, (sums, chunk) -> forEach(rows, chunk, row -> addition.add(row, sums)));
   }
 
   private static void forEach(int rows, int chunk, IntConsumer action) {
@@ -51,7 +39,7 @@ final class RowChunks {
     }
   }
 
-  private static IntStream chunks(int rows) {
-    return IntStream.range(0, (rows + ROWS - 1) / ROWS).parallel();
+  private static int count(int rows) {
+    return (rows + ROWS - 1) / ROWS;
   }
 }
