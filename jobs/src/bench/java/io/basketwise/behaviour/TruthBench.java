@@ -49,6 +49,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is learned from simulated shops against the truth that made them. */
 class TruthBench {
   private static final int DAYS = 240;
+
+  /** A shop of four times as many logs four times as much. */
+  private static final int CUSTOMERS = Integer.getInteger("customers", 4_000);
+
   private static final int HOLDOUT = 40;
   private static final int VALIDATION = 20;
   private static final double LEAST_WEAK_SHARE = 0.9;
@@ -62,7 +66,7 @@ class TruthBench {
   @CsvSource({"9001,1,1", "9002,1,1", "9003,1,1", "9004,1,0", "9005,0,1"}) // seed, benefit, harm
   void shop(long seed, double benefit, double harm) throws IOException {
     Path shop = folder.resolve("shop");
-    new Simulation(new ShopSpec(4_000, DAYS, 800, seed, FROM, 1.2, benefit, harm), 2).write(shop);
+    new Simulation(new ShopSpec(CUSTOMERS, DAYS, 800, seed, FROM, 1.2, benefit, harm), 2).write(shop);
     ShopConfig config = config();
     // What features know of items is of before the days on which all is judged.
     new Nightly(config, InstantSource.fixed(Instant.EPOCH), step -> {})

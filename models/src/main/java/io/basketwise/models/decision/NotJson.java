@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a text that is not JSON what is wrong, where, and what to do, on one line. */
+/** Says of a text that is not JSON what is wrong, where, and what to do. */
 final class NotJson {
   /** How the parser's message of a member that comes twice begins; the name follows in quotes. */
   private static final String TWICE = "Duplicate field ";
@@ -64,13 +64,13 @@ final class NotJson {
     return ", near " + plain(text, Math.max(0, offset - BEFORE), offset + AFTER).strip();
   }
 
-  /** A part of a text without what could break a line; no character is cut in two. */
+  /** A part of a text in which no character is cut in two. */
   private static String plain(String text, int from, int to) {
     int start = Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
     int end = Math.min(to, text.length());
     if (end < text.length() && Character.isLowSurrogate(text.charAt(end))) {
       end++;
     }
-    return text.substring(start, end).replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
+    return text.substring(start, end);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MomentReaderTest {
   @Test
@@ -104,6 +105,27 @@ class MomentReaderTest {
     assertThatThrownBy(() -> MomentReader.read("{\"usage\":{\"a\":" + "9".repeat(1100) + "}}"))
         .isInstanceOf(MalformedMomentException.class)
         .hasMessageStartingWith("nested deeper than 64 levels, or a name, number or string is too");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'events':['ev\\u2028\\n%s']}",
+        "{'placement':'\\u001b[2J%s'}",
+        "{'at':'\\r\\n%s'}",
+        "{'stock':{'\\n%s':'one'}}",
+        "{'x':1,'x\\n%s':2,'x\\n%s':3}",
+        "{'limit':'\n%s\n"
+      })
+  void aFaultIsOneShortLineWhateverTheMomentHasInIt(String pattern) {
+    String line = pattern.replace('\'', '"').replace("%s", "a".repeat(100_000));
+    assertThatThrownBy(() -> MomentReader.read(line))
+        .isInstanceOf(MalformedMomentException.class)
+        .satisfies(
+            e ->
+                assertThat(e.getMessage())
+                    .hasSizeLessThanOrEqualTo(400)
+                    .matches("[\\P{Cntrl}&&[^\u2028]]+"));
   }
 
   @Test
