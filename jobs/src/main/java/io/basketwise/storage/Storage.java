@@ -4,6 +4,7 @@ import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -12,6 +13,9 @@ import org.apache.hadoop.fs.Path;
 /** Reaches Hadoop's file systems, with or without a Spark session. */
 public final class Storage {
   private static final String PREFIX = "spark.hadoop.";
+
+  /** Below it S3A keeps what it is about to send. */
+  private static final String TEMPORARY = "hadoop.tmp.dir";
 
   private Storage() {}
 
@@ -23,6 +27,10 @@ public final class Storage {
   /** Hadoop's settings with those of Spark's that begin with {@code spark.hadoop.}. */
   static Configuration settings(Map<String, String> spark) {
     Configuration settings = new Configuration();
+    if (List.of(settings.getPropertySources(TEMPORARY)).equals(List.of("core-default.xml"))) {
+      // Hadoop looks that up when it writes: by then it is the process's TemporaryFolder.
+      settings.set(TEMPORARY, "${java.io.tmpdir}/hadoop");
+    }
     System.getProperties()
         .stringPropertyNames()
         .forEach(name -> add(settings, Map.of(name, System.getProperty(name))));
@@ -46,6 +54,9 @@ public final class Storage {
 
   /** The file system of a place; one that is not installed is refused. */
   public static FileSystem files(Location place, Configuration settings) {
+    if (place.local().isEmpty()) {
+      TemporaryFolder.ofProcess();
+    }
     try {
       return path(place).getFileSystem(settings);
     } catch (IOException | RuntimeException unreachable) {
