@@ -130,7 +130,8 @@ final class JsonFields implements AutoCloseable {
   long whole(String where) throws IOException {
     double value = number(where);
     if (value != Math.rint(value) || Math.abs(value) > 1e15) {
-      throw new MalformedMomentException(where + ": found " + value + ", expected a whole number");
+      throw new MalformedMomentException(
+          where + ": found " + value + ", expected a whole number of at most 15 digits");
     }
     return (long) value;
   }

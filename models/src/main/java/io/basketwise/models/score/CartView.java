@@ -8,6 +8,7 @@ import io.basketwise.models.session.ItemFinder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 
 /**
@@ -21,6 +22,7 @@ final class CartView {
   private static final int[] NONE = new int[0];
 
   private final int page;
+  private final boolean hasCart;
   private final int[] cart;
   private final int[] context;
   private final double value;
@@ -35,11 +37,13 @@ final class CartView {
 
   CartView(Moment moment, Items items, ItemIndex index) {
     page = index.find(moment.itemId());
-    int[] lines = new int[moment.cart().size()];
+    List<CartLine> held = held(moment.cart());
+    hasCart = !held.isEmpty();
+    int[] lines = new int[held.size()];
     double sum = 0;
     boolean all = true;
     for (int i = 0; i < lines.length; i++) {
-      CartLine line = moment.cart().get(i);
+      CartLine line = held.get(i);
       lines[i] = index.find(line.itemId());
       double worth = value(line, lines[i], items);
       all &= !Double.isNaN(worth);
@@ -66,6 +70,20 @@ final class CartView {
     kept = ItemFinder.distinct(enough);
     due = ItemFinder.distinct(again);
     firstTimeBuyer = moment.consent() && moment.firstTimeBuyer();
+  }
+
+  /** Lines of one item are counted together; what is left without units was put back. */
+  private static List<CartLine> held(List<CartLine> lines) {
+    boolean some = false;
+    for (CartLine line : lines) {
+      some |= line.quantity() <= 0;
+    }
+    if (!some) {
+      return lines;
+    }
+    var units = new HashMap<String, Double>();
+    lines.forEach(line -> units.merge(line.itemId(), line.quantity(), Double::sum));
+    return lines.stream().filter(line -> units.getOrDefault(line.itemId(), 0.0) > 0).toList();
   }
 
   /** What a line is worth; without a price of its own by the catalog's, NaN without either. */
@@ -136,6 +154,11 @@ final class CartView {
 
   int[] cart() {
     return cart;
+  }
+
+  /** Whether anything lies in the cart, be it known to the version or not. */
+  boolean hasCart() {
+    return hasCart;
   }
 
   /** What the lines of known price are worth. */

@@ -147,6 +147,7 @@ final class Eligibility {
     private final double pagePrice;
     private final double maxShareOfCart;
     private final double gap;
+    private final double rounding;
     private final double dearestForVisitor;
     private final boolean stale;
 
@@ -165,10 +166,10 @@ final class Eligibility {
       boolean page = !moment.itemId().isEmpty();
       maxPriceRatio = page ? placement.maxPriceRatio() : Double.POSITIVE_INFINITY;
       pagePrice = view.page() >= 0 ? rows.price(view.page()) : Double.NaN;
-      boolean cart = !moment.cart().isEmpty();
-      maxShareOfCart = cart ? placement.maxShareOfCart() : Double.POSITIVE_INFINITY;
+      maxShareOfCart = view.hasCart() ? placement.maxShareOfCart() : Double.POSITIVE_INFINITY;
       boolean closable = (allowed & KindChoice.THRESHOLD) != 0 && view.value() > 0 && view.priced();
       gap = closable ? freeShippingAt - view.value() : Double.NaN;
+      rounding = freeShippingAt * PriceBound.ROUNDING;
       dearestForVisitor =
           view.firstTimeBuyer() ? dearestForFirstTimeBuyers() : Double.POSITIVE_INFINITY;
       stale = moment.at().toEpochMilli() > staleAfterMillis;
@@ -184,7 +185,7 @@ final class Eligibility {
 
     /** Whether an offer may be made for closing the cart's gap to free shipping. */
     boolean hasGap() {
-      return gap > 0;
+      return gap > rounding;
     }
 
     /** Judges all that nobody asked about. */
@@ -256,7 +257,7 @@ final class Eligibility {
 
     /** What costs more than the whole cart does not complete it. */
     private boolean closesTheGap(double price) {
-      return gap > 0 && price >= gap && price <= view.value();
+      return hasGap() && price >= gap - rounding && price <= view.value() + rounding;
     }
 
     /**

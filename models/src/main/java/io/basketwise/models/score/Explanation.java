@@ -162,8 +162,16 @@ final class Explanation {
     };
   }
 
-  private static String percent(double share, String sign) {
-    return share > 0 && share < 0.005 ? "&lt;1" + sign : rounded(share * 100, 0) + sign;
+  static String percent(double share, String sign) {
+    return share > 0 && share < 0.005 ? "&lt;1" + sign : percent(share) + sign;
+  }
+
+  /** In decimals: 0.575 is 58 per cent, and 57.49999 when it is multiplied by 100 in binary. */
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share)
+        .movePointRight(2)
+        .setScale(0, RoundingMode.HALF_UP)
+        .toPlainString();
   }
 
   private static String rounded(double value, int digits) {

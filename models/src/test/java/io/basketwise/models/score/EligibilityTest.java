@@ -126,6 +126,15 @@ class EligibilityTest {
   }
 
   @Test
+  void aPriceAtTheBoundKeepsIt() {
+    assertThat(1.2 * 12.00).isLessThan(14.40);
+    assertThat(PriceBound.exceeds(14.40, 1.2, 12.00)).isFalse();
+    assertThat(PriceBound.exceeds(14.41, 1.2, 12.00)).isTrue();
+    assertThat(PriceBound.exceeds(Double.NaN, 1.2, 12.00)).isTrue();
+    assertThat(PriceBound.exceeds(1, Double.POSITIVE_INFINITY, Double.NaN)).isFalse();
+  }
+
+  @Test
   void aCartWithoutAKnownValueKeepsNoShareOfIt() {
     Scorer scorer = scorer(new SmallShop().policy(cartPolicy(Map.of("maxShareOfCart", 0.4))));
     Moment.Builder gift = moment().cart(List.of(new CartLine("drill", 1, 0)));

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KindsTest {
+  /** Worth a little less than 32.10 in binary. */
+  private static final CartLine THREE = new CartLine("drill", 3, 10.70);
+
   @TempDir Path folder;
 
   private Scorer scorer(SmallShop shop) {
@@ -131,6 +134,42 @@ class KindsTest {
         .noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
     assertThat(scorer.decide(cartWorth(10)).offers())
         .noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
+  }
+
+  @Test
+  void lastBitsOfASumAreNoGap() {
+    Scorer scorer = scorer(new SmallShop().policy(freeShippingAt(50)));
+    Moment.Builder full = moment().cart(List.of(THREE, new CartLine("brush", 1, 17.90)));
+    assertThat(3 * 10.70 + 17.90).isLessThan(50);
+    assertThat(scorer.decide(full.build()).offers())
+        .noneMatch(o -> o.kind() == OfferKind.THRESHOLD);
+  }
+
+  @Test
+  void lastBitsOfAGapCostNoMore() {
+    Scorer dearer = scorer(new SmallShop().policy(freeShippingAt(36.10)));
+    assertThat(36.10 - 3 * 10.70).isGreaterThan(4);
+    Moment.Builder lacking = moment().cart(List.of(THREE, new CartLine("brush", 1, 0)));
+    assertThat(offer(dearer.decide(lacking.build()), OfferKind.THRESHOLD).itemId())
+        .isEqualTo("filter");
+  }
+
+  @Test
+  void whatWasPutBackDoesNotLieInTheCart() {
+    Scorer scorer = scorer(new SmallShop().policy(freeShippingAt(53)));
+    Moment.Builder none = moment().cart(List.of());
+    Moment.Builder zero = moment().cart(List.of(new CartLine("drill", 0, Double.NaN)));
+    Moment.Builder back =
+        moment().cart(List.of(new CartLine("drill", 1, 50), new CartLine("drill", -1, 50)));
+    assertThat(scorer.decide(zero.build())).isEqualTo(scorer.decide(none.build()));
+    assertThat(scorer.decide(back.build())).isEqualTo(scorer.decide(none.build()));
+    assertThat(
+            scorer
+                .decide(cartWorth(50, new CartLine("unheard", 0, Double.NaN)))
+                .offers()
+                .get(0)
+                .kind())
+        .isEqualTo(OfferKind.THRESHOLD);
   }
 
   private static Map<String, Object> freeShippingAt(double value) {

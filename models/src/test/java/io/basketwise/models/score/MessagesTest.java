@@ -123,6 +123,14 @@ class MessagesTest {
   }
 
   @Test
+  void halfAPerCentIsRoundedUpInDecimals() {
+    assertThat(Explanation.percent(23 / 40.0, "%")).isEqualTo("58%");
+    assertThat(Explanation.percent(29 / 200.0, "%")).isEqualTo("15%");
+    assertThat(Explanation.percent(0.574, "%")).isEqualTo("57%");
+    assertThat(Explanation.percent(0.004, "%")).isEqualTo("&lt;1%");
+  }
+
+  @Test
   void offersOfAPairAreWhatADecisionAboutItSays() {
     Scorer scorer = Shops.open(new SmallShop(), folder);
     try (Artifact artifact = Artifact.open(folder)) {
