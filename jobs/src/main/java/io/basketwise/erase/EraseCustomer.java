@@ -3,19 +3,21 @@ package io.basketwise.erase;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.LabelColumns;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Erased;
 import io.basketwise.intake.Intake;
-import io.basketwise.models.artifact.Json;
 import io.basketwise.prepare.Joins;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.OrderLines;
 import io.basketwise.prepare.PrepareClicks;
 import io.basketwise.prepare.PrepareOrders;
 import io.basketwise.prepare.WriteQuarantine;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,8 @@ import org.apache.spark.sql.SparkSession;
  * person's, so that a run after one that was cut off finds all that is left.
  */
 public final class EraseCustomer {
+  private static final JsonFactory JSON = new JsonFactory();
+
   private static final Column[] KNOWN_BY = {
     col(ClickColumns.CUSTOMER_ID), col(ClickColumns.VISITOR_ID), col(ClickColumns.SESSION_ID)
   };
@@ -61,16 +65,27 @@ public final class EraseCustomer {
     this.clicks = clicks;
   }
 
-  /** A person as the lake knows them now. */
-  record Person(Optional<String> customer, List<String> visitors, List<String> sessions) {
+  /**
+   * A person as the lake knows them now.
+   *
+   * @param orders that their purchase events name
+   */
+  record Person(
+      Optional<String> customer,
+      List<String> visitors,
+      List<String> sessions,
+      List<String> orders) {
     List<String> ids() {
       return Stream.concat(visitors.stream(), customer.stream()).toList();
     }
 
     /** All that the person is as a buyer. */
     List<String> buyers() {
-      return Stream.concat(
-              customer.stream().map(OrderLines::customer), sessions.stream().map(OrderLines::guest))
+      return Stream.of(
+              customer.stream().map(OrderLines::customer),
+              sessions.stream().map(OrderLines::guest),
+              orders.stream().map(OrderLines::nobody))
+          .flatMap(all -> all)
           .toList();
     }
   }
@@ -112,7 +127,7 @@ public final class EraseCustomer {
             ? texts(lake.read(Lake.ORDERS).filter(named), OrderColumns.SESSION_ID)
             : List.of();
     if (!lake.exists(Lake.EVENTS)) {
-      return new Person(subject.customer(), subject.visitors(), ordered);
+      return new Person(subject.customer(), subject.visitors(), ordered, List.of());
     }
     Dataset<Row> events = lake.read(Lake.EVENTS).select(KNOWN_BY);
     Dataset<Row> sessions =
@@ -125,9 +140,13 @@ public final class EraseCustomer {
     Dataset<Row> theirs =
         sessions.filter(
             named.or(isNobodys().and(PrepareClicks.visitor().isin(visitors.toArray()))));
-    Dataset<Row> seen = events(subject.customer(), visitors).select(KNOWN_BY).union(theirs);
+    Dataset<Row> theirEvents = events(subject.customer(), visitors);
+    Dataset<Row> seen = theirEvents.select(KNOWN_BY).union(theirs);
     return new Person(
-        subject.customer(), visitors, both(ordered, texts(seen, ClickColumns.SESSION_ID)));
+        subject.customer(),
+        visitors,
+        both(ordered, texts(seen, ClickColumns.SESSION_ID)),
+        texts(theirEvents.filter(isPurchase()), ClickColumns.ORDER_ID));
   }
 
   private static List<String> both(List<String> some, List<String> more) {
@@ -151,7 +170,12 @@ public final class EraseCustomer {
   private Erased erased(Person person, Instant at) {
     return intake
         .erased()
-        .and(person.customer().stream().toList(), person.visitors(), person.sessions(), at);
+        .and(
+            person.customer().stream().toList(),
+            person.visitors(),
+            person.sessions(),
+            person.orders(),
+            at);
   }
 
   private long quarantine(Person person) {
@@ -188,14 +212,22 @@ public final class EraseCustomer {
   }
 
   /** Whether a row of which the mapping has made nobody's tells of the person all the same. */
-  private static boolean names(String raw, Set<String> ids) {
-    return ((Map<?, ?>) Json.read(raw))
-        .values().stream().map(EraseCustomer::id).anyMatch(ids::contains);
+  static boolean names(String raw, Set<String> ids) {
+    try (JsonParser json = JSON.createParser(raw)) {
+      while (json.nextToken() != null) {
+        if (json.currentToken().isScalarValue() && ids.contains(id(json.getText()))) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException damaged) {
+      return ids.stream().anyMatch(raw::contains);
+    }
   }
 
   /** A source may keep its ids as numbers. */
-  private static String id(Object value) {
-    return value.toString().replaceFirst("\\.0$", "");
+  private static String id(String value) {
+    return value.replaceFirst("\\.0$", "");
   }
 
   private long sessions(Person person) {
@@ -221,6 +253,10 @@ public final class EraseCustomer {
 
   private static Column customerIs(Optional<String> customer) {
     return customer.map(id -> col(ClickColumns.CUSTOMER_ID).equalTo(id)).orElse(lit(false));
+  }
+
+  private static Column isPurchase() {
+    return col(ClickColumns.EVENT_TYPE).equalTo("purchase");
   }
 
   private static Column isNobodys() {

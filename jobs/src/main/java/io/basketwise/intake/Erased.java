@@ -38,6 +38,9 @@ public record Erased(String salt, Map<String, Instant> until) {
   /** Goes before a session's name, lest it be taken for a person's. */
   private static final String SESSION = "s:";
 
+  /** The same for an order of which neither customer nor session is known. */
+  private static final String ORDER = "o:";
+
   /** Go before the ids of people: a control character, as hardly any id has. */
   private static final String CUSTOMER = "c\u001f";
 
@@ -55,13 +58,18 @@ public record Erased(String salt, Map<String, Instant> until) {
     return new Erased(salt, Map.of());
   }
 
-  /** These and others, with their sessions. */
+  /** These and others, with their sessions and those of their orders that name nobody. */
   public Erased and(
-      List<String> customers, List<String> visitors, List<String> sessions, Instant at) {
+      List<String> customers,
+      List<String> visitors,
+      List<String> sessions,
+      List<String> orders,
+      Instant at) {
     Map<String, Instant> all = new TreeMap<>(until);
     customers.forEach(id -> all.put(customerHash(id), at));
     visitors.forEach(id -> all.put(visitorHash(id), at));
     sessions.forEach(session -> all.put(hash(SESSION, session), at));
+    orders.forEach(order -> all.put(hash(ORDER, order), at));
     return new Erased(salt, all);
   }
 
@@ -104,7 +112,11 @@ public record Erased(String salt, Map<String, Instant> until) {
           person(CUSTOMER, col(OrderColumns.CUSTOMER_ID), col(OrderColumns.ORDERED_AT))
               .or(
                   has(SESSION, col(OrderColumns.SESSION_ID), col(OrderColumns.ORDERED_AT))
-                      .and(col(OrderColumns.CUSTOMER_ID).isNull()));
+                      .and(col(OrderColumns.CUSTOMER_ID).isNull()))
+              .or(
+                  has(ORDER, col(OrderColumns.ORDER_ID), col(OrderColumns.ORDERED_AT))
+                      .and(col(OrderColumns.CUSTOMER_ID).isNull())
+                      .and(col(OrderColumns.SESSION_ID).isNull()));
       case CLICKS ->
           person(CUSTOMER, col(ClickColumns.CUSTOMER_ID), col(ClickColumns.OCCURRED_AT))
               .or(

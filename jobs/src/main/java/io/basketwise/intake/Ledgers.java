@@ -131,10 +131,13 @@ final class Ledgers {
     }
   }
 
-  /** Removes every ledger of a table but that of a batch. */
+  /** Removes every ledger of a table but that of a batch, be it half replaced or whole. */
   void keepOnly(Table table, long batch) {
     try {
       Path wanted = file(table, batch);
+      if (!files.exists(wanted) && files.exists(wanted.suffix(NEXT))) {
+        rename(wanted.suffix(NEXT), wanted);
+      }
       for (FileStatus ledger : files.listStatus(wanted.getParent())) {
         if (!ledger.getPath().getName().equals(wanted.getName())) {
           files.delete(ledger.getPath(), false);

@@ -56,6 +56,7 @@ public final class OrderLines {
   private static final String KNOWN = "__known";
   private static final String CUSTOMER = "c:";
   private static final String SESSION = "s:";
+  private static final String ORDER = "o:";
 
   /** What a line is. */
   public enum Fate {
@@ -79,6 +80,11 @@ public final class OrderLines {
   /** A guest in a session as a buyer. */
   public static String guest(String session) {
     return SESSION + session;
+  }
+
+  /** Who placed an order without a customer or a session, as a buyer. */
+  public static String nobody(String order) {
+    return ORDER + order;
   }
 
   /** Columns by which a line is known: a copy is equal in all of them. */
@@ -110,7 +116,7 @@ public final class OrderLines {
             coalesce(
                 functions.concat(lit(CUSTOMER), col(OrderColumns.CUSTOMER_ID)),
                 functions.concat(lit(SESSION), col(OrderColumns.SESSION_ID)),
-                functions.concat(lit("o:"), col(OrderColumns.ORDER_ID))))
+                functions.concat(lit(ORDER), col(OrderColumns.ORDER_ID))))
         .withColumn(FATE, lit(null).cast("string"))
         .withColumn(TAKEN, lit(null).cast(DataTypes.createArrayType(TAKING)))
         .withColumn(GONE_AT, lit(null).cast("timestamp"))

@@ -58,7 +58,7 @@ class EraseCustomerTest {
   private static final List<Column> CLICKS =
       Column.list(
           "event_id STRING, visitor STRING, occurred_at TIMESTAMP, "
-              + "event_type STRING, cust STRING");
+              + "event_type STRING, cust STRING, order_id STRING");
   private static final List<Column> LABELS = Column.list("session_id STRING, intent STRING");
 
   @TempDir private static Path folder;
@@ -173,15 +173,19 @@ class EraseCustomerTest {
       orders.add(row("h" + person, START, "tea", 1.0, 2.5, null, onThePhone));
       orders.add(row("i" + person, START, "tea", 0.0, 2.5, null, onThePhone));
       labels.add(row(onThePhone, "explorer"));
-      clicks.add(row("x" + person, visitor, START, "item_view", null));
-      clicks.add(row("y" + person, visitor, START.plusSeconds(60), "item_view", customer));
-      clicks.add(row("z" + person, visitor, START.plusSeconds(90), "item_view", "other"));
-      clicks.add(row("q" + person, visitor, START, "wink", null));
-      clicks.add(row("r" + person, visitor, null, "item_view", customer));
+      clicks.add(row("x" + person, visitor, START, "item_view", null, null));
+      clicks.add(row("y" + person, visitor, START.plusSeconds(60), "item_view", customer, null));
+      clicks.add(row("z" + person, visitor, START.plusSeconds(90), "item_view", "other", null));
+      orders.add(row("guest-" + person, START, "tea", 1.0, 2.5, null, null));
+      clicks.add(
+          row("g" + person, visitor, START.plusSeconds(30), "purchase", null, "guest-" + person));
+      clicks.add(row("q" + person, visitor, START, "wink", null, null));
+      clicks.add(row("r" + person, visitor, null, "item_view", customer, null));
       labels.add(row(session, "explorer"));
       labels.add(row(session, "bored"));
     }
     orders.add(row("o", START, "cup", 0.0, 2.5, "other", null));
+    orders.add(row("guest", START, "cup", 1.0, 2.5, null, null));
     write("orders", 0, ORDERS, orders);
     write("clicks", 0, CLICKS, clicks);
     write("labels", 0, LABELS, labels);
@@ -192,7 +196,7 @@ class EraseCustomerTest {
     List<Object[]> clicks = new ArrayList<>();
     for (int person : CUTS) {
       clicks.add(
-          row("p" + person, "w" + person, START.minusSeconds(60), "item_view", "k" + person));
+          row("p" + person, "w" + person, START.minusSeconds(60), "item_view", "k" + person, null));
     }
     write("clicks", 1, CLICKS, clicks);
   }
@@ -215,6 +219,7 @@ class EraseCustomerTest {
       shop.erase().run(Subject.customer(customer), NOW.plusSeconds(60));
       assertThat(left("k" + cut)).as("cut off after %d steps", cut).isEmpty();
       assertThat(left("w" + cut)).as("cut off after %d steps", cut).isEmpty();
+      assertThat(left("guest-" + cut)).as("cut off after %d steps", cut).isEmpty();
     }
     assertOthersAreLeft(shop.lake());
     for (Table table : TABLES) {
@@ -228,9 +233,9 @@ class EraseCustomerTest {
 
   private static void assertOthersAreLeft(Lake lake) {
     int people = CUTS.size();
-    assertThat(lake.read(Lake.ORDERS).count()).isEqualTo(2L * people);
-    assertThat(lake.read(Lake.BASKETS).where("size(lines) = 1").count()).isEqualTo(2L * people);
-    assertThat(lake.read(Lake.BASKETS).count()).isEqualTo(2L * people);
+    assertThat(lake.read(Lake.ORDERS).count()).isEqualTo(2L * people + 1);
+    assertThat(lake.read(Lake.BASKETS).where("size(lines) = 1").count()).isEqualTo(2L * people + 1);
+    assertThat(lake.read(Lake.BASKETS).count()).isEqualTo(2L * people + 1);
     assertThat(lake.read(Lake.EVENTS).count()).isEqualTo(people);
     assertThat(lake.read(Lake.SESSIONS).where("events = 1").count()).isEqualTo(people);
     assertThat(lake.read(Lake.SESSIONS).count()).isEqualTo(people);
@@ -253,7 +258,7 @@ class EraseCustomerTest {
     List<Object[]> clicks = new ArrayList<>();
     for (String id : List.of("1001", "1002")) {
       orders.add(row("o" + id, START, "tea", 1.0, 2.5, id, null));
-      clicks.add(row("e" + id, id, START, "item_view", null));
+      clicks.add(row("e" + id, id, START, "item_view", null, null));
     }
     write("numbers/orders", 0, ORDERS, orders);
     write("numbers/clicks", 0, CLICKS, clicks);

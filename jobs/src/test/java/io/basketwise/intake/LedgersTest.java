@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgersTest {
   private static final Instant AT = Instant.parse("2026-03-01T00:00:00Z");
   private static final Erased ONE =
-      Erased.nobody("salt").and(List.of("c1"), List.of("v1"), List.of(), AT);
-  private static final Erased TWO = ONE.and(List.of("c2"), List.of(), List.of("s2"), AT);
+      Erased.nobody("salt").and(List.of("c1"), List.of("v1"), List.of(), List.of(), AT);
+  private static final Erased TWO =
+      ONE.and(List.of("c2"), List.of(), List.of("s2"), List.of("o2"), AT);
   private static final int MOST_OPERATIONS = 7;
   private static final Configuration HEALTHY = new Configuration();
   private static final Configuration DYING = new Configuration();
@@ -108,6 +109,19 @@ class LedgersTest {
     Files.writeString(
         file, new String(whole, StandardCharsets.UTF_8).replace("2026-03", "2026-33"));
     assertThat(ledgers().read(Table.ORDERS, 3)).isEmpty();
+  }
+
+  @Test
+  void aLedgerThatWasBeingReplacedIsNoLitter() throws IOException {
+    Ledger ledger =
+        new Ledger(
+            3, "how", Map.of(), Ledger.Counts.NONE, Optional.of(AT), List.of(), Optional.of(AT));
+    ledgers().write(Table.ORDERS, ledger);
+    Path file = lake.resolve("intake/orders/3.json");
+    Files.move(file, file.resolveSibling("3.json.next"));
+    ledgers().keepOnly(Table.ORDERS, 3);
+    assertThat(ledgers().read(Table.ORDERS, 3)).contains(ledger);
+    assertThat(file).exists();
   }
 
   @Test
