@@ -85,13 +85,22 @@ final class SessionRows {
     int half = (size + 1) / 2;
     rows.add(cutter.row(Kind.HALF, half, timeline.events().get(half - 1).event().occurredAt()));
     rows.add(cutter.row(Kind.WHOLE, size, timeline.end()));
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < beforePurchase(timeline); i++) {
       Logged logged = timeline.events().get(i);
       if (isMoment(logged)) {
         rows.add(cutter.logged(i, logged));
       }
     }
     return rows.stream();
+  }
+
+  /** How many events there are before the first order: no moment after that could change it. */
+  private static int beforePurchase(Timeline timeline) {
+    int events = 0;
+    while (events < timeline.events().size() && !timeline.events().get(events).is("purchase")) {
+      events++;
+    }
+    return events;
   }
 
   private static boolean isMoment(Logged logged) {
@@ -141,8 +150,7 @@ final class SessionRows {
    */
   private int[] drawn(Timeline timeline) {
     int[] asked =
-        IntStream.range(0, timeline.events().size())
-            .takeWhile(i -> !timeline.events().get(i).is("purchase"))
+        IntStream.range(0, beforePurchase(timeline))
             .filter(i -> ASKED.contains(timeline.events().get(i).event().eventType()))
             .toArray();
     SplittableRandom random = new SplittableRandom(seed ^ hash(timeline.sessionId()));

@@ -124,9 +124,9 @@ final class NightlyRunner {
     }
   }
 
-  /** Ends the command with a gate's exit code when one has refused the version. */
+  /** Ends the command with a gate's exit code when one has refused the version, or would. */
   static void refuseUnlessPassed(RunRecord run) {
-    if (run.result().outcome() == RunRecord.Outcome.REFUSED) {
+    if (run.result().exitCode() == Refusal.Kind.GATE.exitCode()) {
       Failure why = run.result().failure().orElseThrow();
       throw Refusal.gate(why.problem(), why.cause(), why.remedy());
     }

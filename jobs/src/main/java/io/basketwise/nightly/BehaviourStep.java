@@ -17,6 +17,7 @@ import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.publish.Fit;
 import io.basketwise.report.StepTimes;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,10 @@ final class BehaviourStep {
       StepTimes times) {
     this.times = times;
     this.checkpoints = checkpoints;
-    beside = live.champion().map(champion -> " beside " + champion.manifest().version()).orElse("");
+    LocalDate asOf = prepared.window().asOf();
+    Optional<Champion> rival =
+        live.champion().filter(champion -> !champion.manifest().asOf().isAfter(asOf));
+    beside = rival.map(champion -> " beside " + champion.manifest().version()).orElse("");
     boolean wanted = config.behaviour().enabled() && Nightly.has(config, Table.CLICKS);
     learn =
         wanted
@@ -58,7 +62,8 @@ final class BehaviourStep {
                     prepared.facts(),
                     timer(times)))
             : Optional.empty();
-    this.live = wanted ? live.champion().map(BehaviourStep::offers) : Optional.empty();
+    // One of a later date has learned from days that a run as of this one must not see.
+    this.live = wanted ? rival.map(BehaviourStep::offers) : Optional.empty();
   }
 
   private static OfferPolicy offers(Champion live) {

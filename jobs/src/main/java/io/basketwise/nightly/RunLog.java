@@ -143,6 +143,9 @@ final class RunLog {
     gates(end.verdicts());
     notes(end.notes());
     boolean passed = end.verdicts().stream().allMatch(Verdict::passed);
+    if (!passed && wanted == Outcome.MEASURED) {
+      return refused(Outcome.MEASURED, Optional.empty());
+    }
     return passed
         ? record(
             end.published().isPresent() && !end.live() ? Outcome.ADDED : wanted,
@@ -150,12 +153,12 @@ final class RunLog {
             Optional.empty(),
             end.published(),
             Optional.empty())
-        : refused(end.refused());
+        : refused(Outcome.REFUSED, end.refused());
   }
 
-  private RunRecord refused(Optional<String> kept) {
+  private RunRecord refused(Outcome outcome, Optional<String> kept) {
     return record(
-        Outcome.REFUSED,
+        outcome,
         Refusal.Kind.GATE.exitCode(),
         Optional.of(Gates.refusal(gates, kept)),
         Optional.empty(),

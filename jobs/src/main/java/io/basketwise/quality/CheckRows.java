@@ -173,7 +173,7 @@ public final class CheckRows {
     return Math.min(afterNewest, unfinished.orElse(afterNewest));
   }
 
-  private static void contents(
+  private void contents(
       Findings findings,
       Table table,
       NewRows fresh,
@@ -195,7 +195,7 @@ public final class CheckRows {
         .min();
   }
 
-  private static void orders(
+  private void orders(
       Findings findings, NewRows fresh, Optional<OldRows> past, Optional<Dataset<Row>> catalog) {
     past.map(before -> lately(before.rows(), fresh.facts()))
         .map(before -> Prices.of(fresh.rows(), before, OrderColumns.UNIT_PRICE))
@@ -266,8 +266,10 @@ public final class CheckRows {
   }
 
   /** How old prices and stock were when the newest order was placed. */
-  private static void age(Findings findings, RowFacts orders, Dataset<Row> catalog) {
-    Row update = catalog.agg(max(CatalogColumns.UPDATED_AT)).first();
+  private void age(Findings findings, RowFacts orders, Dataset<Row> catalog) {
+    // A single wrong clock must not make the whole catalog look fresh for ever.
+    Column known = col(CatalogColumns.UPDATED_AT).leq(lit(now));
+    Row update = catalog.filter(known).agg(max(CatalogColumns.UPDATED_AT)).first();
     if (orders.newest().isPresent() && !update.isNullAt(0)) {
       long millis = orders.newest().get().toEpochMilli() - update.getTimestamp(0).getTime();
       findings.judge(QualityRule.CATALOG_AGE, Math.max(0, millis / MILLIS_A_DAY));

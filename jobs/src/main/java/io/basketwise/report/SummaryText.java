@@ -82,7 +82,10 @@ public final class SummaryText {
               + result.version().orElseThrow()
               + " lies beside the live one, whose date is later; "
               + live(result.previous());
-      case MEASURED -> "measured only, as was asked; " + live(result.previous());
+      case MEASURED ->
+          "measured only, as was asked; "
+              + result.failure().map(failure -> failure.problem() + "; ").orElse("")
+              + live(result.previous());
       case UNCHANGED ->
           "nothing has changed since this was last done, nothing is done; "
               + live(result.previous());

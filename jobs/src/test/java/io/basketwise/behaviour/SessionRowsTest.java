@@ -88,6 +88,8 @@ class SessionRowsTest {
         .extracting(row -> column(row, SessionRow.POSITION))
         .containsExactly(1, 2);
     assertThat(rows(session(List.of(TEA), "purchase", "page_view"), Kind.PREFIX)).isEmpty();
+    assertThat(rows(session(List.of(TEA), "offer_view", "purchase", "offer_quiet"), Kind.LOGGED))
+        .hasSize(1);
   }
 
   @Test

@@ -112,6 +112,11 @@ class ImportTextsTest {
           9 orders left                  | it presses: 'orders left'
           Few left in stock              | it presses: 'few left'
           Discounted                     | it presses: 'discount*'
+          Last one, take it              | it presses: 'last one*'
+          Just one left                  | it presses: 'one left'
+          Last day for tea               | it presses: 'last day*'
+          Ends at midnight               | it presses: 'ends at'
+          Every other order has it       | it spells out a number, 'every other'
           五 orders                       | a letter of another script (U+4E94)
           купи                           | a letter of another script
           ʼtis tea                       | a letter that only looks like one
@@ -137,7 +142,10 @@ class ImportTextsTest {
         "Die Schnäppchenpreise",
         "Passt zur limitierten Tasse",
         "Aus der exklusiven Reihe",
-        "Verpassen Sie nichts"
+        "Verpassen Sie nichts",
+        "Noch ein Stück übrig",
+        "Letzter Tag für Tee",
+        "Endet um Mitternacht"
       })
   void germanThatPressesIsRefusedInEveryFormAndSpelling(String text) {
     Result result = run(line("complement/any/de/tea/pot", text));

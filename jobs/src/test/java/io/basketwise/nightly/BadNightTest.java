@@ -10,6 +10,7 @@ import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.models.artifact.StoreHistory;
+import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.SummaryText;
 import java.io.IOException;
@@ -227,6 +228,18 @@ class BadNightTest {
     }
   }
 
+  /** What was asked for without publishing leaves the record of the night alone. */
+  private void assertOnlyMeasured(Path config, Map<String, String> set, RunRecord night) {
+    RunRecord measured =
+        new Nightly(ConfigLoader.load(config, set), CLOCK, step -> {})
+            .run(Optional.of(AS_OF), Nightly.Outcome.MEASURE_ONLY);
+    assertThat(measured.result().outcome()).isEqualTo(RunRecord.Outcome.MEASURED);
+    assertThat(measured.result().exitCode()).isEqualTo(4);
+    assertThat(SummaryText.of(measured)).contains("measured only, as was asked; ", "FAILED");
+    RunFiles files = new RunFiles(folder.resolve("work/reports"));
+    assertThat(files.of(AS_OF).orElseThrow().run().id()).isEqualTo(night.run().id());
+  }
+
   private RunRecord run(Path config, Map<String, String> set) {
     return run(config, set, AS_OF);
   }
@@ -242,6 +255,7 @@ class BadNightTest {
     ArtifactStore store = new ArtifactStore(folder.resolve("work/artifacts"));
     String before = TeaShop.publish(folder.resolve("work/artifacts"));
     RunRecord refused = run(config, Map.of("gates.minHitRate", "0.999"));
+    assertOnlyMeasured(config, Map.of("gates.minHitRate", "0.998"), refused);
     assertThat(refused.passed()).isFalse();
     assertThat(refused.version()).isEmpty();
     assertThat(store.current()).contains(before);

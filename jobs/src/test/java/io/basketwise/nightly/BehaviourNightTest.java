@@ -46,6 +46,10 @@ class BehaviourNightTest {
   private static final int DAYS = 80;
   private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
 
+  /** What a run tells of a version in comparison with the one that was live before. */
+  private static final String OF_THE_LIVE_VERSION =
+      "champion.*|.*timing\\.(values|gain|state).*|behaviour.value.notes.*";
+
   @TempDir private static Path folder;
 
   @BeforeAll
@@ -105,11 +109,11 @@ class BehaviourNightTest {
   }
 
   /** A night that is cut off before it publishes; the next has nothing left to learn. */
-  private static RunRecord resumed() throws IOException {
+  private static RunRecord resumed(String name) throws IOException {
     assertThatThrownBy(
             () ->
                 weak(
-                    "cut",
+                    name,
                     Nightly.Outcome.PUBLISH,
                     step -> {
                       if (step.equals("publish")) {
@@ -118,7 +122,7 @@ class BehaviourNightTest {
                     }))
         .hasMessage("cut off");
     List<String> steps = new ArrayList<>();
-    RunRecord run = weak("cut", Nightly.Outcome.PUBLISH, steps::add);
+    RunRecord run = weak(name, Nightly.Outcome.PUBLISH, steps::add);
     assertThat(steps)
         .contains("publish")
         .doesNotContain("fit the blend", "evaluate", "stage for scoring", "learn behaviour")
@@ -128,7 +132,7 @@ class BehaviourNightTest {
 
   @Test
   void modelsAreLearnedFromWeakLabelsPublishedAndTheSameAgain() throws IOException {
-    RunRecord run = weak("weak", Nightly.Outcome.PUBLISH, step -> {});
+    RunRecord run = resumed("weak");
     BehaviourReport report = run.learned().behaviour().orElseThrow();
     assertThat(run.data().funnel().orElseThrow().carted())
         .isBetween(1L, run.data().funnel().orElseThrow().viewed());
@@ -163,11 +167,10 @@ class BehaviourNightTest {
         .isGreaterThan(2_000);
     RunRecord again = weak("weak", Nightly.Outcome.PUBLISH_AGAIN, step -> {});
     assertThat(again.version()).isEqualTo(run.version());
-    RunRecord resumed = resumed();
-    assertThat(resumed.version()).isEqualTo(run.version());
-    assertThat(resumed.learned())
+    assertThat(again.learned())
         .usingRecursiveComparison()
         .withEqualsForType(Double::equals, Double.class)
+        .ignoringFieldsMatchingRegexes(OF_THE_LIVE_VERSION)
         .isEqualTo(run.learned());
     assertThat(again.learned().behaviour().orElseThrow().timing().values()).containsKey("live");
     assertThat(again.data().funnel()).isEqualTo(run.data().funnel());

@@ -45,7 +45,11 @@ record Headline(String sentence, Tone tone, List<String> advice) {
               + live
               + warnings(run)
               + ".";
-      case MEASURED -> "Measured only, as was asked: " + live + ".";
+      case MEASURED ->
+          "Measured only, as was asked: "
+              + (failed(run).findAny().isPresent() ? refusing(run) + "; " : "")
+              + live
+              + ".";
       case REFUSED -> "Not published: " + refusing(run) + "; " + live + ".";
       case UNCHANGED -> "Nothing was new; " + live + ".";
       case FAILED ->
