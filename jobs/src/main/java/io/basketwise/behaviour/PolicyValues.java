@@ -8,9 +8,10 @@ import java.util.function.Predicate;
 
 /**
  * The worth of ways to decide between offering and staying quiet, in contribution margin of the
- * session a moment, on a log that none of them was learned from. A moment is judged as if the
- * session went on under the policy that was logged. An experiment draws once for a visitor, so that
- * only visitors are independent evidence.
+ * session a moment, on a log that the new one was not learned from; the live one knows what of it
+ * is before its own as-of date. A moment is judged as if the session went on under the policy that
+ * was logged. An experiment draws once for a visitor, so that only visitors are independent
+ * evidence.
  */
 final class PolicyValues {
   static final String NEW = "new";
