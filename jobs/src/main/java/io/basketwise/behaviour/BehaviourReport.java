@@ -232,8 +232,8 @@ public record BehaviourReport(
   }
 
   /** The lines of a run's page. */
-  public List<String> lines() {
-    return new BehaviourText(this).lines();
+  public List<String> lines(String currency) {
+    return new BehaviourText(this, currency).lines();
   }
 
   static String percent(double share) {

@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 /** The part of a run's page that tells of behaviour. */
 final class BehaviourText {
   private final BehaviourReport report;
+  private final String currency;
   private final List<String> lines = new ArrayList<>();
 
-  BehaviourText(BehaviourReport report) {
+  BehaviourText(BehaviourReport report, String currency) {
     this.report = report;
+    this.currency = currency;
   }
 
   List<String> lines() {
@@ -106,6 +108,7 @@ final class BehaviourText {
         "timing: %s; %s, %,d more that chance did not decide or that lack a propensity",
         timing.state(), Quantity.of(timing.moments(), "logged moment"), timing.unusable());
     if (!timing.values().isEmpty()) {
+      line("what policies are worth, %s of contribution margin a moment:", currency);
       line(
           "%-8s %30s %30s %30s %8s %8s",
           "policy", "IPS, 95 % interval", "SNIPS", "doubly robust", "size", "overlap");
@@ -122,7 +125,10 @@ final class BehaviourText {
                     value(each.doublyRobust()),
                     each.effectiveSize(),
                     BehaviourReport.percent(each.overlap())));
-    timing.gain().ifPresent(gain -> line("the new policy against the live one: %s", value(gain)));
+    timing
+        .gain()
+        .ifPresent(
+            gain -> line("the new policy gains over the live one: %s %s", value(gain), currency));
   }
 
   private static String value(OffPolicy.Value value) {

@@ -16,17 +16,20 @@ final class JudgePolicy {
   private final OfferPolicy fresh;
   private final Optional<OfferPolicy> live;
   private final double maxLoss;
+  private final String currency;
 
   /**
    * Judges a policy.
    *
    * @param live that of the version that is live, if one is
    * @param maxLoss share of the live policy's worth that may be lost
+   * @param currency of all worth
    */
-  JudgePolicy(OfferPolicy fresh, Optional<OfferPolicy> live, double maxLoss) {
+  JudgePolicy(OfferPolicy fresh, Optional<OfferPolicy> live, double maxLoss, String currency) {
     this.fresh = fresh;
     this.live = live;
     this.maxLoss = maxLoss;
+    this.currency = currency;
   }
 
   /** What was found, and what a reader of the summary should know of it. */
@@ -81,11 +84,12 @@ final class JudgePolicy {
       notes.add(
           String.format(
               Locale.ROOT,
-              "timing: what stays, within the bounds of the policy as it is now, gains %.3f (%.3f to %.3f) a"
-                  + " moment over the live version",
+              "timing: what stays, within the bounds of the policy as it is now, gains %.3f (%.3f to %.3f)"
+                  + " %s a moment over the live version",
               change.value(),
               change.low(),
-              change.high()));
+              change.high(),
+              currency));
     }
     return new Judged(
         new Timing(Timing.KEPT, refused.moments(), refused.unusable(), worth, refused.gain()),

@@ -96,7 +96,12 @@ public final class LearnBehaviour {
    *
    * @param models that were chosen, and the timing model, as the report judges them
    */
-  public record Measured(BehaviourReport report, BehaviourModels models) {}
+  public record Measured(BehaviourReport report, BehaviourModels models) {
+    /** Whether the live version's timing stays. */
+    public boolean keepsTiming() {
+      return report.timing().state().equals(Timing.KEPT);
+    }
+  }
 
   /** What session features need to know of items, from the orders of a span. */
   public SignalColumns signals(LocalDate from, LocalDate to) {
@@ -159,7 +164,10 @@ public final class LearnBehaviour {
     BehaviourModels fresh = models(intent, purchase, timing);
     JudgePolicy judge =
         new JudgePolicy(
-            OfferPolicy.of(Optional.of(fresh), policy), live, config.gates().maxPolicyLoss());
+            OfferPolicy.of(Optional.of(fresh), policy),
+            live,
+            config.gates().maxPolicyLoss(),
+            config.currency());
     List<String> learned = LearnTiming.notes(past, timing);
     JudgePolicy.Judged judged =
         timer.time("policy values", () -> judge.on(later, past.size(), all.unusable, learned));
@@ -339,7 +347,7 @@ public final class LearnBehaviour {
 
   private Optional<TimingModel> timing(
       Material all, Measured measured, Optional<OfferPolicy> live) {
-    if (isKept(measured)) {
+    if (measured.keepsTiming()) {
       return live.flatMap(OfferPolicy::timing);
     }
     return measured.report().timing().state().equals(Timing.TRAINED)
@@ -350,13 +358,9 @@ public final class LearnBehaviour {
 
   /** The model of purchases that belongs to the policy that stays. */
   private Optional<Classifier> purchaseKept(Measured measured, Optional<OfferPolicy> live) {
-    return isKept(measured) && policy.minPurchaseProbability() > 0
+    return measured.keepsTiming() && policy.minPurchaseProbability() > 0
         ? live.flatMap(OfferPolicy::purchase)
         : Optional.empty();
-  }
-
-  private static boolean isKept(Measured measured) {
-    return measured.report().timing().state().equals(Timing.KEPT);
   }
 
   private TrainingSet intents(Material all) {

@@ -112,19 +112,22 @@ final class BackfillCommand implements Callable<Integer> {
   private void picture(ShopConfig shop, List<Backfill.Night> nights) {
     List<RunRecord> records = nights.stream().flatMap(night -> night.record().stream()).toList();
     Path page = shop.reports().resolve("backfill-" + from + "-" + to + ".html");
-    RunFiles.replace(page, Trend.page(shop.shop(), records));
+    RunFiles.replace(page, Trend.page(shop.shop(), records, failed(nights)));
     PrintWriter out = spec.commandLine().getOut();
     out.println("drawn in " + page);
     out.flush();
   }
 
+  private static List<LocalDate> failed(List<Backfill.Night> nights) {
+    return nights.stream()
+        .filter(night -> night.record().isEmpty())
+        .map(Backfill.Night::asOf)
+        .toList();
+  }
+
   /** All dates have had their turn; the worst decides the exit code. */
   private static void refuse(List<Backfill.Night> nights) {
-    List<LocalDate> failed =
-        nights.stream()
-            .filter(night -> night.record().isEmpty())
-            .map(Backfill.Night::asOf)
-            .toList();
+    List<LocalDate> failed = failed(nights);
     if (!failed.isEmpty()) {
       throw Refusal.inputs(
           "The inputs of "

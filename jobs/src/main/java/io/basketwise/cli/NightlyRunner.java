@@ -3,6 +3,7 @@ package io.basketwise.cli;
 import io.basketwise.config.Location;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.failure.Refusal;
+import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.nightly.Backfill;
 import io.basketwise.nightly.Nightly;
 import io.basketwise.nightly.Reproduce;
@@ -60,10 +61,15 @@ final class NightlyRunner {
   }
 
   Reproduce.Outcome reproduce(
-      ShopConfig shop, Map<String, String> overrides, Path version, Path work, Location lake) {
+      ShopConfig shop,
+      Map<String, String> overrides,
+      Path version,
+      ArtifactStore store,
+      Path work,
+      Location lake) {
     try (Progress shown = progress.show(shop, err, clock, withoutTerminal)) {
       return new Reproduce(shop.file(), overrides, clock, new Shown(shown))
-          .run(version, work, lake);
+          .run(version, store, work, lake);
     }
   }
 

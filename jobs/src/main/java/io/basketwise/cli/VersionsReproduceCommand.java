@@ -2,6 +2,7 @@ package io.basketwise.cli;
 
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.ShopConfig;
+import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.nightly.Reproduce;
 import io.basketwise.nightly.ScratchLake;
 import io.basketwise.storage.Folders;
@@ -79,10 +80,11 @@ final class VersionsReproduceCommand implements Callable<Integer> {
     Path work = Files.createTempDirectory(TemporaryFolder.ofProcess(), "reproduce-");
     try (StoreCopy artifacts = StoreCopy.open(shop);
         ScratchLake lake = ScratchLake.of(shop)) {
-      Path folder = StoreOption.folder(artifacts.store(), version);
+      ArtifactStore store = artifacts.store();
+      Path folder = StoreOption.folder(store, version);
       Reproduce.Outcome outcome =
           new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
-              .reproduce(shop, overrides, folder, work, lake.place());
+              .reproduce(shop, overrides, folder, store, work, lake.place());
       return tell(folder.getFileName().toString(), outcome);
     } finally {
       Folders.delete(work);

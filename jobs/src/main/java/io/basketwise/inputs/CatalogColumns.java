@@ -55,7 +55,8 @@ public final class CatalogColumns {
 
   /**
    * When price and stock were read; the newest one tells how long stock is believed. Of an item the
-   * newest row before the as-of date counts; where all are later, the earliest of them.
+   * newest row before the as-of date counts; where all are later, the earliest of them. Without it
+   * an item must have one row: of several, which counts is fixed, but not which is the newest.
    */
   public static final String UPDATED_AT = "updated_at";
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -41,6 +42,10 @@ final class DeltaSource {
         version.isPresent()
             ? log.getSnapshotAt(version.getAsLong(), Option.empty(), Option.empty(), false)
             : log.update(false, Option.empty(), Option.empty()));
+  }
+
+  StructType schema() {
+    return snapshot.schema();
   }
 
   long version() {

@@ -2,9 +2,9 @@ package io.basketwise.inputs;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +21,21 @@ final class FooterTimes {
   private final Map<String, TimeBounds> bounds = new HashMap<>();
   private final Set<String> untold = new HashSet<>();
 
-  static FooterTimes of(List<ParquetMetadata> footers) {
+  static FooterTimes of(ParquetMetadata footer) {
     FooterTimes times = new FooterTimes();
-    for (ParquetMetadata footer : footers) {
-      for (BlockMetaData block : footer.getBlocks()) {
-        block.getColumns().forEach(times::add);
-      }
+    for (BlockMetaData block : footer.getBlocks()) {
+      block.getColumns().forEach(times::add);
     }
     return times;
+  }
+
+  static FooterTimes ofAll(Collection<FooterTimes> files) {
+    FooterTimes all = new FooterTimes();
+    for (FooterTimes each : files) {
+      each.bounds.forEach((column, bounds) -> all.bounds.merge(column, bounds, TimeBounds::and));
+      all.untold.addAll(each.untold);
+    }
+    return all;
   }
 
   /** A column's bounds; empty where a row group tells nothing of them. */

@@ -75,8 +75,10 @@ public final class InputReader {
   }
 
   private InputTable readDelta(ShopConfig config, Table table, InputConfig input, OptionalLong at) {
-    Mapping mapping = Mapping.of(table, input, delta(config, table, input).schema());
+    delta(config, table, input);
     DeltaSource delta = DeltaSource.of(spark, input.path(), at);
+    // A column that came later is none of an earlier version's.
+    Mapping mapping = Mapping.of(table, input, delta.schema());
     return new InputTable(
         table,
         delta.files(),

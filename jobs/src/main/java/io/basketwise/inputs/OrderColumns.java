@@ -31,7 +31,8 @@ public final class OrderColumns {
 
   /**
    * What became of the line. One that comes again as cancelled or returned, with the same order,
-   * item, time and quantity, takes the placed one back.
+   * item, time, quantity and buyer, takes the placed one back; a guest's therefore needs the same
+   * session_id, or none both times. A return that comes again with another status is one return.
    */
   public static final String STATUS = "status";
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataTypes;
@@ -41,13 +42,9 @@ record ParquetSource(
   static ParquetSource read(ShopConfig config, Table table, InputConfig input) {
     DataFiles place = new DataFiles(config, table, input);
     List<SourceFile> files = place.parquet();
-    List<ParquetMetadata> footers =
+    List<Footer> footers =
         files.parallelStream().map(file -> footer(table, input, place, file)).toList();
-    long rows =
-        footers.stream()
-            .flatMap(footer -> footer.getBlocks().stream())
-            .mapToLong(BlockMetaData::getRowCount)
-            .sum();
+    long rows = footers.stream().mapToLong(Footer::rows).sum();
     if (rows == 0 && table == Table.ORDERS) {
       throw Refusal.inputs(
           "orders: no rows in " + input.path(),
@@ -57,7 +54,22 @@ record ParquetSource(
     long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
     List<String> names = files.stream().map(place::address).map(ParquetSource::plain).toList();
     return new ParquetSource(
-        place, files, schema(table, names, footers), rows, bytes, FooterTimes.of(footers));
+        place,
+        files,
+        schema(table, names, footers.stream().map(Footer::schema).toList()),
+        rows,
+        bytes,
+        FooterTimes.ofAll(footers.stream().map(Footer::times).toList()));
+  }
+
+  /** What is kept of a footer: a few KiB a file, however many row groups it has. */
+  private record Footer(MessageType schema, long rows, FooterTimes times) {
+    static Footer of(ParquetMetadata footer) {
+      return new Footer(
+          footer.getFileMetaData().getSchema(),
+          footer.getBlocks().stream().mapToLong(BlockMetaData::getRowCount).sum(),
+          FooterTimes.of(footer));
+    }
   }
 
   /** The bounds of a contract's column; empty where it is computed or a footer tells nothing. */
@@ -65,11 +77,10 @@ record ParquetSource(
     return mapping.plainSource(contractColumn).flatMap(times::of);
   }
 
-  private static ParquetMetadata footer(
-      Table table, InputConfig input, DataFiles place, SourceFile file) {
+  private static Footer footer(Table table, InputConfig input, DataFiles place, SourceFile file) {
     String address = plain(place.address(file));
     try (ParquetFileReader reader = ParquetFileReader.open(place.open(file))) {
-      return reader.getFooter();
+      return Footer.of(reader.getFooter());
     } catch (IOException | RuntimeException damaged) {
       Outage.rethrow(input.path(), damaged);
       String problem = table.key() + ": cannot read " + address;
@@ -94,7 +105,7 @@ record ParquetSource(
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static StructType schema(Table table, List<String> files, List<ParquetMetadata> footers) {
+  private static StructType schema(Table table, List<String> files, List<MessageType> footers) {
     Map<String, StructField> fields = new LinkedHashMap<>();
     Map<String, String> owners = new HashMap<>();
     for (int i = 0; i < files.size(); i++) {
@@ -117,10 +128,9 @@ record ParquetSource(
             .toArray(StructField[]::new));
   }
 
-  private static StructType schema(Table table, String file, ParquetMetadata footer) {
+  private static StructType schema(Table table, String file, MessageType footer) {
     try {
-      return new ParquetToSparkSchemaConverter(new SQLConf())
-          .convert(footer.getFileMetaData().getSchema());
+      return new ParquetToSparkSchemaConverter(new SQLConf()).convert(footer);
     } catch (Exception unsupported) {
       throw Refusal.inputs(
           table.key() + ": " + file + " has a column of a type that Spark does not read",

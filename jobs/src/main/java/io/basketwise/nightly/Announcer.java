@@ -12,10 +12,12 @@ import io.basketwise.report.RunRecord;
 import io.basketwise.storage.LockHolder;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -100,10 +102,22 @@ final class Announcer {
   }
 
   private Optional<Instant> lastGood(RunRecord record) {
-    return Optional.of(record)
-        .filter(RunRecord::good)
-        .or(() -> files.last(RunRecord::good))
-        .map(good -> good.result().endedAt());
+    return record.good()
+        ? Optional.of(record.result().endedAt())
+        : Stream.concat(
+                history.flatMap(this::lastGood).stream(),
+                files.last(RunRecord::good).map(good -> good.result().endedAt()).stream())
+            .max(Comparator.naturalOrder());
+  }
+
+  /** A lake that nothing can be read of is the trouble of the run itself. */
+  private Optional<Instant> lastGood(RunsTable table) {
+    try {
+      return table.lastGood();
+    } catch (RuntimeException unreadable) {
+      notes.add("when a run last ended well is known from the reports alone: " + unreadable);
+      return Optional.empty();
+    }
   }
 
   private static void inTurn(List<Runnable> all) {

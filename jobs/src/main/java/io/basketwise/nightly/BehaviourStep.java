@@ -31,8 +31,8 @@ final class BehaviourStep {
   private final Checkpoints checkpoints;
   private final Optional<OfferPolicy> live;
 
-  /** Names what is kept: which timing model is taken depends on the live one. */
-  private final String beside;
+  /** Version that the new timing is judged beside. */
+  private final Optional<String> rival;
 
   private Optional<Measured> measured = Optional.empty();
 
@@ -40,15 +40,15 @@ final class BehaviourStep {
       ShopConfig config,
       Prepared prepared,
       Map<String, Object> policy,
-      LiveVersion live,
+      Optional<Champion> live,
       Checkpoints checkpoints,
       StepTimes times) {
     this.times = times;
     this.checkpoints = checkpoints;
     LocalDate asOf = prepared.window().asOf();
-    Optional<Champion> rival =
-        live.champion().filter(champion -> !champion.manifest().asOf().isAfter(asOf));
-    beside = rival.map(champion -> " beside " + champion.manifest().version()).orElse("");
+    // One of a later date has learned from days that a run as of this one must not see.
+    Optional<Champion> earlier = live.filter(champion -> !champion.manifest().asOf().isAfter(asOf));
+    rival = earlier.map(champion -> champion.manifest().version());
     boolean wanted = config.behaviour().enabled() && Nightly.has(config, Table.CLICKS);
     learn =
         wanted
@@ -62,8 +62,7 @@ final class BehaviourStep {
                     prepared.facts(),
                     timer(times)))
             : Optional.empty();
-    // One of a later date has learned from days that a run as of this one must not see.
-    this.live = wanted ? rival.map(BehaviourStep::offers) : Optional.empty();
+    this.live = wanted ? earlier.map(BehaviourStep::offers) : Optional.empty();
   }
 
   private static OfferPolicy offers(Champion live) {
@@ -95,14 +94,24 @@ final class BehaviourStep {
         learn.map(
             step ->
                 checkpoints.of(
-                    "measured behaviour" + beside,
+                    "measured behaviour" + beside(),
                     new MeasuredBehaviourForm(),
                     () -> step.measure(version.get(), live)));
+  }
+
+  /** Names what is kept: which timing model is taken depends on the live one. */
+  private String beside() {
+    return rival.map(version -> " beside " + version).orElse("");
   }
 
   /** What was measured. */
   Optional<Measured> measured() {
     return measured;
+  }
+
+  /** The live version whose timing the new one takes over, if it does. */
+  Optional<String> timingOf() {
+    return rival.filter(version -> measured.filter(Measured::keepsTiming).isPresent());
   }
 
   /** Learns what is published over a version that has signals. */
@@ -114,7 +123,7 @@ final class BehaviourStep {
     Measured before = measured.get();
     BehaviourModels models =
         checkpoints.of(
-            "published behaviour" + beside,
+            "published behaviour" + beside(),
             new BehaviourForm(),
             () -> times.time("learn behaviour", () -> step.publish(version.get(), before, live)));
     return Optional.of(new BehaviourColumns(signals.get().signals(), models));

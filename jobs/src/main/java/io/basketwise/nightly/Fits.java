@@ -61,6 +61,7 @@ final class Fits {
   private final RunLock lock;
   private final Checkpoints checkpoints;
   private final Gates gates;
+  private final Nightly.Outcome outcome;
 
   Fits(
       SparkSession spark,
@@ -71,7 +72,9 @@ final class Fits {
       RunLock lock,
       Checkpoints checkpoints,
       RunLog log,
-      StepTimes times) {
+      StepTimes times,
+      Nightly.Outcome outcome) {
+    this.outcome = outcome;
     this.config = config;
     this.times = times;
     this.prepared = prepared;
@@ -84,14 +87,21 @@ final class Fits {
         new CompilePolicy(prepared.items(), prepared.facts()).compile(config.policy());
     this.stage = new StageVersion(prepared.items(), prepared.facts(), policy);
     this.lineage = new Lineage(config, prepared);
-    this.behaviour = new BehaviourStep(config, prepared, policy, live, checkpoints, times);
+    this.behaviour =
+        new BehaviourStep(
+            config,
+            prepared,
+            policy,
+            outcome == Nightly.Outcome.PUBLISH_AFRESH ? Optional.empty() : live.champion(),
+            checkpoints,
+            times);
     this.live = live;
     this.lock = lock;
     this.checkpoints = checkpoints;
-    this.gates = new Gates(config.gates());
+    this.gates = new Gates(config.gates(), config.currency());
   }
 
-  RunRecord run(Nightly.Outcome outcome) {
+  RunRecord run() {
     LocalDate validation = prepared.window().validationStart();
     LocalDate holdout = prepared.window().holdoutStart();
     LocalDate asOf = prepared.window().asOf();
@@ -205,7 +215,7 @@ final class Fits {
                   config.currency(),
                   prepared.window().asOf(),
                   log.startedAt(),
-                  lineage.of(measured, fit),
+                  lineage.of(measured, fit, behaviour.timingOf()),
                   lineage.metrics(measurement.figures(), blend, behaviour.measured()),
                   verdicts.stream().<Object>map(Verdict::json).toList(),
                   notes(fit)));

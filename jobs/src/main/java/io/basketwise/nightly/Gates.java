@@ -29,9 +29,11 @@ final class Gates {
   private static final int MIN_BASKETS = 30;
 
   private final ShopConfig.Gates gates;
+  private final String currency;
 
-  Gates(ShopConfig.Gates gates) {
+  Gates(ShopConfig.Gates gates, String currency) {
     this.gates = gates;
+    this.currency = currency;
   }
 
   /**
@@ -140,7 +142,9 @@ final class Gates {
   private Verdict policy(BehaviourReport.Timing timing, double low) {
     return new Verdict(
         POLICY,
-        "lower end of what the new timing gains over the live one at least",
+        "lower end of what the new timing gains over the live one, "
+            + currency
+            + " a moment, at least",
         OptionalDouble.of(-timing.allowedLoss(gates.maxPolicyLoss())),
         Double.isFinite(low) ? OptionalDouble.of(low) : OptionalDouble.empty(),
         timing.mayLose(gates.maxPolicyLoss()) ? Ruling.LIVE_STAYS : Ruling.PASSED);

@@ -19,6 +19,9 @@ final class Lineage {
   /** What depends on when and in which files the rows came, though the version does not. */
   static final String RUN = "run";
 
+  /** The version that decides when to offer, where a new one was not better. */
+  static final String TIMING_OF = "timing_of";
+
   private final ShopConfig config;
   private final Prepared prepared;
 
@@ -27,7 +30,7 @@ final class Lineage {
     this.prepared = prepared;
   }
 
-  Map<String, Object> of(Fit measured, Fit published) {
+  Map<String, Object> of(Fit measured, Fit published, Optional<String> timingOf) {
     Map<String, Object> lineage = new TreeMap<>();
     List<Object> inputs = new ArrayList<>();
     prepared.accounts().forEach(account -> inputs.add(account(account)));
@@ -38,6 +41,7 @@ final class Lineage {
     lineage.put(RUN, new TreeMap<>(Map.of("inputs", prepared.inputs().json())));
     lineage.put("measured_fit", fit(measured));
     lineage.put("published_fit", fit(published));
+    timingOf.ifPresent(version -> lineage.put(TIMING_OF, version));
     return lineage;
   }
 

@@ -63,6 +63,8 @@ public final class Nightly {
     BACKFILL,
     /** Publish it, even if all must come out as it is. */
     PUBLISH_AGAIN,
+    /** As again, and nothing is taken over from the live version: it may know who was erased. */
+    PUBLISH_AFRESH,
     /** Measure and report only. */
     MEASURE_ONLY
   }
@@ -141,14 +143,14 @@ public final class Nightly {
         return () -> announcer.unchanged(found, same.get(), log.inputs());
       }
       checkpoints.sweepOthers();
-      if (outcome == Outcome.PUBLISH_AGAIN) {
+      if (outcome == Outcome.PUBLISH_AGAIN || outcome == Outcome.PUBLISH_AFRESH) {
         checkpoints.clear();
       }
       Prepared prepared = inputs.run(arrived);
       log.sizes(prepared.basketCount(), prepared.items().size());
       RunRecord record =
-          new Fits(session, config, prepared, staging, live, lock, checkpoints, log, times)
-              .run(outcome);
+          new Fits(session, config, prepared, staging, live, lock, checkpoints, log, times, outcome)
+              .run();
       return () -> announcer.ended(record, log.inputs());
     }
 
@@ -172,7 +174,7 @@ public final class Nightly {
                 .finished(asOf, fingerprint)
                 .filter(run -> run.version().filter(this::stands).isPresent());
         case BACKFILL -> announcer.finished(asOf, fingerprint);
-        case PUBLISH_AGAIN, MEASURE_ONLY -> Optional.empty();
+        case PUBLISH_AGAIN, PUBLISH_AFRESH, MEASURE_ONLY -> Optional.empty();
       };
     }
 

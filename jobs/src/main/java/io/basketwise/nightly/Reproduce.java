@@ -12,7 +12,10 @@ import io.basketwise.models.artifact.FileEntry;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
+import io.basketwise.storage.Folders;
 import io.basketwise.storage.Storage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,10 +65,11 @@ public final class Reproduce {
    * Makes a version again.
    *
    * @param version its folder
+   * @param store with the version whose timing it took over, if it did
    * @param work an empty folder of this machine, for its versions and reports
    * @param lake an empty folder that the cluster reaches
    */
-  public Outcome run(Path version, Path work, Location lake) {
+  public Outcome run(Path version, ArtifactStore store, Path work, Location lake) {
     Manifest manifest = Artifact.manifest(version);
     ShopConfig shop = ConfigLoader.load(configFile, overrides);
     ShopConfig config = config(manifest, work, lake);
@@ -77,17 +81,40 @@ public final class Reproduce {
           "bring back the policy file as it was on " + manifest.createdAt());
     }
     Intake.handOnErased(Storage.path(shop.lake()), Storage.path(lake), Storage.settings(shop));
+    ArtifactStore again = new ArtifactStore(work.resolve("artifacts"));
+    if (manifest.lineage().get(Lineage.TIMING_OF) instanceof String live) {
+      makeLive(manifest.version(), live, store, again);
+    }
     RunRecord run =
         new Nightly(config, inputs(manifest), clock, listener)
             .run(Optional.of(manifest.asOf()), Nightly.Outcome.PUBLISH_AGAIN);
-    ArtifactStore store = new ArtifactStore(work.resolve("artifacts"));
     String made =
         run.version()
             .or(() -> run.result().refused())
             .orElseThrow(() -> new IllegalStateException("the run has made no version"));
-    Path folder = run.version().isPresent() ? store.folder(made) : store.refusedFolder(made);
-    Manifest again = Artifact.manifest(folder);
-    return new Outcome(made, manifest.files().size(), different(manifest.files(), again.files()));
+    Path folder = run.version().isPresent() ? again.folder(made) : again.refusedFolder(made);
+    return new Outcome(
+        made,
+        manifest.files().size(),
+        different(manifest.files(), Artifact.manifest(folder).files()));
+  }
+
+  /** A version that took over the timing of the live one needs it to be live again. */
+  private static void makeLive(
+      String version, String live, ArtifactStore store, ArtifactStore again) {
+    if (!store.versions().contains(live)) {
+      throw Refusal.configuration(
+          "Version " + version + " cannot be made again",
+          "it took over the timing of version " + live + ", which is not there any more",
+          "bring that version's folder back from a backup of the artifacts");
+    }
+    Path staged = again.stage();
+    try {
+      Folders.copy(store.folder(live), staged);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot copy version " + live, e);
+    }
+    again.publish(staged);
   }
 
   /**

@@ -2,9 +2,11 @@ package io.basketwise.nightly;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.Interval;
+import io.basketwise.failure.ExitCode;
 import io.basketwise.failure.Refusal;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.RowAccount;
@@ -13,6 +15,7 @@ import io.basketwise.report.RunRecord.Outcome;
 import io.basketwise.report.Verdict;
 import java.sql.Date;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +39,7 @@ final class RunsTable {
   private static final String AS_OF = "as_of";
   private static final String ENDED_AT = "ended_at";
   private static final String OUTCOME = "outcome";
+  private static final String EXIT_CODE = "exit_code";
   private static final String RECORD = "record";
   private static final Set<Outcome> WHOLE =
       EnumSet.of(Outcome.PUBLISHED, Outcome.ADDED, Outcome.REFUSED);
@@ -48,7 +52,7 @@ final class RunsTable {
           .add("started_at", DataTypes.TimestampType)
           .add(ENDED_AT, DataTypes.TimestampType)
           .add(OUTCOME, DataTypes.StringType)
-          .add("exit_code", DataTypes.IntegerType)
+          .add(EXIT_CODE, DataTypes.IntegerType)
           .add("problem", DataTypes.StringType)
           .add("version", DataTypes.StringType)
           .add("rows", DataTypes.LongType)
@@ -110,6 +114,20 @@ final class RunsTable {
         .stream()
         .findFirst()
         .flatMap(this::readable);
+  }
+
+  /** When a run last ended with exit code 0, whether it found something to do or not. */
+  Optional<Instant> lastGood() {
+    if (!lake.exists(Lake.RUNS)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(
+            lake.read(Lake.RUNS)
+                .filter(col(EXIT_CODE).equalTo(ExitCode.DONE))
+                .agg(max(col(ENDED_AT)))
+                .head()
+                .getTimestamp(0))
+        .map(Timestamp::toInstant);
   }
 
   /** A build that reads no record of another learns again. */

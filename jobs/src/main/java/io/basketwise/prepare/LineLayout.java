@@ -59,6 +59,10 @@ record LineLayout(
         && a.getDouble(quantity) == b.getDouble(quantity);
   }
 
+  boolean sameStatus(Row a, Row b) {
+    return a.get(status).equals(b.get(status));
+  }
+
   boolean isPlaced(Row line) {
     return line.get(status).equals("placed");
   }

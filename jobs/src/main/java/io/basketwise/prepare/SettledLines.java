@@ -25,10 +25,7 @@ final class SettledLines {
       cancelled[i] = !layout.isPlaced(lines.get(i));
     }
     cancelTwins();
-    this.netting =
-        Netting.of(
-            lines.stream().mapToDouble(line -> line.getDouble(layout.quantity())).toArray(),
-            cancelled);
+    this.netting = Netting.of(quantities(), cancelled);
   }
 
   /** The rows that differ from what the lake has of these lines. */
@@ -60,6 +57,21 @@ final class SettledLines {
         }
       }
     }
+  }
+
+  /** A return that is told again with another status is still one return. */
+  private double[] quantities() {
+    double[] quantities =
+        lines.stream().mapToDouble(line -> line.getDouble(layout.quantity())).toArray();
+    for (int i = 0; i < quantities.length; i++) {
+      for (int j = i + 1; j < quantities.length && quantities[i] < 0; j++) {
+        if (layout.sameLine(lines.get(i), lines.get(j))
+            && !layout.sameStatus(lines.get(i), lines.get(j))) {
+          quantities[j] = 0;
+        }
+      }
+    }
+    return quantities;
   }
 
   private List<Row> changes() {

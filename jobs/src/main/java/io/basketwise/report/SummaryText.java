@@ -39,7 +39,10 @@ public final class SummaryText {
     page.quality(record.quality());
     page.fits(record);
     record.learned().figures().ifPresent(figures -> page.figures(record, figures));
-    record.learned().behaviour().ifPresent(page::behaviour);
+    record
+        .learned()
+        .behaviour()
+        .ifPresent(report -> page.behaviour(report, record.run().currency()));
     page.gates(record.gates());
     page.notes(record);
     page.steps(record);
@@ -224,9 +227,9 @@ public final class SummaryText {
     line("%s   %.4f to %.4f", row, hits.low(), hits.high());
   }
 
-  private void behaviour(BehaviourReport report) {
+  private void behaviour(BehaviourReport report, String currency) {
     line("");
-    report.lines().forEach(each -> line("%s", each));
+    report.lines(currency).forEach(each -> line("%s", each));
   }
 
   private void gates(List<Verdict> gates) {

@@ -10,6 +10,15 @@ import java.util.stream.Stream;
 public final class Folders {
   private Folders() {}
 
+  /** Copies all that is in a folder into another one, which has nothing of these names. */
+  public static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.filter(each -> !each.equals(from)).toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    }
+  }
+
   /** Deletes a folder with all that is in it. */
   public static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {

@@ -32,7 +32,7 @@ class JudgePolicyTest {
   }
 
   private static Judged judge(Sample log, OfferPolicy fresh, OfferPolicy live) {
-    return new JudgePolicy(fresh, Optional.of(live), MAX_LOSS).on(log, 70, 8, LEARNED);
+    return new JudgePolicy(fresh, Optional.of(live), MAX_LOSS, "EUR").on(log, 70, 8, LEARNED);
   }
 
   @ParameterizedTest
@@ -122,7 +122,7 @@ class JudgePolicyTest {
   void withoutALogToValueItOnNothingChanges() {
     Sample none = log(8, 0).select(new int[0]);
     Judged first =
-        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS).on(none, 900, 0, LEARNED);
+        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS, "EUR").on(none, 900, 0, LEARNED);
     assertThat(first.timing().state()).isEqualTo(Timing.UNTRAINED);
     assertThat(first.notes()).singleElement().asString().startsWith("timing untrained, stated");
     Judged rules = judge(none, policy(EAGER), policy(Timings.RULES));
@@ -135,7 +135,8 @@ class JudgePolicyTest {
   @Test
   void theFirstPolicyOfAShopIsValuedBesideNone() {
     Judged found =
-        new JudgePolicy(policy(QUIET), Optional.empty(), MAX_LOSS).on(log(9, 0), 1, 0, LEARNED);
+        new JudgePolicy(policy(QUIET), Optional.empty(), MAX_LOSS, "EUR")
+            .on(log(9, 0), 1, 0, LEARNED);
     assertThat(found.timing().state()).isEqualTo(Timing.TRAINED);
     assertThat(found.timing().values()).containsOnlyKeys("new", "always", "never");
     assertThat(found.notes()).isEqualTo(LEARNED);

@@ -3,6 +3,7 @@ package io.basketwise.inputs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import java.io.IOException;
@@ -82,6 +83,22 @@ class InputReaderTest {
     assertThat(orders.good().select("order_id").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("o2");
+  }
+
+  @Test
+  void readsDeltaAsItWasBeforeAColumnCame() throws IOException {
+    shop.writeDelta("orders", Shop.LINE);
+    String table = "delta.`" + folder.resolve("orders") + "`";
+    Shop.rows("alter table " + table + " add columns (region string)");
+    Shop.rows("update " + table + " set region = 'north'");
+    ShopConfig config = shop.config("inputs.orders: { path: orders, format: delta }\n");
+    InputReader reader = new InputReader(SharedSpark.SESSION);
+    InputTable before = reader.readAt(config, Table.ORDERS, 0);
+    assertThat(before.missing()).contains("region");
+    assertThat(before.good().select("region").first().isNullAt(0)).isTrue();
+    InputTable now = reader.read(config, Table.ORDERS);
+    assertThat(now.missing()).doesNotContain("region");
+    assertThat(now.good().select("region").first().getString(0)).isEqualTo("north");
   }
 
   @Test

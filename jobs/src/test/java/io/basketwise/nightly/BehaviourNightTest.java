@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.ServedSessions;
 import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.Location;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.NeighbourTable;
@@ -278,6 +279,32 @@ class BehaviourNightTest {
       assertThat(artifact.behaviour().orElseThrow().models().timing()).isEmpty();
       assertThat(purchases(artifact)).isEqualTo(rules);
     }
+    assertMadeAgainBesideTheVersionWhoseTimingStays("begun", first, second);
+  }
+
+  private static void assertMadeAgainBesideTheVersionWhoseTimingStays(
+      String name, RunRecord first, RunRecord second) throws IOException {
+    ArtifactStore store = new ArtifactStore(folder.resolve(name + "/artifacts"));
+    String version = second.version().orElseThrow();
+    assertThat(store.manifest(version).lineage())
+        .containsEntry(Lineage.TIMING_OF, first.version().orElseThrow());
+    Reproduce.Outcome again = reproduced(name, version, store);
+    assertThat(again.version()).isEqualTo(version);
+    assertThat(again.different()).isEmpty();
+    store.remove(first.version().orElseThrow());
+    assertThatThrownBy(() -> reproduced(name, version, store))
+        .hasMessageContaining("took over the timing of version " + first.version().orElseThrow());
+  }
+
+  private static Reproduce.Outcome reproduced(String name, String version, ArtifactStore store)
+      throws IOException {
+    Path work = Files.createTempDirectory(folder, "again-");
+    return new Reproduce(
+            folder.resolve(name + ".yaml"),
+            Map.of(),
+            InstantSource.fixed(Instant.EPOCH),
+            step -> {})
+        .run(store.folder(version), store, work, Location.of(work.resolve("lake")));
   }
 
   private static List<Double> purchases(Artifact artifact) {

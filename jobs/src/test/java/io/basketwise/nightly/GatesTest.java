@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class GatesTest {
   private static final Gates GATES =
-      new Gates(new ShopConfig.Gates(0.1, true, true, 0.1, 0.2, 0.15, 0.02));
+      new Gates(new ShopConfig.Gates(0.1, true, true, 0.1, 0.2, 0.15, 0.02), "EUR");
 
   private static Evaluate.Figures figures(
       double blend, double popularity, double personal, double coverage) {

@@ -126,10 +126,9 @@ class LeftAloneTest {
   }
 
   private static Reproduce.Outcome reproduced(Path config, RunRecord run, Path work, Path lake) {
-    Path version =
-        new ArtifactStore(load(config).artifacts().local().orElseThrow())
-            .folder(run.version().orElseThrow());
-    return new Reproduce(config, Map.of(), CLOCK, NOBODY).run(version, work, Location.of(lake));
+    ArtifactStore store = new ArtifactStore(load(config).artifacts().local().orElseThrow());
+    return new Reproduce(config, Map.of(), CLOCK, NOBODY)
+        .run(store.folder(run.version().orElseThrow()), store, work, Location.of(lake));
   }
 
   @Test

@@ -49,7 +49,7 @@ class PublisherTest {
 
   private Publisher.Outcome publish(
       Path staged, List<Verdict> verdicts, double difference, Runnable check) {
-    Gates gates = new Gates(new ShopConfig.Gates(0, true, true, 0.1, 0, 1, 0.02));
+    Gates gates = new Gates(new ShopConfig.Gates(0, true, true, 0.1, 0, 1, 0.02), "EUR");
     try (LiveVersion live = LiveVersion.open(store)) {
       StoreCopy artifacts = StoreCopy.open(Location.of(root), Map.of());
       return new Publisher(artifacts, gates, live, lock(check))

@@ -53,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TenStartsTest {
   private static final int STARTS = 10;
+  private static final LocalDate AS_OF = LocalDate.parse("2026-03-01");
   private static final String KILLED = "00000000-0000-3000-8000-000000004711";
   private static final List<String> POSTED = Collections.synchronizedList(new ArrayList<>());
   private static final List<Integer> CODES = new ArrayList<>();
@@ -190,6 +191,11 @@ class TenStartsTest {
             folder.resolve("work/artifacts/versions/" + record.version().orElseThrow()).toString());
   }
 
+  private static RunRecord night(ShopConfig shop, String at, LocalDate asOf) {
+    return new Nightly(shop, InstantSource.fixed(Instant.parse(at)), step -> {})
+        .run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
+  }
+
   @Test
   @Order(4)
   void aNightThatFailsHasItsRowItsRecordAndItsMeasurements() throws IOException {
@@ -199,13 +205,9 @@ class TenStartsTest {
             Map.of(
                 "inputs.orders.columns.quantity", "0 * quantity",
                 "lineage.url", "http://localhost:1/"));
-    assertThatThrownBy(
-            () ->
-                new Nightly(
-                        shop,
-                        InstantSource.fixed(Instant.parse("2100-03-02T02:00:00Z")),
-                        step -> {})
-                    .run(Optional.of(LocalDate.parse("2026-03-02")), Nightly.Outcome.PUBLISH))
+    RunRecord quiet = night(ConfigLoader.load(config, Map.of()), "2100-03-01T02:00:00Z", AS_OF);
+    assertThat(quiet.result().outcome()).isEqualTo(RunRecord.Outcome.UNCHANGED);
+    assertThatThrownBy(() -> night(shop, "2100-03-02T02:00:00Z", AS_OF.plusDays(1)))
         .isInstanceOf(Refusal.class);
     RunRecord good = RunRecord.read(folder.resolve("work/reports/2026-03-01.json"));
     RunRecord failed = RunRecord.read(folder.resolve("work/reports/failed-2026-03-02.json"));
@@ -213,15 +215,18 @@ class TenStartsTest {
     assertThat(failed.result().previous()).isEqualTo(good.version());
     assertThat(failed.notes()).anyMatch(note -> note.startsWith("lineage was not sent to http://"));
     assertThat(Files.readString(folder.resolve("work/reports/metrics.prom")))
-        .contains("basketwise_run_outcome=\"failed\"} 1", "basketwise_last_success_timestamp");
+        .contains(
+            "basketwise_run_outcome=\"failed\"} 1",
+            // The night that found nothing to do ended well, too.
+            "basketwise_last_success_timestamp_seconds{shop=\"small\"} 4.1075496E9");
     List<Row> rows = history(shop, good);
     assertThat(rows)
         .extracting(row -> row.getString(row.fieldIndex("run_id")))
         .as("one row a run, the killed one's included")
-        .containsExactly(KILLED, good.run().id(), failed.run().id());
+        .containsExactly(KILLED, good.run().id(), quiet.run().id(), failed.run().id());
     assertThat(rows)
         .extracting(row -> row.getInt(row.fieldIndex("exit_code")))
-        .containsExactly(137, 0, 3);
+        .containsExactly(137, 0, 0, 3);
     assertThat(rows.get(1).getString(rows.get(1).fieldIndex("record"))).isEqualTo(good.json());
     assertThat(rows.get(1).getDouble(rows.get(1).fieldIndex("hit_rate_6"))).isPositive();
   }

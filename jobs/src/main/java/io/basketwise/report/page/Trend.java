@@ -19,10 +19,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The metrics over runs: part of a run's page, and the page of a backfill. */
 public final class Trend {
@@ -43,22 +45,32 @@ public final class Trend {
    *
    * @param shop whose runs they are
    * @param records of the runs, in any order; those without an as-of date are left out
+   * @param failed dates whose inputs were refused
    */
-  public static String page(String shop, List<RunRecord> records) {
+  public static String page(String shop, List<RunRecord> records, List<LocalDate> failed) {
     Trend trend = new Trend(records);
-    long failed =
-        trend.runs.values().stream()
-            .filter(run -> run.result().outcome() == Outcome.FAILED)
-            .count();
+    List<LocalDate> refused =
+        trend.runs.entrySet().stream()
+            .filter(run -> run.getValue().result().outcome() == Outcome.REFUSED)
+            .map(Map.Entry::getKey)
+            .toList();
     String verdict =
-        Quantity.of(trend.runs.size(), "run") + ", failed: " + Words.count(failed) + ".";
+        Words.format(
+            "%s, refused by a gate: %s, failed: %s.",
+            Quantity.of(trend.runs.size() + failed.size(), "date"), dates(refused), dates(failed));
     return Html.of(
         new Page(
             shop + ", metrics over runs",
             verdict,
-            failed == 0 ? Tone.GOOD : Tone.WARN,
+            failed.isEmpty() && refused.isEmpty() ? Tone.GOOD : Tone.WARN,
             List.of(),
             List.of(new Section(ID, "Metrics over runs", trend.blocks(trend.runs.size())))));
+  }
+
+  private static String dates(List<LocalDate> dates) {
+    return dates.isEmpty()
+        ? "none"
+        : dates.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
   }
 
   /** The part of a run's page. */

@@ -44,7 +44,7 @@ class PageInBrowserTest {
     RunHistory none =
         new RunHistory(List.of(), List.of("The record x is damaged: " + SampleRuns.MARKUP));
     write("failed", RunPage.of(Records.failed(), none));
-    write("trend", Trend.page("tea & more", nights));
+    write("trend", Trend.page("tea & more", nights, List.of(SampleRuns.DAY.plusDays(1))));
   }
 
   private static void write(String name, String html) throws IOException {
