@@ -125,8 +125,8 @@ class TruthBench {
     Map<String, double[]> weak =
         WeakLabels.of(rows, LabellingFunctions.of(Map.of())).probabilities();
     weak.keySet().retainAll(truth.keySet());
-    Sample prefixes = Sample.collect(rows, Kind.PREFIX);
-    Sample halves = Sample.collect(rows, Kind.HALF);
+    Sample prefixes = Samples.collect(rows, Kind.PREFIX).of(Kind.PREFIX);
+    Sample halves = Samples.collect(rows, Kind.HALF).of(Kind.HALF);
     TrainingSet judged =
         halves.intents(halves.between(day(HOLDOUT), Integer.MAX_VALUE), truth, INTENTS.size());
     double learned = macroF1("true labels", truth, prefixes, judged);
@@ -162,7 +162,7 @@ class TruthBench {
   /** Share of the moments of the holdout at which the learned policy offers. */
   private static double timing(
       SparkSession spark, Path shop, Dataset<Row> rows, ShopConfig config) {
-    Sample logged = Sample.collect(rows, Kind.LOGGED);
+    Sample logged = Samples.collect(rows, Kind.LOGGED).of(Kind.LOGGED);
     TimingModel model =
         LearnTiming.fit(
                 logged.select(logged.between(Integer.MIN_VALUE, day(HOLDOUT))),

@@ -1,15 +1,9 @@
 package io.basketwise.behaviour;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.xxhash64;
-
 import io.basketwise.affinity.LearnAffinity;
 import io.basketwise.behaviour.BehaviourReport.Intents;
 import io.basketwise.behaviour.BehaviourReport.Purchases;
 import io.basketwise.behaviour.BehaviourReport.Timing;
-import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.behaviour.learn.AreaUnderRoc;
 import io.basketwise.behaviour.learn.AveragePrecision;
 import io.basketwise.behaviour.learn.BoostedTrees;
@@ -46,15 +40,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Learns why people shop and when to stay quiet: once on what came before the validation span, to
  * choose, calibrate and measure, and once on everything, to publish.
  */
-public final class LearnBehaviour {
+public final class LearnBehaviour implements AutoCloseable {
   private static final int INTENTS = Intent.values().length;
 
   /** Weak labels are too vague for small steps and fine bins, and five classes take their time. */
@@ -63,6 +54,7 @@ public final class LearnBehaviour {
 
   private final ShopConfig config;
   private final LakeView lake;
+  private final ReadSessions sessions;
   private final TimeWindow window;
   private final Policy policy;
   private final LearnSignals signals;
@@ -85,6 +77,7 @@ public final class LearnBehaviour {
     this.timer = timer;
     this.config = config;
     this.lake = lake;
+    sessions = new ReadSessions(lake, config);
     this.window = window;
     this.policy = policy;
     signals =
@@ -108,40 +101,8 @@ public final class LearnBehaviour {
     return signals.run(lake, from, to);
   }
 
-  /** All that is learned from: the rows of a version, their samples and labels. */
-  private record Material(
-      Sample prefixes,
-      Sample halves,
-      Sample logged,
-      int unusable,
-      SessionLabels labels,
-      List<String> notes) {}
-
   private Material read(Path version) {
-    Dataset<Row> rows =
-        new ReadSessions(lake, config).run(version).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Sample logged = Sample.collect(rows, Kind.LOGGED);
-      int[] usable = logged.rows(row -> LearnTiming.byChance(logged, row));
-      return new Material(
-          Sample.collect(drawn(rows), Kind.PREFIX),
-          Sample.collect(rows, Kind.HALF),
-          logged.select(usable),
-          logged.size() - usable.length,
-          SessionLabels.of(rows, lake, config),
-          ReadSessions.notes(rows, config.behaviour().maxSessionEvents()));
-    } finally {
-      rows.unpersist();
-    }
-  }
-
-  /** As many sessions as have the moments that classifiers may learn from. */
-  private Dataset<Row> drawn(Dataset<Row> rows) {
-    long moments = rows.filter(col(SessionRow.KIND).equalTo(Kind.PREFIX.name())).count();
-    long of = Math.max(moments, config.behaviour().maxMoments());
-    return rows.filter(
-        pmod(xxhash64(col(SessionRow.SESSION), lit(1)), lit(of))
-            .lt(lit((long) config.behaviour().maxMoments())));
+    return Material.read(sessions.run(version), lake, config);
   }
 
   /**
@@ -153,12 +114,12 @@ public final class LearnBehaviour {
    */
   public Measured measure(Path version, Optional<OfferPolicy> live) {
     Material all = timer.time("measured sessions", () -> read(version));
-    List<String> notes = new ArrayList<>(all.notes);
+    List<String> notes = new ArrayList<>(all.notes());
     Optional<Chosen> intent = timer.time("choose intent", () -> intent(all, notes));
     Optional<Chosen> purchase = timer.time("choose purchase", () -> purchase(all, notes));
     int holdout = day(window.holdoutStart());
-    Sample past = all.logged.select(all.logged.between(Integer.MIN_VALUE, holdout));
-    Sample later = all.logged.select(all.logged.between(holdout, Integer.MAX_VALUE));
+    Sample past = all.logged().select(all.logged().between(Integer.MIN_VALUE, holdout));
+    Sample later = all.logged().select(all.logged().between(holdout, Integer.MAX_VALUE));
     Optional<TimingModel> timing =
         timer.time("timing", () -> LearnTiming.fit(past, config.behaviour().gainConfidence()));
     BehaviourModels fresh = models(intent, purchase, timing);
@@ -170,13 +131,13 @@ public final class LearnBehaviour {
             config.currency());
     List<String> learned = LearnTiming.notes(past, timing);
     JudgePolicy.Judged judged =
-        timer.time("policy values", () -> judge.on(later, past.size(), all.unusable, learned));
+        timer.time("policy values", () -> judge.on(later, past.size(), all.unusable(), learned));
     notes.addAll(judged.notes());
     BehaviourReport report =
         new BehaviourReport(
-            (int) all.halves.sessions().stream().distinct().count(),
-            all.labels.functions(),
-            all.labels.agreement(),
+            (int) all.halves().sessions().stream().distinct().count(),
+            all.labels().functions(),
+            all.labels().agreement(),
             intent.map(chosen -> intents(chosen, all)),
             purchase.map(chosen -> purchases(chosen, all)),
             judged.timing(),
@@ -198,7 +159,7 @@ public final class LearnBehaviour {
   }
 
   private TrainingSet intents(Sample sample, Material all, LocalDate from, LocalDate to) {
-    return sample.intents(sample.between(day(from), day(to)), all.labels.bySession(), INTENTS);
+    return sample.intents(sample.between(day(from), day(to)), all.labels().bySession(), INTENTS);
   }
 
   private TrainingSet purchases(Sample sample, LocalDate from, LocalDate to) {
@@ -209,8 +170,8 @@ public final class LearnBehaviour {
     return choose(
         "intent",
         Objective.SOFTMAX,
-        intents(all.prefixes, all, window.first(), window.validationStart()),
-        intents(all.prefixes, all, window.validationStart(), window.holdoutStart()),
+        intents(all.prefixes(), all, window.first(), window.validationStart()),
+        intents(all.prefixes(), all, window.validationStart(), window.holdoutStart()),
         notes);
   }
 
@@ -218,8 +179,8 @@ public final class LearnBehaviour {
     return choose(
         "purchase",
         Objective.LOGISTIC,
-        purchases(all.prefixes, window.first(), window.validationStart()),
-        purchases(all.prefixes, window.validationStart(), window.holdoutStart()),
+        purchases(all.prefixes(), window.first(), window.validationStart()),
+        purchases(all.prefixes(), window.validationStart(), window.holdoutStart()),
         notes);
   }
 
@@ -287,13 +248,13 @@ public final class LearnBehaviour {
   }
 
   private Intents intents(Chosen chosen, Material all) {
-    TrainingSet rows = intents(all.halves, all, window.holdoutStart(), window.asOf());
+    TrainingSet rows = intents(all.halves(), all, window.holdoutStart(), window.asOf());
     double[] found = FitClassifier.probabilities(chosen.classifier(), rows);
     ConfusionMatrix confusion = ConfusionMatrix.of(found, rows);
     return new Intents(
         chosen.family(),
         chosen.losses(),
-        all.labels.source(),
+        all.labels().source(),
         rows.rows(),
         confusion.macroF1(),
         CalibrationError.of(found, rows),
@@ -302,7 +263,7 @@ public final class LearnBehaviour {
   }
 
   private Purchases purchases(Chosen chosen, Material all) {
-    TrainingSet rows = purchases(all.prefixes, window.holdoutStart(), window.asOf());
+    TrainingSet rows = purchases(all.prefixes(), window.holdoutStart(), window.asOf());
     double[] found = FitClassifier.probabilities(chosen.classifier(), rows);
     List<Reliability.Bin> reliability = Reliability.of(found, rows);
     return new Purchases(
@@ -351,7 +312,7 @@ public final class LearnBehaviour {
       return live.flatMap(OfferPolicy::timing);
     }
     return measured.report().timing().state().equals(Timing.TRAINED)
-        ? LearnTiming.fit(all.logged, config.behaviour().gainConfidence())
+        ? LearnTiming.fit(all.logged(), config.behaviour().gainConfidence())
             .or(() -> measured.models().timing())
         : Optional.empty();
   }
@@ -364,11 +325,11 @@ public final class LearnBehaviour {
   }
 
   private TrainingSet intents(Material all) {
-    return intents(all.prefixes, all, window.first(), window.asOf());
+    return intents(all.prefixes(), all, window.first(), window.asOf());
   }
 
   private TrainingSet purchases(Material all) {
-    return purchases(all.prefixes, window.first(), window.asOf());
+    return purchases(all.prefixes(), window.first(), window.asOf());
   }
 
   private Optional<Classifier> again(
@@ -391,5 +352,11 @@ public final class LearnBehaviour {
             .filter(learner -> learner.family() == family)
             .findFirst()
             .orElseThrow();
+  }
+
+  /** Frees what was kept of the sessions. */
+  @Override
+  public void close() {
+    sessions.close();
   }
 }

@@ -1,8 +1,5 @@
 package io.basketwise.behaviour;
 
-import static org.apache.spark.sql.functions.col;
-
-import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.behaviour.learn.TrainingSet;
 import io.basketwise.models.behaviour.SessionFeature;
 import java.util.Arrays;
@@ -12,7 +9,6 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -46,11 +42,9 @@ record Sample(
           .thenComparing(row -> row.<String>getAs(SessionRow.SESSION))
           .thenComparing(row -> row.<Integer>getAs(SessionRow.POSITION));
 
-  static Sample collect(Dataset<Row> rows, Kind kind) {
-    List<Row> all =
-        rows.filter(col(SessionRow.KIND).equalTo(kind.name())).collectAsList().stream()
-            .sorted(ORDER)
-            .toList();
+  /** Rows in any order. */
+  static Sample of(List<Row> rows) {
+    List<Row> all = rows.stream().sorted(ORDER).toList();
     int width = SessionFeature.count();
     double[] features = new double[Math.multiplyExact(all.size(), width)];
     for (int row = 0; row < all.size(); row++) {

@@ -119,14 +119,15 @@ final class BehaviourStep {
     if (learn.isEmpty() || measured.isEmpty() || signals.isEmpty()) {
       return Optional.empty();
     }
-    LearnBehaviour step = learn.get();
     Measured before = measured.get();
-    BehaviourModels models =
-        checkpoints.of(
-            "published behaviour" + beside(),
-            new BehaviourForm(),
-            () -> times.time("learn behaviour", () -> step.publish(version.get(), before, live)));
-    return Optional.of(new BehaviourColumns(signals.get().signals(), models));
+    try (LearnBehaviour step = learn.get()) {
+      BehaviourModels models =
+          checkpoints.of(
+              "published behaviour" + beside(),
+              new BehaviourForm(),
+              () -> times.time("learn behaviour", () -> step.publish(version.get(), before, live)));
+      return Optional.of(new BehaviourColumns(signals.get().signals(), models));
+    }
   }
 
   List<String> notes() {

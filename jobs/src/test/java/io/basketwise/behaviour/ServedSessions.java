@@ -80,6 +80,10 @@ public final class ServedSessions {
         .collect(Collectors.groupingBy(key));
   }
 
+  private static LakeView lake(SparkSession spark, ShopConfig config, TimeWindow window) {
+    return new LakeView(new Lake(spark, Storage.path(config.lake())), window);
+  }
+
   /**
    * Compares features and answers, bit by bit.
    *
@@ -91,9 +95,9 @@ public final class ServedSessions {
     var service = new ServedSessions(shop, window.first().atStartOfDay(ZoneOffset.UTC).toInstant());
     try (SparkSession spark = SparkSessions.start(config);
         Artifact artifact = Artifact.open(version);
-        Scorer scorer = Scorer.of(artifact)) {
-      LakeView lake = new LakeView(new Lake(spark, Storage.path(config.lake())), window);
-      List<Row> trained = new ReadSessions(lake, config).run(version).collectAsList();
+        Scorer scorer = Scorer.of(artifact);
+        ReadSessions sessions = new ReadSessions(lake(spark, config, window), config)) {
+      List<Row> trained = sessions.run(version).collectAsList();
       int compared = 0;
       for (Row row : trained) {
         String kind = row.getAs(SessionRow.KIND);

@@ -104,12 +104,12 @@ class SessionRowsTest {
             .flatMap(cut::of)
             .toList();
     Dataset<Row> rows = SPARK.session().createDataFrame(all, SessionRow.SCHEMA);
-    assertThat(Sample.collect(rows, Kind.LOGGED).size()).isEqualTo(5);
-    assertThat(Sample.collect(rows, Kind.WHOLE).size()).isEqualTo(1);
-    assertThat(ReadSessions.notes(rows, MOST))
+    assertThat(Samples.collect(rows, Kind.LOGGED).of(Kind.LOGGED).size()).isEqualTo(5);
+    assertThat(Samples.collect(rows, Kind.WHOLE).of(Kind.WHOLE).size()).isEqualTo(1);
+    assertThat(RowCounts.of(rows).notes(MOST))
         .containsExactly(
             "sessions of more than 6 events (behaviour.maxSessionEvents) are left out as those"
                 + " of machines: 1, with 6 logged offers and quiet moments");
-    assertThat(ReadSessions.notes(rows.filter("kind != 'LEFT_OUT'"), MOST)).isEmpty();
+    assertThat(RowCounts.of(rows.filter("kind != 'LEFT_OUT'")).notes(MOST)).isEmpty();
   }
 }
