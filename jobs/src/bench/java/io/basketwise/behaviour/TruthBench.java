@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.behaviour.learn.BoostedTrees;
+import io.basketwise.behaviour.learn.BoostingParameters;
 import io.basketwise.behaviour.learn.CalibrationError;
 import io.basketwise.behaviour.learn.ConfusionMatrix;
 import io.basketwise.behaviour.learn.FitClassifier;
@@ -16,6 +17,7 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.behaviour.BehaviourModels;
 import io.basketwise.models.behaviour.Classifier;
 import io.basketwise.models.behaviour.GainBounds;
+import io.basketwise.models.behaviour.Predictor;
 import io.basketwise.models.behaviour.TimingModel;
 import io.basketwise.models.behaviour.TimingPolicy;
 import io.basketwise.models.decision.Intent;
@@ -39,6 +41,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -58,6 +62,8 @@ class TruthBench {
   private static final double LEAST_WEAK_SHARE = 0.9;
   private static final double MOST_CALIBRATION_ERROR = 0.03;
   private static final LocalDate FROM = LocalDate.of(2026, 1, 1);
+  private static final BoostingParameters TAUGHT =
+      new BoostingParameters(600, 0.05, 16, 20, 10, 0.8, 0.5, 30, 63, 1);
   private static final List<Intent> INTENTS = List.of(Intent.values());
 
   @TempDir private Path folder;
@@ -163,11 +169,9 @@ class TruthBench {
   private static double timing(
       SparkSession spark, Path shop, Dataset<Row> rows, ShopConfig config) {
     Sample logged = Samples.collect(rows, Kind.LOGGED).of(Kind.LOGGED);
+    Sample past = logged.select(logged.between(Integer.MIN_VALUE, day(HOLDOUT)));
     TimingModel model =
-        LearnTiming.fit(
-                logged.select(logged.between(Integer.MIN_VALUE, day(HOLDOUT))),
-                config.behaviour().gainConfidence())
-            .orElseThrow();
+        LearnTiming.fit(past, config.behaviour().gainConfidence()).orElseThrow();
     Map<String, Double> gains = new HashMap<>();
     for (Row row :
         spark
@@ -183,7 +187,20 @@ class TruthBench {
     report("always", truth, row -> true);
     report("never", truth, row -> false);
     report("rules alone", truth, offers(later, Optional.empty()));
+    Predictor taught = taught(past, gains);
+    report("taught", truth, row -> taught.value(later.row(row)) > 0);
     return report("learned", truth, learned);
+  }
+
+  /** Trees that are shown the true gain of every moment: more is not in the features. */
+  private static Predictor taught(Sample log, Map<String, Double> gains) {
+    IntUnaryOperator tenth =
+        row -> Math.floorMod((log.visitors().get(row).hashCode() * 0x85EBCA6B) >>> 11, 10);
+    IntToDoubleFunction gain = row -> gains.getOrDefault(log.events().get(row), Double.NaN);
+    return new BoostedTrees(Objective.SQUARED_ERROR, TAUGHT)
+        .fit(
+            log.amounts(log.rows(row -> tenth.applyAsInt(row) > 0), gain),
+            log.amounts(log.rows(row -> tenth.applyAsInt(row) == 0), gain));
   }
 
   private static IntPredicate offers(Sample log, Optional<TimingModel> model) {

@@ -21,7 +21,8 @@ import org.apache.spark.sql.Row;
  * @param purchased whether the session ended in an order
  * @param margin of what was ordered without the moment's offer, NaN where it is unknown
  * @param offerMargin of what was ordered by it, likewise
- * @param taken 1 if anything was ordered by it, 0 if not, NaN if nobody could tell
+ * @param taken 1 if it was accepted or anything was ordered by it, 0 if not, NaN if nobody could
+ *     tell
  * @param offered whether an offer was shown
  * @param propensity probability of what was done
  */

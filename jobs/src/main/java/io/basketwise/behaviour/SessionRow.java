@@ -29,7 +29,7 @@ final class SessionRow {
   /** Doubles by column of the session features, big-endian: a tenth of what an array would hold. */
   static final String FEATURES = "features";
 
-  /** Whether the session ends in an order. */
+  /** Whether the session ends in an order, be it of nobody knows what. */
   static final String PURCHASED = "purchased";
 
   /** Whether any line of its order was a gift. */
@@ -44,13 +44,13 @@ final class SessionRow {
   /** Whether a better version of something that the visitor had or viewed was ordered. */
   static final String UPGRADED = "upgraded";
 
-  /** Contribution margin of what was ordered without an offer, NaN where a cost is unknown. */
+  /** Contribution margin of what was ordered without an offer, NaN where that is unknown. */
   static final String MARGIN = "margin";
 
   /** The same of what was ordered by the offer of this very moment. */
   static final String OFFER_MARGIN = "offer_margin";
 
-  /** 1 if something was ordered by the offer of this moment, 0 if not, NaN if it has no id. */
+  /** 1 if the offer of this moment was accepted or brought an order, 0 if not, NaN without id. */
   static final String TAKEN = "taken";
 
   /** At a logged moment: whether an offer was shown. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -33,6 +34,8 @@ final class SessionRows {
       Set.of("page_view", "item_view", "search", "cart_view", "checkout_start");
   private static final String OFFER = "offer_view";
   private static final String QUIET = "offer_quiet";
+  private static final String ACCEPT = "offer_accept";
+  private static final String PURCHASE = "purchase";
   private static final long DAY_MILLIS = 86_400_000;
 
   private final Items items;
@@ -96,11 +99,26 @@ final class SessionRows {
 
   /** How many events there are before the first order: no moment after that could change it. */
   private static int beforePurchase(Timeline timeline) {
+    Predicate<Logged> after =
+        timeline.events().stream().anyMatch(logged -> logged.is(PURCHASE))
+            ? logged -> logged.is(PURCHASE)
+            : afterOrder(timeline);
     int events = 0;
-    while (events < timeline.events().size() && !timeline.events().get(events).is("purchase")) {
+    while (events < timeline.events().size() && !after.test(timeline.events().get(events))) {
       events++;
     }
     return events;
+  }
+
+  /** An order that no event tells of has its own time, unless that is a day's alone. */
+  private static Predicate<Logged> afterOrder(Timeline timeline) {
+    Instant ordered =
+        timeline.bought().stream()
+            .map(Bought::at)
+            .min(Comparator.naturalOrder())
+            .filter(at -> at.isAfter(timeline.start()))
+            .orElse(Instant.MAX);
+    return logged -> logged.event().occurredAt().isAfter(ordered);
   }
 
   private static boolean isMoment(Logged logged) {
@@ -181,12 +199,19 @@ final class SessionRows {
     private final double unitsRatio;
     private final boolean upgraded;
 
+    /** Something was ordered, and nobody tells what. */
+    private final boolean unnamed;
+
     Cutter(Timeline timeline) {
       this.timeline = timeline;
       replay = new Replay(timeline);
       maxUnits = timeline.bought().stream().mapToDouble(Bought::quantity).max().orElse(0);
       unitsRatio = timeline.bought().stream().mapToDouble(this::ratio).max().orElse(0);
       upgraded = timeline.bought().stream().anyMatch(this::better);
+      unnamed =
+          timeline.bought().isEmpty()
+              && timeline.events().stream()
+                  .anyMatch(logged -> logged.is(PURCHASE) && logged.orderId().isEmpty());
     }
 
     private double ratio(Bought line) {
@@ -249,22 +274,27 @@ final class SessionRows {
           kind.name(),
           count,
           SessionRow.packed(features.of(moment)),
-          !timeline.bought().isEmpty(),
+          unnamed || !timeline.bought().isEmpty(),
           timeline.bought().stream().anyMatch(Bought::gift),
           maxUnits,
           unitsRatio,
           upgraded,
-          margin(bySomethingElse),
+          unnamed ? Double.NaN : margin(bySomethingElse),
           margin(bySomethingElse.negate()),
-          offer.isEmpty() ? Double.NaN : ordered(bySomethingElse.negate()),
+          offer.isEmpty() ? Double.NaN : taken(offer),
           offered,
           propensity,
           event,
           visitor(timeline));
     }
 
-    private double ordered(Predicate<Bought> counted) {
-      return timeline.bought().stream().anyMatch(counted) ? 1 : 0;
+    /** Orders need not name offers: an accepted one was taken, whatever came of it. */
+    private double taken(String offer) {
+      boolean ordered = timeline.bought().stream().anyMatch(line -> line.offerId().equals(offer));
+      boolean accepted =
+          timeline.events().stream()
+              .anyMatch(logged -> logged.is(ACCEPT) && logged.offerId().equals(offer));
+      return ordered || accepted ? 1 : 0;
     }
 
     /** NaN where a line's cost is unknown: so is the margin, and not zero. */

@@ -28,8 +28,11 @@ final class SessionTimelines {
   static final String LINES = "lines";
   static final String OWNED = "owned";
 
-  /** Of a customer's order lines the latest are what the customer has. */
-  private static final int MAX_OWNED = 500;
+  /**
+   * Of a customer's order lines the latest are what the customer has. Early sessions of one who has
+   * more seem to come before them: this many keep that to businesses.
+   */
+  private static final int MAX_OWNED = 5_000;
 
   private static final int BUCKETS = 1 << 20;
   private static final String SESSION = ClickColumns.SESSION_ID;
@@ -66,7 +69,8 @@ final class SessionTimelines {
             col(ClickColumns.CHANNEL),
             col(ClickColumns.CUSTOMER_ID),
             col(ClickColumns.OFFER_ID),
-            col(ClickColumns.PROPENSITY));
+            col(ClickColumns.PROPENSITY),
+            col(ClickColumns.ORDER_ID));
     return events
         .groupBy(col(SESSION))
         .agg(
@@ -92,7 +96,8 @@ final class SessionTimelines {
             col(LakeView.NET_QUANTITY),
             col(OrderColumns.UNIT_PRICE),
             col(OrderColumns.GIFT),
-            col(OrderColumns.OFFER_ID));
+            col(OrderColumns.OFFER_ID),
+            col(OrderColumns.ORDERED_AT));
     return orders
         .join(purchases, OrderColumns.ORDER_ID, "left")
         .withColumn(SESSION, coalesce(col(BY_PURCHASE), col(SESSION)))

@@ -21,15 +21,20 @@ record Timeline(
     List<Logged> events,
     List<Bought> bought,
     List<OwnedItem> owned) {
-  /** An event with who was known by then and what the log says of offers; propensity may be NaN. */
-  record Logged(SessionEvent event, String customerId, String offerId, double propensity) {
+  /**
+   * An event with who was known by then and what the log says of offers; propensity may be NaN. A
+   * purchase names its order.
+   */
+  record Logged(
+      SessionEvent event, String customerId, String offerId, double propensity, String orderId) {
     boolean is(String type) {
       return event.eventType().equals(type);
     }
   }
 
   /** An order line. */
-  record Bought(String itemId, double quantity, double price, boolean gift, String offerId) {}
+  record Bought(
+      String itemId, double quantity, double price, boolean gift, String offerId, Instant at) {}
 
   Instant start() {
     return events.get(0).event().occurredAt();

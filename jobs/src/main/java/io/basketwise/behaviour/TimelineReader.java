@@ -61,7 +61,8 @@ final class TimelineReader {
         event,
         text(row, ClickColumns.CUSTOMER_ID),
         text(row, ClickColumns.OFFER_ID),
-        number(row, ClickColumns.PROPENSITY));
+        number(row, ClickColumns.PROPENSITY),
+        text(row, ClickColumns.ORDER_ID));
   }
 
   private static Bought bought(Row row) {
@@ -71,7 +72,8 @@ final class TimelineReader {
         number(row, LakeView.NET_QUANTITY),
         number(row, OrderColumns.UNIT_PRICE),
         gift != null && gift,
-        text(row, OrderColumns.OFFER_ID));
+        text(row, OrderColumns.OFFER_ID),
+        time(row, OrderColumns.ORDERED_AT));
   }
 
   private static boolean isOwned(Row row, Instant at) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -147,7 +148,8 @@ public final class Checkpoints {
       try (OutputStream out = files.create(file(step).suffix(DIGEST), true)) {
         out.write(digest(copy).getBytes(StandardCharsets.US_ASCII));
       }
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
+      // The latter is what Hadoop makes of a full disk of this machine.
       trouble("keep the checkpoint of " + step, e);
     }
   }
@@ -168,7 +170,7 @@ public final class Checkpoints {
     return new Path(folder, step.replaceAll("[^a-zA-Z0-9]+", "-") + ".safetensors");
   }
 
-  private void trouble(String what, Exception cause) {
+  private void trouble(String what, Throwable cause) {
     troubles.add("cannot " + what + ": " + cause.getMessage());
   }
 }

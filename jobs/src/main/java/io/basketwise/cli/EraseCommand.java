@@ -107,7 +107,7 @@ final class EraseCommand implements Callable<Integer> {
     if (live.isPresent()) {
       RunRecord run =
           new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
-              .run(shop, live, Nightly.Outcome.PUBLISH_AFRESH);
+              .run(shop, live, Nightly.Outcome.PUBLISH_AGAIN);
       NightlyRunner.refuseUnlessPassed(run);
     }
     return ExitCodes.DONE;

@@ -142,11 +142,22 @@ public final class EraseCustomer {
             named.or(isNobodys().and(PrepareClicks.visitor().isin(visitors.toArray()))));
     Dataset<Row> theirEvents = events(subject.customer(), visitors);
     Dataset<Row> seen = theirEvents.select(KNOWN_BY).union(theirs);
+    List<String> purchases = texts(theirEvents.filter(isPurchase()), ClickColumns.ORDER_ID);
     return new Person(
         subject.customer(),
         visitors,
-        both(ordered, texts(seen, ClickColumns.SESSION_ID)),
-        texts(theirEvents.filter(isPurchase()), ClickColumns.ORDER_ID));
+        both(both(ordered, texts(seen, ClickColumns.SESSION_ID)), guestSessions(purchases)),
+        purchases);
+  }
+
+  /** The sessions that guests' lines of orders name, as another system may have cut them. */
+  private List<String> guestSessions(List<String> orders) {
+    return lake.exists(Lake.ORDERS)
+        ? texts(
+            lake.read(Lake.ORDERS)
+                .filter(isNobodys().and(col(OrderColumns.ORDER_ID).isin(orders.toArray()))),
+            OrderColumns.SESSION_ID)
+        : List.of();
   }
 
   private static List<String> both(List<String> some, List<String> more) {

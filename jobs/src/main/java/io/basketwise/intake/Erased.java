@@ -16,9 +16,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 
@@ -71,6 +73,11 @@ public record Erased(String salt, Map<String, Instant> until) {
     sessions.forEach(session -> all.put(hash(SESSION, session), at));
     orders.forEach(order -> all.put(hash(ORDER, order), at));
     return new Erased(salt, all);
+  }
+
+  /** When somebody was last erased; empty where nobody was. */
+  public Optional<Instant> latest() {
+    return until.values().stream().max(Comparator.naturalOrder());
   }
 
   /** Changes whenever somebody is erased, and is the same for every lake where nobody was. */

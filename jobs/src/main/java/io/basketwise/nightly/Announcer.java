@@ -102,11 +102,11 @@ final class Announcer {
   }
 
   private Optional<Instant> lastGood(RunRecord record) {
-    return record.good()
+    return RunsTable.isSuccess(record)
         ? Optional.of(record.result().endedAt())
         : Stream.concat(
                 history.flatMap(this::lastGood).stream(),
-                files.last(RunRecord::good).map(good -> good.result().endedAt()).stream())
+                files.last(RunsTable::isSuccess).map(good -> good.result().endedAt()).stream())
             .max(Comparator.naturalOrder());
   }
 
@@ -114,25 +114,28 @@ final class Announcer {
   private Optional<Instant> lastGood(RunsTable table) {
     try {
       return table.lastGood();
-    } catch (RuntimeException unreadable) {
+    } catch (Exception unreadable) {
       notes.add("when a run last ended well is known from the reports alone: " + unreadable);
       return Optional.empty();
     }
   }
 
+  /** Spark throws checked exceptions that no signature tells of. */
   private static void inTurn(List<Runnable> all) {
-    Optional<RuntimeException> trouble = Optional.empty();
-    for (Runnable each : all) {
-      try {
-        each.run();
-      } catch (RuntimeException failure) {
-        trouble.ifPresent(failure::addSuppressed);
-        trouble = Optional.of(failure);
-      }
+    if (all.isEmpty()) {
+      return;
     }
-    trouble.ifPresent(
-        failure -> {
-          throw failure;
-        });
+    List<Runnable> others = all.subList(1, all.size());
+    try {
+      all.get(0).run();
+    } catch (Throwable failure) {
+      try {
+        inTurn(others);
+      } catch (Throwable another) {
+        failure.addSuppressed(another);
+      }
+      throw failure;
+    }
+    inTurn(others);
   }
 }

@@ -57,7 +57,12 @@ public final class Backfill {
           new Nightly(config, clock, listener).run(Optional.of(asOf), Nightly.Outcome.BACKFILL);
       boolean skipped = run.result().outcome() == Outcome.UNCHANGED;
       return new Night(
-          asOf, skipped ? new RunFiles(config.reports()).of(asOf) : Optional.of(run), skipped, "");
+          asOf,
+          skipped
+              ? new RunFiles(config.reports()).of(asOf).or(() -> Optional.of(run))
+              : Optional.of(run),
+          skipped,
+          "");
     } catch (Refusal refused) {
       if (refused.kind() != Refusal.Kind.INPUTS) {
         throw refused;

@@ -103,7 +103,8 @@ public final class Erase {
     String name =
         String.format(
             Locale.ROOT,
-            "erased-%s-%s.json",
+            "%s%s-%s.json",
+            RunFiles.RECEIPT,
             AT.format(receipt.erasedAt()),
             receipt.hash().substring(0, SHORT_HASH));
     java.nio.file.Path file = config.reports().resolve(name);

@@ -61,7 +61,6 @@ final class Fits {
   private final RunLock lock;
   private final Checkpoints checkpoints;
   private final Gates gates;
-  private final Nightly.Outcome outcome;
 
   Fits(
       SparkSession spark,
@@ -72,9 +71,7 @@ final class Fits {
       RunLock lock,
       Checkpoints checkpoints,
       RunLog log,
-      StepTimes times,
-      Nightly.Outcome outcome) {
-    this.outcome = outcome;
+      StepTimes times) {
     this.config = config;
     this.times = times;
     this.prepared = prepared;
@@ -89,19 +86,14 @@ final class Fits {
     this.lineage = new Lineage(config, prepared);
     this.behaviour =
         new BehaviourStep(
-            config,
-            prepared,
-            policy,
-            outcome == Nightly.Outcome.PUBLISH_AFRESH ? Optional.empty() : live.champion(),
-            checkpoints,
-            times);
+            config, prepared, policy, live.madeAfter(prepared.erasedUntil()), checkpoints, times);
     this.live = live;
     this.lock = lock;
     this.checkpoints = checkpoints;
     this.gates = new Gates(config.gates(), config.currency());
   }
 
-  RunRecord run() {
+  RunRecord run(Nightly.Outcome outcome) {
     LocalDate validation = prepared.window().validationStart();
     LocalDate holdout = prepared.window().holdoutStart();
     LocalDate asOf = prepared.window().asOf();

@@ -3,6 +3,7 @@ package io.basketwise.nightly;
 import io.basketwise.evaluate.Champion;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,12 @@ record LiveVersion(Optional<Champion> champion, String absence) implements AutoC
       return new LiveVersion(
           Optional.empty(), "the live version cannot be opened: " + Gates.oneLine(unusable));
     }
+  }
+
+  /** The version, unless somebody was erased since, whom it may know. */
+  Optional<Champion> madeAfter(Optional<Instant> erasure) {
+    return champion.filter(
+        live -> erasure.filter(at -> !live.manifest().createdAt().isAfter(at)).isEmpty());
   }
 
   @Override

@@ -63,8 +63,6 @@ public final class Nightly {
     BACKFILL,
     /** Publish it, even if all must come out as it is. */
     PUBLISH_AGAIN,
-    /** As again, and nothing is taken over from the live version: it may know who was erased. */
-    PUBLISH_AFRESH,
     /** Measure and report only. */
     MEASURE_ONLY
   }
@@ -114,7 +112,8 @@ public final class Nightly {
       Supplier<RunRecord> ending;
       try {
         ending = work(asOf, outcome);
-      } catch (RuntimeException | Error failure) {
+      } catch (Throwable failure) {
+        // Spark throws checked exceptions that no signature tells of.
         tell(failure);
         throw failure;
       }
@@ -132,7 +131,7 @@ public final class Nightly {
           new PrepareInputs(session, config, lake, pins, log.startedAt(), times, log);
       PrepareInputs.Arrived arrived = inputs.arrive(asOf);
       String fingerprint =
-          Fingerprint.of(config, arrived.window(), arrived.ledgers(), arrived.erased());
+          Fingerprint.of(config, arrived.window(), arrived.ledgers(), arrived.erased().digest());
       log.fingerprint(fingerprint);
       Checkpoints checkpoints = checkpoints(fingerprint, arrived.ledgers());
       Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
@@ -143,14 +142,14 @@ public final class Nightly {
         return () -> announcer.unchanged(found, same.get(), log.inputs());
       }
       checkpoints.sweepOthers();
-      if (outcome == Outcome.PUBLISH_AGAIN || outcome == Outcome.PUBLISH_AFRESH) {
+      if (outcome == Outcome.PUBLISH_AGAIN) {
         checkpoints.clear();
       }
       Prepared prepared = inputs.run(arrived);
       log.sizes(prepared.basketCount(), prepared.items().size());
       RunRecord record =
-          new Fits(session, config, prepared, staging, live, lock, checkpoints, log, times, outcome)
-              .run();
+          new Fits(session, config, prepared, staging, live, lock, checkpoints, log, times)
+              .run(outcome);
       return () -> announcer.ended(record, log.inputs());
     }
 
@@ -174,7 +173,7 @@ public final class Nightly {
                 .finished(asOf, fingerprint)
                 .filter(run -> run.version().filter(this::stands).isPresent());
         case BACKFILL -> announcer.finished(asOf, fingerprint);
-        case PUBLISH_AGAIN, PUBLISH_AFRESH, MEASURE_ONLY -> Optional.empty();
+        case PUBLISH_AGAIN, MEASURE_ONLY -> Optional.empty();
       };
     }
 
@@ -192,7 +191,7 @@ public final class Nightly {
     private void tell(Throwable failure) {
       try {
         announcer.ended(log.failed(failure), log.inputs());
-      } catch (RuntimeException untold) {
+      } catch (Exception untold) {
         failure.addSuppressed(untold);
       }
     }

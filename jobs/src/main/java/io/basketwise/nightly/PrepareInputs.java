@@ -9,6 +9,7 @@ import io.basketwise.inputs.InputReader;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.inputs.ShufflePartitions;
+import io.basketwise.intake.Erased;
 import io.basketwise.intake.Intake;
 import io.basketwise.intake.Ledger;
 import io.basketwise.intake.PinnedInputs;
@@ -87,10 +88,10 @@ final class PrepareInputs {
    * @param window the days of the run
    * @param ledgers what of each input is in the lake
    * @param inputs the same as files, for those who want to read them again
-   * @param erased digest of the list of people whose rows are left out
+   * @param erased the people whose rows are left out
    */
   record Arrived(
-      TimeWindow window, Map<Table, Ledger> ledgers, PinnedInputs inputs, String erased) {}
+      TimeWindow window, Map<Table, Ledger> ledgers, PinnedInputs inputs, Erased erased) {}
 
   /** Brings the lake up to date. */
   Arrived arrive(Optional<LocalDate> asOf) {
@@ -126,7 +127,7 @@ final class PrepareInputs {
         (table, ledger) ->
             read.computeIfPresent(
                 table, (key, pin) -> new PinnedInputs.Pin(pin.version(), ledger.sources())));
-    return new Arrived(window, ledgers, new PinnedInputs(read), intake.erased().digest());
+    return new Arrived(window, ledgers, new PinnedInputs(read), intake.erased());
   }
 
   /** A version of a date to come would stay live over those of all nights until then. */
@@ -205,7 +206,17 @@ final class PrepareInputs {
                     () -> encode.views(view.events(), used(accounts, Table.CLICKS))))
             : Optional.empty();
     return new Prepared(
-        window, view, accounts, baskets, items, facts, encoded, views, arrived.inputs(), notes());
+        window,
+        view,
+        accounts,
+        baskets,
+        items,
+        facts,
+        encoded,
+        views,
+        arrived.erased().latest(),
+        arrived.inputs(),
+        notes());
   }
 
   private static long used(List<RowAccount> accounts, Table table) {

@@ -7,6 +7,7 @@ import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.RowAccount;
 import io.basketwise.prepare.TimeWindow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -22,6 +23,7 @@ import org.apache.spark.api.java.JavaRDD;
  * @param facts what is known of them
  * @param baskets encoded baskets of the whole window
  * @param views encoded views of sessions; empty without clicks
+ * @param erasedUntil when somebody was last erased
  * @param inputs the files that all this was read from
  * @param notes what is left out because of missing inputs
  */
@@ -34,5 +36,6 @@ record Prepared(
     ItemFacts facts,
     JavaRDD<BasketBlock> baskets,
     Optional<JavaRDD<BasketBlock>> views,
+    Optional<Instant> erasedUntil,
     PinnedInputs inputs,
     List<String> notes) {}

@@ -116,14 +116,22 @@ final class RunsTable {
         .flatMap(this::readable);
   }
 
-  /** When a run last ended with exit code 0, whether it found something to do or not. */
+  /** Whether a night ended well; one that was to measure alone is none. */
+  static boolean isSuccess(RunRecord record) {
+    return record.good() && record.result().outcome() != Outcome.MEASURED;
+  }
+
+  /** When a night last ended well, whether it found something to do or not. */
   Optional<Instant> lastGood() {
     if (!lake.exists(Lake.RUNS)) {
       return Optional.empty();
     }
     return Optional.ofNullable(
             lake.read(Lake.RUNS)
-                .filter(col(EXIT_CODE).equalTo(ExitCode.DONE))
+                .filter(
+                    col(EXIT_CODE)
+                        .equalTo(ExitCode.DONE)
+                        .and(col(OUTCOME).notEqual(word(Outcome.MEASURED))))
                 .agg(max(col(ENDED_AT)))
                 .head()
                 .getTimestamp(0))

@@ -122,8 +122,8 @@ public final class OpenMetricsText {
           .dataPoint(count(each.quarantined(), "fate", "quarantined", "table", table));
     }
     all.metricSnapshot(rows.build());
-    one("basketwise_run_baskets", "Baskets in the window.", (double) record.data().baskets());
-    one("basketwise_run_items", "Items that are bought or listed.", (double) record.data().items());
+    one("basketwise_run_baskets", "Baskets in the window.", known(record.data().baskets()));
+    one("basketwise_run_items", "Items that are bought or listed.", known(record.data().items()));
   }
 
   private void learned() {
@@ -178,6 +178,11 @@ public final class OpenMetricsText {
     }
     all.metricSnapshot(verdicts.build());
     all.metricSnapshot(measured.build());
+  }
+
+  /** A run that has read nothing knows of none. */
+  private static double known(long count) {
+    return count > 0 ? count : Double.NaN;
   }
 
   private void one(String name, String help, double value) {

@@ -62,13 +62,14 @@ public final class LakeView {
   }
 
   /**
-   * Order lines that were bought, those of which nothing is left as well: these have the time of
-   * the return that took the last of it, {@link OrderLines#GONE_AT}.
+   * Order lines that were bought before the as-of date, before the window too, and those of which
+   * nothing is left as well: these have the time of the return that took the last of it, {@link
+   * OrderLines#GONE_AT}.
    */
   public Dataset<Row> everBought() {
     Column gone = col(OrderLines.GONE_AT);
-    return orderLines()
-        .filter(isBought())
+    return allOrderLines()
+        .filter(isBought().and(col(OrderColumns.ORDERED_AT).lt(until)))
         .withColumn(OrderLines.GONE_AT, when(gone.lt(until), gone))
         .drop(OrderLines.FATE, OrderLines.TAKEN);
   }

@@ -3,6 +3,7 @@ package io.basketwise.prepare;
 import io.basketwise.prepare.OrderLines.Fate;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
@@ -12,9 +13,15 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The lines of one buyer and one item, in order of time, settled against each other. */
 final class SettledLines {
+  private static final int NONE = -1;
+
   private final LineLayout layout;
   private final List<Row> lines;
   private final boolean[] cancelled;
+
+  /** For a return that is told again the line that counts. */
+  private final int[] twins;
+
   private final Netting netting;
 
   private SettledLines(List<Row> sorted, LineLayout layout) {
@@ -25,6 +32,9 @@ final class SettledLines {
       cancelled[i] = !layout.isPlaced(lines.get(i));
     }
     cancelTwins();
+    this.twins = new int[lines.size()];
+    Arrays.fill(twins, NONE);
+    findTwins();
     this.netting = Netting.of(quantities(), cancelled);
   }
 
@@ -59,17 +69,27 @@ final class SettledLines {
     }
   }
 
-  /** A return that is told again with another status is still one return. */
-  private double[] quantities() {
-    double[] quantities =
-        lines.stream().mapToDouble(line -> line.getDouble(layout.quantity())).toArray();
-    for (int i = 0; i < quantities.length; i++) {
-      for (int j = i + 1; j < quantities.length && quantities[i] < 0; j++) {
-        if (layout.sameLine(lines.get(i), lines.get(j))
-            && !layout.sameStatus(lines.get(i), lines.get(j))) {
-          quantities[j] = 0;
+  /** A return that is told again with another status is still one return; one for one. */
+  private void findTwins() {
+    for (int i = 0; i < twins.length; i++) {
+      boolean isReturn = lines.get(i).getDouble(layout.quantity()) < 0;
+      for (int j = i + 1; j < twins.length && isReturn && twins[i] == NONE; j++) {
+        if (twins[j] == NONE && sameReturn(lines.get(i), lines.get(j))) {
+          twins[j] = i;
+          break;
         }
       }
+    }
+  }
+
+  private boolean sameReturn(Row a, Row b) {
+    return layout.sameLine(a, b) && !layout.sameStatus(a, b);
+  }
+
+  private double[] quantities() {
+    double[] quantities = new double[lines.size()];
+    for (int i = 0; i < quantities.length; i++) {
+      quantities[i] = twins[i] == NONE ? lines.get(i).getDouble(layout.quantity()) : 0;
     }
     return quantities;
   }
@@ -99,7 +119,8 @@ final class SettledLines {
   private Row settled(int i) {
     Row line = lines.get(i);
     if (line.getDouble(layout.quantity()) < 0) {
-      Fate fate = netting.matched(i) ? Fate.RETURN : Fate.UNMATCHED_RETURN;
+      int counted = twins[i] == NONE ? i : twins[i];
+      Fate fate = netting.matched(counted) ? Fate.RETURN : Fate.UNMATCHED_RETURN;
       return layout.with(line, fate.name(), null, null);
     }
     if (cancelled[i]) {

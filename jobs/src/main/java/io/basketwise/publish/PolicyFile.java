@@ -53,7 +53,7 @@ final class PolicyFile {
           "experiments",
           Set.of("id", "placement", "from", "to", "variants"));
 
-  static final Set<String> VARIANT_MEMBERS = Set.of("name", "share", "quiet");
+  static final Set<String> VARIANT_MEMBERS = Set.of("name", "share", "quiet", "explore");
 
   private final Path file;
   private final Map<String, Object> merged;

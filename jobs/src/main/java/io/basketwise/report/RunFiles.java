@@ -25,6 +25,9 @@ public final class RunFiles {
   /** Ends the name of every record. */
   static final String RECORD = ".json";
 
+  /** Begins the name of what tells of an erasure, which is no record of a run. */
+  public static final String RECEIPT = "erased-";
+
   private static final String HTML = ".html";
   private static final String PAGE = ".txt";
 

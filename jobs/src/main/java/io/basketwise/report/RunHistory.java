@@ -1,7 +1,6 @@
 package io.basketwise.report;
 
 import io.basketwise.failure.Refusal;
-import io.basketwise.report.RunRecord.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,14 +15,24 @@ import java.util.stream.Stream;
 /**
  * What the records of a folder tell together. One that cannot be read spoils no other.
  *
- * @param records by as-of date, failed runs before others of their date
+ * @param records by as-of date; of one date failed runs, then those that measured alone, then
+ *     others
  * @param unreadable why a record is left out, a sentence each
  */
 public record RunHistory(List<RunRecord> records, List<String> unreadable) {
   private static final Comparator<RunRecord> ORDER =
       Comparator.comparing((RunRecord record) -> date(record).orElse(LocalDate.MIN))
-          .thenComparing(record -> record.result().outcome() != Outcome.FAILED)
+          .thenComparing(RunHistory::weight)
           .thenComparing(record -> record.result().endedAt());
+
+  /** What was done counts more than what was measured, and that more than what failed. */
+  private static int weight(RunRecord record) {
+    return switch (record.result().outcome()) {
+      case FAILED -> 0;
+      case MEASURED -> 1;
+      case PUBLISHED, ADDED, REFUSED, UNCHANGED -> 2;
+    };
+  }
 
   /** Reads the records that lie in a folder. */
   public static RunHistory of(Path reports) {
@@ -45,10 +54,15 @@ public record RunHistory(List<RunRecord> records, List<String> unreadable) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(reports)) {
-      return files.filter(file -> file.toString().endsWith(RunFiles.RECORD)).sorted().toList();
+      return files.filter(RunHistory::isRecord).sorted().toList();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the reports in " + reports, e);
     }
+  }
+
+  private static boolean isRecord(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(RunFiles.RECORD) && !name.startsWith(RunFiles.RECEIPT);
   }
 
   private static Optional<LocalDate> date(RunRecord record) {

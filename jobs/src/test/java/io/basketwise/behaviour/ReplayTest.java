@@ -43,7 +43,7 @@ class ReplayTest {
         "v",
         "",
         "mobile",
-        Arrays.stream(events).map(event -> new Logged(event, "", "", NONE)).toList(),
+        Arrays.stream(events).map(event -> new Logged(event, "", "", NONE, "")).toList(),
         List.of(),
         List.of());
   }
@@ -148,7 +148,7 @@ class ReplayTest {
 
   @Test
   void whoeverIsKnownAndHasNothingBuysForTheFirstTime() {
-    List<Logged> events = List.of(new Logged(add("tea", 1, 5), "c", "", NONE));
+    List<Logged> events = List.of(new Logged(add("tea", 1, 5), "c", "", NONE, ""));
     List<OwnedItem> pot = List.of(OwnedItem.of("pot"));
     assertThat(moment(new Timeline("s", "v", "", "", events, List.of(), List.of())))
         .returns(false, Moment::firstTimeBuyer);
@@ -164,8 +164,8 @@ class ReplayTest {
   void whoLogsInLaterIsNobodyYet() {
     List<Logged> events =
         List.of(
-            new Logged(add("tea", 1, 5), "", "", NONE),
-            new Logged(page(1, "offer_view", "cart", "pot"), "c", "", NONE));
+            new Logged(add("tea", 1, 5), "", "", NONE, ""),
+            new Logged(page(1, "offer_view", "cart", "pot"), "c", "", NONE, ""));
     List<OwnedItem> pot = List.of(OwnedItem.of("pot"));
     Replay replay = new Replay(new Timeline("s", "v", "c", "", events, List.of(), pot));
     assertThat(replay.after(1, 1, START, Placement.CART))

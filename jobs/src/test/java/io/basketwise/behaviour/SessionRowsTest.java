@@ -28,8 +28,12 @@ class SessionRowsTest {
   private static final Instant START = Instant.parse("2026-03-02T10:00:00Z");
   private static final double NONE = Double.NaN;
   private static final int MOST = 6;
-  private static final Bought TEA = new Bought("tea", 2, 4, false, "");
-  private static final Bought POT_BY_OFFER = new Bought("pot", 1, 12, false, "o");
+
+  /** Orders that know their day alone. */
+  private static final Instant ORDERED = Instant.parse("2026-03-02T00:00:00Z");
+
+  private static final Bought TEA = new Bought("tea", 2, 4, false, "", ORDERED);
+  private static final Bought POT_BY_OFFER = new Bought("pot", 1, 12, false, "o", ORDERED);
 
   @RegisterExtension private static final LocalSpark SPARK = new LocalSpark("local[2]");
 
@@ -48,7 +52,11 @@ class SessionRowsTest {
       Instant at = START.plusSeconds(events.size());
       events.add(
           new Logged(
-              new SessionEvent("e", at, type, "cart", "", NONE, NONE, -1, NONE, ""), "", "o", 0.5));
+              new SessionEvent("e", at, type, "cart", "", NONE, NONE, -1, NONE, ""),
+              "",
+              "o",
+              0.5,
+              ""));
     }
     return new Timeline("s", "v", "", "", events, bought, List.of());
   }
@@ -74,7 +82,7 @@ class SessionRowsTest {
     assertThat(margin()).isEqualTo(0.0);
     assertThat(margin(TEA)).isEqualTo(6.0);
     assertThat(margin(TEA, POT_BY_OFFER)).isEqualTo(NONE);
-    assertThat(margin(new Bought("soap", 1, 3, false, ""))).isEqualTo(NONE);
+    assertThat(margin(new Bought("soap", 1, 3, false, "", ORDERED))).isEqualTo(NONE);
     Row shown = rows(session(List.of(TEA, POT_BY_OFFER), "offer_view"), Kind.LOGGED).get(0);
     assertThat(column(shown, SessionRow.MARGIN)).isEqualTo(6.0);
     assertThat(column(shown, SessionRow.OFFER_MARGIN)).isEqualTo(NONE);
@@ -90,6 +98,37 @@ class SessionRowsTest {
     assertThat(rows(session(List.of(TEA), "purchase", "page_view"), Kind.PREFIX)).isEmpty();
     assertThat(rows(session(List.of(TEA), "offer_view", "purchase", "offer_quiet"), Kind.LOGGED))
         .hasSize(1);
+  }
+
+  @Test
+  void anOrderThatNoEventTellsOfHasItsOwnTime() {
+    String[] types = {"page_view", "cart_view", "page_view", "offer_view"};
+    Bought late = new Bought("tea", 2, 4, false, "", START.plusMillis(1_500));
+    assertThat(rows(session(List.of(late), types), Kind.PREFIX))
+        .extracting(row -> column(row, SessionRow.POSITION))
+        .containsExactly(1, 2);
+    assertThat(rows(session(List.of(late), types), Kind.LOGGED)).isEmpty();
+    assertThat(rows(session(List.of(TEA), types), Kind.PREFIX)).as("a day alone").hasSize(3);
+    assertThat(rows(session(List.of(TEA), types), Kind.LOGGED)).hasSize(1);
+  }
+
+  @Test
+  void aPurchaseOfNobodyKnowsWhatIsAnOrderOfUnknownMargin() {
+    Row row = rows(session(List.of(), "page_view", "purchase"), Kind.PREFIX).get(0);
+    assertThat(column(row, SessionRow.PURCHASED)).isEqualTo(true);
+    assertThat(column(row, SessionRow.MARGIN)).isEqualTo(NONE);
+    Row none = rows(session(List.of(), "page_view"), Kind.PREFIX).get(0);
+    assertThat(column(none, SessionRow.PURCHASED)).isEqualTo(false);
+    assertThat(column(none, SessionRow.MARGIN)).isEqualTo(0.0);
+  }
+
+  @Test
+  void anAcceptedOfferIsTakenWhetherOrdersNameOffersOrNot() {
+    Row row = rows(session(List.of(TEA), "offer_view", "offer_accept"), Kind.LOGGED).get(0);
+    assertThat(column(row, SessionRow.TAKEN)).isEqualTo(1.0);
+    assertThat(column(row, SessionRow.OFFER_MARGIN)).isEqualTo(0.0);
+    Row declined = rows(session(List.of(TEA), "offer_view", "offer_decline"), Kind.LOGGED).get(0);
+    assertThat(column(declined, SessionRow.TAKEN)).isEqualTo(0.0);
   }
 
   @Test

@@ -104,7 +104,8 @@ class InputReferenceTest {
 
       **Sessions.** An event with a `session_id` belongs to that session. Where it is null, a visitor's events are cut into sessions
       after `window.sessionGapMinutes` without any. An order belongs to the session whose `purchase` names its `order_id`, else to the one that the
-      order line names; one that belongs to none teaches nothing about sessions.
+      order line names; one that belongs to none teaches nothing about sessions. A `purchase` without an `order_id` in a session that no order names
+      tells that something was ordered, of unknown margin.
 
       **Guests.** An event before the login stays the visitor's: a customer is known, and what the customer owns, from the first event of the
       session that carries the `customer_id`. Who never logs in is a guest throughout.

@@ -80,6 +80,26 @@ public final class SmallShop {
                     Map.of("name", "holdout", "share", quietShare, "quiet", true)))));
   }
 
+  /** The same with visitors who see offers whatever timing says. */
+  public static Map<String, Object> exploring(double exploringShare) {
+    return Map.of(
+        "experiments",
+        List.of(
+            Map.of(
+                "id",
+                "cart-explore",
+                "placement",
+                "cart",
+                "from",
+                "2026-11-01",
+                "to",
+                "2026-12-01",
+                "variants",
+                List.of(
+                    Map.of("name", "timely", "share", 1 - exploringShare),
+                    Map.of("name", "explorers", "share", exploringShare, "explore", true)))));
+  }
+
   /** Lays members over the default policy. */
   public SmallShop policy(Map<String, Object> members) {
     policy = merged(policy, members);

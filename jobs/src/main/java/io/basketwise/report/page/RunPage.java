@@ -46,13 +46,13 @@ public final class RunPage {
 
   /** Writes the page of a run that ended beside its record; returns where it lies. */
   public static Path keep(Path reports, RunRecord run) {
-    Path file = new RunFiles(reports).html(run);
-    RunHistory history = RunHistory.of(reports);
+    RunFiles files = new RunFiles(reports);
+    Path file = files.html(run);
     RunRecord kept =
         run.result().outcome() == Outcome.UNCHANGED
-            ? run.run().asOf().flatMap(history::asOf).orElse(run)
+            ? run.run().asOf().flatMap(files::of).orElse(run)
             : run;
-    RunFiles.replace(file, of(kept, history));
+    RunFiles.replace(file, of(kept, RunHistory.of(reports)));
     return file;
   }
 

@@ -129,6 +129,12 @@ public final class Bundles {
     return roots[item];
   }
 
+  /** Whether an item alone is the antecedent of a rule. */
+  public boolean follows(int rule, int item) {
+    int node = root(item);
+    return node >= 0 && rule >= firstRule(node) && rule < firstRule(node + 1);
+  }
+
   /** The last item of a node's itemset. */
   public int item(int node) {
     return file.index("trie.item", item.get(node), items);

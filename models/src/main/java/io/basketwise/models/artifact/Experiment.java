@@ -19,11 +19,18 @@ public record Experiment(
    *
    * @param share of the visitors, above 0
    * @param quiet whether nothing is offered
+   * @param explore whether it offers when timing would not: what timing never tries it cannot learn
    */
-  public record Variant(String name, double share, boolean quiet) {
-    /** Checks the share. */
+  public record Variant(String name, double share, boolean quiet, boolean explore) {
+    /** Checks the share, and that it does not ask for both. */
     public Variant {
       Checks.require(share > 0 && share <= 1, "share of " + name + " is " + share);
+      Checks.require(!(quiet && explore), name + " is both quiet and explore");
+    }
+
+    /** Whether it offers, given whether timing would. */
+    public boolean offers(boolean timely) {
+      return explore || (timely && !quiet);
     }
   }
 
@@ -40,15 +47,22 @@ public record Experiment(
     return placement == where && !day.isBefore(from) && !day.isAfter(to);
   }
 
+  /** Whether chance has a say at moments at which timing would be quiet. */
+  public boolean explores() {
+    return variants.stream().anyMatch(Variant::explore);
+  }
+
   /**
    * The chance that a visitor is given a variant that offers, or stays quiet, as this one does: 1
    * where all do, for then chance decides nothing.
+   *
+   * @param timely whether timing would offer
    */
-  public double shareOfAction(Variant variant) {
+  public double shareOfAction(Variant variant, boolean timely) {
     double share = 0;
     boolean all = true;
     for (Variant each : variants) {
-      boolean same = each.quiet() == variant.quiet();
+      boolean same = each.offers(timely) == variant.offers(timely);
       share += same ? each.share() : 0;
       all &= same;
     }
@@ -72,6 +86,9 @@ public record Experiment(
 
   private static Variant variant(JsonObject json) {
     return new Variant(
-        json.text("name"), json.number("share"), json.has("quiet") && json.flag("quiet"));
+        json.text("name"),
+        json.number("share"),
+        json.has("quiet") && json.flag("quiet"),
+        json.has("explore") && json.flag("explore"));
   }
 }

@@ -113,6 +113,12 @@ public final class MessageTemplate {
     return text;
   }
 
+  /** Whether it tells how often the item goes with the anchor, which holds for the anchor alone. */
+  boolean tellsShare() {
+    return parts.contains(Placeholder.EVIDENCE_CONFIDENCE)
+        || parts.contains(Placeholder.EVIDENCE_LIFT);
+  }
+
   /** The text with values in the place of the placeholders. */
   public String fill(Function<Placeholder, String> values) {
     var filled = new StringBuilder();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The templates of a policy, and which of them an offer is given. */
@@ -19,6 +20,9 @@ final class Messages {
 
   private final Map<OfferKind, MessageTemplate> forNoIntent = new EnumMap<>(OfferKind.class);
   private final Map<Intent, Map<OfferKind, MessageTemplate>> byIntent = new EnumMap<>(Intent.class);
+
+  /** For any pair, without a share: the shop's, then the library's own. */
+  private final List<MessageTemplate> shareless;
 
   Messages(String language, JsonObject json) {
     this.language = language;
@@ -31,6 +35,10 @@ final class Messages {
           .orElse(forAny)
           .add(template);
     }
+    shareless =
+        Stream.concat(forAny.stream(), PolicyDefaults.templates().stream())
+            .filter(template -> !template.tellsShare())
+            .toList();
     for (OfferKind kind : OfferKind.values()) {
       forNoIntent.put(kind, needed(forAny, kind, Optional.empty()));
       for (Intent intent : Intent.values()) {
@@ -41,7 +49,7 @@ final class Messages {
     }
   }
 
-  private static MessageTemplate template(JsonObject json) {
+  static MessageTemplate template(JsonObject json) {
     Optional<Intent> intent =
         json.optionalText("intent")
             .map(
@@ -83,6 +91,16 @@ final class Messages {
   MessageTemplate of(OfferKind kind, Optional<Intent> intent, ItemPair pair) {
     MessageTemplate own = best(byPair.getOrDefault(pair, List.of()), kind, intent);
     return own == null ? of(kind, intent) : own;
+  }
+
+  /** The same of those that tell no share: the evidence is that of the anchor with other items. */
+  MessageTemplate ofSeveral(OfferKind kind, Optional<Intent> intent, ItemPair pair) {
+    List<MessageTemplate> own =
+        byPair.getOrDefault(pair, List.of()).stream()
+            .filter(template -> !template.tellsShare())
+            .toList();
+    MessageTemplate best = best(own, kind, intent);
+    return best == null ? needed(shareless, kind, intent) : best;
   }
 
   /** In the language before English, then of the intent before any, and of equals the first. */

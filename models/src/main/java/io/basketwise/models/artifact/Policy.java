@@ -258,6 +258,13 @@ public final class Policy {
     return messages.of(kind, intent, pair);
   }
 
+  /**
+   * The same where the evidence is that of the pair's anchor with other items, and no share holds.
+   */
+  public MessageTemplate messageOfSeveral(OfferKind kind, Optional<Intent> intent, ItemPair pair) {
+    return messages.ofSeveral(kind, intent, pair);
+  }
+
   /** The most specific text for a kind of offer and an intent. */
   public MessageTemplate message(OfferKind kind, Optional<Intent> intent) {
     return messages.of(kind, intent);

@@ -38,6 +38,12 @@ final class PolicyDefaults {
 
   private PolicyDefaults() {}
 
+  static List<MessageTemplate> templates() {
+    return JsonObject.of(Map.of("messages", MESSAGES)).objects("messages").stream()
+        .map(Messages::template)
+        .toList();
+  }
+
   static Map<String, Object> tree() {
     var placements = new LinkedHashMap<String, Object>();
     for (Placement placement : Placement.values()) {

@@ -51,8 +51,16 @@ final class Explanation {
     artifact.affinity().neighbours(relation).ifPresent(table -> byMark.put(mark, table));
   }
 
-  /** The evidence, and its anchor by index. */
-  record Found(int anchor, Evidence evidence) {}
+  /**
+   * The evidence, and its anchor by index.
+   *
+   * @param alone whether it is that of the anchor and nothing else
+   */
+  record Found(int anchor, Evidence evidence, boolean alone) {
+    Found(int anchor, Evidence evidence) {
+      this(anchor, evidence, true);
+    }
+  }
 
   /** The offer of a candidate as one kind, in the words for an intent. */
   Offer of(
@@ -65,8 +73,11 @@ final class Explanation {
     int item = candidates.item(slot);
     Found found = found(candidates, slot, kind, context);
     String id = items.id(item);
+    var pair = new ItemPair(found.evidence.anchor(), id);
     MessageTemplate template =
-        policy.message(kind, intent, new ItemPair(found.evidence.anchor(), id));
+        found.alone
+            ? policy.message(kind, intent, pair)
+            : policy.messageOfSeveral(kind, intent, pair);
     String message = fill(template, item, found);
     return new Offer(
         id, kind, score, items.price(item), items.margin(item), message, found.evidence);
@@ -113,7 +124,8 @@ final class Explanation {
             items.id(anchor),
             bundles.ruleCount(rule),
             decimal(bundles.confidence(rule)),
-            decimal(bundles.lift(rule))));
+            decimal(bundles.lift(rule))),
+        bundles.follows(rule, anchor));
   }
 
   private Found pair(int item, int marks, int[] context) {

@@ -159,15 +159,13 @@ public final class Scorer implements AutoCloseable {
     if (shortlist.size() == 0) {
       return quiet(moment, mood, nothing(moment, view, space));
     }
-    if (mood.timing() != Reason.OK) {
-      return quiet(moment, mood, mood.timing());
-    }
-    Optional<Trials.Drawn> drawn = trials.draw(moment);
+    boolean timely = mood.timing() == Reason.OK;
+    Optional<Trials.Drawn> drawn = trials.draw(moment, timely);
     Decision decision =
-        drawn.isPresent() && drawn.get().variant().quiet()
-            ? quiet(moment, mood, Reason.HOLDOUT)
-            : Decision.offer(moment.momentId(), version(), offers(mood, view, space))
-                .knowing(mood.intent(), mood.purchase());
+        drawn.map(Trials.Drawn::offers).orElse(timely)
+            ? Decision.offer(moment.momentId(), version(), offers(mood, view, space))
+                .knowing(mood.intent(), mood.purchase())
+            : quiet(moment, mood, timely ? Reason.HOLDOUT : mood.timing());
     return drawn.isPresent() ? decision.in(drawn.get().assignment()) : decision;
   }
 

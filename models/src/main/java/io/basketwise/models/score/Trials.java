@@ -29,22 +29,36 @@ final class Trials {
     this.experiments = experiments;
   }
 
-  /** A visitor's variant of an experiment. */
-  record Drawn(Experiment experiment, Variant variant) {
+  /**
+   * A visitor's variant of an experiment.
+   *
+   * @param timely whether timing would offer
+   */
+  record Drawn(Experiment experiment, Variant variant, boolean timely) {
+    boolean offers() {
+      return variant.offers(timely);
+    }
+
     Assignment assignment() {
-      return new Assignment(experiment.id(), variant.name(), experiment.shareOfAction(variant));
+      return new Assignment(
+          experiment.id(), variant.name(), experiment.shareOfAction(variant, timely));
     }
   }
 
-  /** The variant of the first experiment that runs at a moment. */
-  Optional<Drawn> draw(Moment moment) {
+  /**
+   * The variant of the first experiment that runs at a moment; none where timing would be quiet and
+   * no variant explores.
+   */
+  Optional<Drawn> draw(Moment moment, boolean timely) {
     if (experiments.isEmpty() || moment.visitorId().isEmpty() || !moment.consent()) {
       return Optional.empty();
     }
     LocalDate day = LocalDate.ofInstant(moment.at(), ZoneOffset.UTC);
     for (Experiment experiment : experiments) {
       if (experiment.active(moment.placement(), day)) {
-        return Optional.of(new Drawn(experiment, variant(experiment, moment.visitorId())));
+        return timely || experiment.explores()
+            ? Optional.of(new Drawn(experiment, variant(experiment, moment.visitorId()), timely))
+            : Optional.empty();
       }
     }
     return Optional.empty();

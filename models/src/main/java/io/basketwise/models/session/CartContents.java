@@ -14,7 +14,10 @@ final class CartContents {
   private static final int MAX_PAIRED = 10;
 
   private final SessionItems items;
+
+  /** Of items that were not put back. */
   private final List<CartLine> lines;
+
   private final double[] units;
 
   /** The item of each of the units, or -1. */
@@ -23,10 +26,10 @@ final class CartContents {
   /** Lines of one item are counted together; what is left without units was put back. */
   CartContents(SessionItems items, List<CartLine> lines) {
     this.items = items;
-    this.lines = lines;
     Map<String, Double> byId = new LinkedHashMap<>();
     lines.forEach(line -> byId.merge(line.itemId(), line.quantity(), Double::sum));
     byId.values().removeIf(quantity -> quantity <= 0);
+    this.lines = lines.stream().filter(line -> byId.containsKey(line.itemId())).toList();
     units = new double[byId.size()];
     int next = 0;
     for (double quantity : byId.values()) {

@@ -15,9 +15,11 @@ final class Possessions {
 
   private final SessionItems items;
   private final Moment moment;
+  private final Instant now;
   private final int[] owned;
 
-  Possessions(SessionItems items, Moment moment) {
+  Possessions(SessionItems items, Moment moment, Instant now) {
+    this.now = now;
     this.items = items;
     this.moment = moment;
     var ids = new String[moment.owned().size()];
@@ -73,6 +75,6 @@ final class Possessions {
 
   /** An order of the future is one of today: clocks differ. */
   private double daysSince(Instant last) {
-    return Math.max(0, Duration.between(last, moment.at()).toSeconds() / DAY_SECONDS);
+    return Math.max(0, Duration.between(last, now).toSeconds() / DAY_SECONDS);
   }
 }

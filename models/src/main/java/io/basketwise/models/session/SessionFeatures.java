@@ -6,9 +6,11 @@ import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.Placement;
 import io.basketwise.models.decision.SessionEvent;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,25 +37,37 @@ public final class SessionFeatures {
   /** The features of a moment by column of {@link SessionFeature}. */
   public double[] of(Moment moment) {
     FeatureRow row = new FeatureRow();
-    clock(moment, row);
+    List<SessionEvent> all = EventTypes.known(moment.events());
+    Instant now = now(moment, all);
+    clock(now, row);
     row.set(SessionFeature.ON_PRODUCT_PAGE, moment.placement() == Placement.PRODUCT_PAGE);
     row.set(SessionFeature.ON_CART, moment.placement() == Placement.CART);
     row.set(SessionFeature.ON_CHECKOUT, moment.placement() == Placement.CHECKOUT);
-    device(moment, row);
-    usage(moment, row);
+    device(moment, all, row);
+    usage(moment, all, row);
     new CartContents(items, moment.cart()).write(row);
-    Possessions owned = new Possessions(items, moment);
+    Possessions owned = new Possessions(items, moment, now);
     owned.write(row);
-    events(moment, owned, row);
+    events(latest(all), now, owned, row);
     return row.values();
+  }
+
+  /** A moment that does not tell its time is that of its latest event. */
+  private static Instant now(Moment moment, List<SessionEvent> events) {
+    return moment.at().equals(Instant.EPOCH)
+        ? events.stream()
+            .map(SessionEvent::occurredAt)
+            .max(Comparator.naturalOrder())
+            .orElse(Instant.EPOCH)
+        : moment.at();
   }
 
   private static List<SessionEvent> latest(List<SessionEvent> events) {
     return events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size());
   }
 
-  private void clock(Moment moment, FeatureRow row) {
-    ZonedDateTime local = moment.at().atZone(zone);
+  private void clock(Instant now, FeatureRow row) {
+    ZonedDateTime local = now.atZone(zone);
     double hour = local.getHour() + local.getMinute() / HOUR_MINUTES;
     double angle = 2 * Math.PI * hour / HOURS;
     row.set(SessionFeature.HOUR, hour);
@@ -62,18 +76,17 @@ public final class SessionFeatures {
     row.set(SessionFeature.WEEKDAY, local.getDayOfWeek().getValue());
   }
 
-  private static void device(Moment moment, FeatureRow row) {
+  private static void device(Moment moment, List<SessionEvent> events, FeatureRow row) {
     if (!moment.device().isEmpty()) {
       row.set(SessionFeature.MOBILE, moment.device().toLowerCase(Locale.ROOT).contains("mobile"));
     }
-    List<SessionEvent> events = moment.events();
     String channel = events.isEmpty() ? "" : events.get(events.size() - 1).channel();
     if (!channel.isEmpty()) {
       row.set(SessionFeature.APP, channel.toLowerCase(Locale.ROOT).contains("app"));
     }
   }
 
-  private static void usage(Moment moment, FeatureRow row) {
+  private static void usage(Moment moment, List<SessionEvent> events, FeatureRow row) {
     double most = Double.NaN;
     for (double share : moment.usage().values()) {
       most = share <= most || Double.isNaN(share) ? most : share;
@@ -82,16 +95,15 @@ public final class SessionFeatures {
       row.set(SessionFeature.USAGE, Math.max(0, Math.min(1, most)));
     }
     boolean reached = !moment.limit().isEmpty();
-    for (SessionEvent event : moment.events()) {
+    for (SessionEvent event : events) {
       reached |= event.eventType().equals(EventTypes.LIMIT_REACHED);
     }
     row.set(SessionFeature.LIMIT_REACHED, reached);
   }
 
-  private void events(Moment moment, Possessions owned, FeatureRow row) {
-    List<SessionEvent> events = latest(moment.events());
+  private void events(List<SessionEvent> events, Instant now, Possessions owned, FeatureRow row) {
     List<SessionEvent> looks = new ArrayList<>(events.size());
-    Pace pace = new Pace(moment.at());
+    Pace pace = new Pace(now);
     Counts counts = new Counts();
     for (SessionEvent event : events) {
       pace.add(event);

@@ -38,16 +38,15 @@ class ExplanationTest {
                         List.of(
                             Map.of(
                                 "kind",
-                                "bundle",
+                                "complement",
                                 "language",
                                 "de",
                                 "text",
-                                "{evidence.lift} mal so oft")))),
+                                "{evidence.lift} mal so oft, {evidence.confidence}")))),
             folder);
     Decision decision = scorer.decide(moment("drill", "brush").build());
-    assertThat(Shops.offer(decision, OfferKind.BUNDLE).message()).isEqualTo("1,5 mal so oft");
     assertThat(Shops.offer(decision, OfferKind.COMPLEMENT).message())
-        .isEqualTo("40\u00a0% der Bestellungen mit Drill enthalten auch Case");
+        .isEqualTo("2,0 mal so oft, 40\u00a0%");
   }
 
   @Test

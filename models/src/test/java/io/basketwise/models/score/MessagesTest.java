@@ -16,6 +16,8 @@ import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.Intent;
 import io.basketwise.models.decision.Offer;
 import io.basketwise.models.decision.OfferKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -120,6 +122,33 @@ class MessagesTest {
     Scorer scorer = Shops.open(new SmallShop().policy(Map.of("messages", List.of(own))), folder);
     Decision decision = scorer.decide(moment("drill", "brush").build());
     assertThat(offer(decision, OfferKind.COMPLEMENT).message()).isEqualTo("Case: 24, 40%, 2.0");
+  }
+
+  /**
+   * Of orders with brush and drill 40 % hold the filter, which says nothing of all with a brush.
+   */
+  @Test
+  void noShareIsToldOfOneItemWhereTheRuleHasMore() throws IOException {
+    String share = "{evidence.confidence} of orders with {anchor.title}";
+    List<Object> own =
+        List.of(
+            message("bundle", "en", share),
+            message("bundle", "en", "pair: " + share, "anchor", "brush", "item", "filter"));
+    assertThat(bundle(own)).startsWith("Bought together with Brush in ").doesNotContain("%");
+    assertThat(bundle(List.of(message("bundle", "en", "{evidence.lift} times"))))
+        .startsWith("Bought together with Brush in ");
+    assertThat(
+            bundle(
+                List.of(message("bundle", "en", "Our own", "anchor", "brush", "item", "filter"))))
+        .isEqualTo("Our own");
+  }
+
+  private String bundle(List<Object> messages) throws IOException {
+    Path own = Files.createTempDirectory(folder, "own-");
+    try (Scorer scorer = Shops.open(new SmallShop().policy(Map.of("messages", messages)), own)) {
+      Decision decision = scorer.decide(moment("drill", "brush").build());
+      return offer(decision, OfferKind.BUNDLE).message();
+    }
   }
 
   @Test

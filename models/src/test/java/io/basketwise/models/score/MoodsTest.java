@@ -100,6 +100,33 @@ class MoodsTest {
     assertThat(reason(scorer, moment(GIFTS))).isNotEqualTo(Reason.OK);
   }
 
+  /**
+   * What nobody is ever offered cannot be learned: some see it all the same, and the log says how
+   * likely that was.
+   */
+  @Test
+  void explorersAreOfferedWhatTimingWouldWithhold() {
+    Scorer scorer =
+        Shops.open(
+            new SmallShop()
+                .behaviour(SmallModels.of(SmallModels.timing(-1, 0, 0)))
+                .policy(SmallShop.exploring(0.25)),
+            folder);
+    int explorers = 0;
+    for (int visitor = 0; visitor < 400; visitor++) {
+      Decision decision = scorer.decide(moment(GIFTS).visitorId("v" + visitor).build());
+      boolean explores = decision.experiment().orElseThrow().variant().equals("explorers");
+      explorers += explores ? 1 : 0;
+      assertThat(decision.action()).isEqualTo(explores ? Action.OFFER : Action.QUIET);
+      assertThat(decision.reason()).isEqualTo(explores ? Reason.OK : Reason.LOW_INTENT);
+      assertThat(decision.experiment().orElseThrow().propensity())
+          .isEqualTo(explores ? 0.25 : 0.75);
+    }
+    assertThat(explorers).isBetween(60, 140);
+    assertThat(scorer.decide(moment(GIFTS).build()).experiment()).isEmpty();
+    assertThat(reason(scorer, moment(GIFTS))).isEqualTo(Reason.LOW_INTENT);
+  }
+
   @Test
   void signalsWithoutModelsChangeNothingButByStatedRules() {
     Scorer plain = Shops.open(new SmallShop(), other);

@@ -2,6 +2,7 @@ package io.basketwise.models.score;
 
 import static io.basketwise.models.score.Shops.moment;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.basketwise.models.SmallShop;
@@ -46,21 +47,42 @@ class TrialsTest {
   /** Who learns from the log asks how likely the offer was, not how likely its variant. */
   @Test
   void thePropensityIsThatOfTheAction() {
-    Variant plain = new Variant("plain", 0.5, false);
-    Variant bold = new Variant("bold", 0.25, false);
-    Variant holdout = new Variant("holdout", 0.25, true);
+    Variant plain = new Variant("plain", 0.5, false, false);
+    Variant bold = new Variant("bold", 0.25, false, false);
+    Variant holdout = new Variant("holdout", 0.25, true, false);
     assertThat(propensities(plain, bold, holdout)).containsExactly(0.75, 0.75, 0.25);
-    assertThat(propensities(plain, new Variant("bold", 0.5, false))).containsExactly(1, 1);
-    assertThat(propensities(plain, new Variant("bold", 0.5 - 1e-10, false)))
+    assertThat(propensities(plain, new Variant("bold", 0.5, false, false))).containsExactly(1, 1);
+    assertThat(propensities(plain, new Variant("bold", 0.5 - 1e-10, false, false)))
         .as("shares that round to less than 1")
         .containsExactly(1, 1);
   }
 
+  /** At a moment at which timing would be quiet only those offer that explore. */
+  @Test
+  void thePropensityOfExploringIsThatOfWhoExplores() {
+    Variant plain = new Variant("plain", 0.7, false, false);
+    Variant holdout = new Variant("holdout", 0.2, true, false);
+    Variant explorers = new Variant("explorers", 0.1, false, true);
+    assertThat(propensities(plain, holdout, explorers))
+        .usingComparatorWithPrecision(1e-12)
+        .containsExactly(0.8, 0.2, 0.8);
+    assertThat(propensities(false, plain, holdout, explorers))
+        .usingComparatorWithPrecision(1e-12)
+        .containsExactly(0.9, 0.9, 0.1);
+    assertThatThrownBy(() -> new Variant("both", 0.5, true, true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("both is both quiet and explore");
+  }
+
   private static double[] propensities(Variant... variants) {
+    return propensities(true, variants);
+  }
+
+  private static double[] propensities(boolean timely, Variant... variants) {
     var experiment =
         new Experiment("e", Placement.CART, LocalDate.MIN, LocalDate.MAX, List.of(variants));
     return experiment.variants().stream()
-        .map(variant -> new Trials.Drawn(experiment, variant).assignment())
+        .map(variant -> new Trials.Drawn(experiment, variant, timely).assignment())
         .mapToDouble(Assignment::propensity)
         .toArray();
   }
@@ -100,7 +122,9 @@ class TrialsTest {
 
   private static String drawnWithFirstShare(double share) {
     var variants =
-        List.of(new Variant("first", share, false), new Variant("second", 1 - share, false));
+        List.of(
+            new Variant("first", share, false, false),
+            new Variant("second", 1 - share, false, false));
     var experiment = new Experiment("e", Placement.CART, LocalDate.MIN, LocalDate.MAX, variants);
     return Trials.variant(experiment, "v").name();
   }

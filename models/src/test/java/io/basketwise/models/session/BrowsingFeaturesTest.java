@@ -134,7 +134,8 @@ class BrowsingFeaturesTest {
             Clicks.of(8, "add_to_cart", "drill"),
             Clicks.of(9, "remove_from_cart", "drill"),
             Clicks.of(10, "teleport", "drill"));
-    asked.assertIs(moment, EVENTS, 11);
+    // A type that the contract does not have is left out, as in training.
+    asked.assertIs(moment, EVENTS, 10);
     asked.assertIs(moment, VIEWS, 3);
     asked.assertIs(moment, SEARCH_SHARE, 1 / 3.0);
     asked.assertIs(moment, CATEGORY_PAGES, 1 / 3.0);

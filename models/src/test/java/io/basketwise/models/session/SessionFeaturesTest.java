@@ -138,6 +138,12 @@ class SessionFeaturesTest {
     asked.assertIs(returned, CART_ITEMS, 1);
     asked.assertIs(returned, CART_UNITS, 2);
     asked.assertIs(returned, CART_VALUE, ln1p(100));
+    Moment.Builder putBack =
+        cart(
+            new CartLine("drill", 1, 10),
+            new CartLine("drill", -3, 10),
+            new CartLine("case", 1, 30));
+    asked.assertIs(putBack, CART_VALUE, ln1p(30));
   }
 
   @Test
