@@ -36,7 +36,10 @@ public final class InputFailures {
     String problem = "cannot read " + file;
     return Denied.of(failure).isPresent()
         ? Denied.unreadable(problem)
-        : Refusal.inputs(problem, rootMessage(failure), "write the file again, or remove it");
+        : Refusal.inputs(
+            problem,
+            rootMessage(failure),
+            "write an input's file again, or remove it; one of the lake must come back from a backup");
   }
 
   private static boolean isUnreadableFile(SparkThrowable failure) {

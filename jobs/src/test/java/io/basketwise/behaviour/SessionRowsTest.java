@@ -7,9 +7,14 @@ import io.basketwise.TeaShop;
 import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.behaviour.Timeline.Bought;
 import io.basketwise.behaviour.Timeline.Logged;
+import io.basketwise.config.Table;
+import io.basketwise.inputs.ClickColumns;
+import io.basketwise.inputs.Contract;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.SessionEvent;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +103,24 @@ class SessionRowsTest {
     assertThat(rows(session(List.of(TEA), "purchase", "page_view"), Kind.PREFIX)).isEmpty();
     assertThat(rows(session(List.of(TEA), "offer_view", "purchase", "offer_quiet"), Kind.LOGGED))
         .hasSize(1);
+  }
+
+  /** Those outside of it are in quarantine here, and left out by the scorer. */
+  @Test
+  void everyEventTypeOfTheContractCounts() {
+    List<String> types =
+        Contract.of(Table.CLICKS).columns().stream()
+            .filter(column -> column.name().equals(ClickColumns.EVENT_TYPE))
+            .flatMap(column -> column.words().stream())
+            .toList();
+    assertThat(types).hasSizeGreaterThan(15);
+    for (String type : types) {
+      Row whole = rows(session(List.of(), type), Kind.WHOLE).get(0);
+      byte[] features = (byte[]) column(whole, SessionRow.FEATURES);
+      double events =
+          ByteBuffer.wrap(features).asDoubleBuffer().get(SessionFeature.EVENTS.column());
+      assertThat(events).as(type).isEqualTo(1);
+    }
   }
 
   @Test

@@ -176,7 +176,9 @@ class EraseCustomerTest {
       clicks.add(row("x" + person, visitor, START, "item_view", null, null));
       clicks.add(row("y" + person, visitor, START.plusSeconds(60), "item_view", customer, null));
       clicks.add(row("z" + person, visitor, START.plusSeconds(90), "item_view", "other", null));
-      orders.add(row("guest-" + person, START, "tea", 1.0, 2.5, null, null));
+      // Another system may have sessions of its own.
+      String elsewhere = person == CUTS.get(0) ? null : "pos-" + person;
+      orders.add(row("guest-" + person, START, "tea", 1.0, 2.5, null, elsewhere));
       clicks.add(
           row("g" + person, visitor, START.plusSeconds(30), "purchase", null, "guest-" + person));
       clicks.add(row("q" + person, visitor, START, "wink", null, null));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.basketwise.TeaShop;
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.failure.Refusal;
+import io.basketwise.inputs.InputFailures;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.Manifest;
@@ -14,6 +15,7 @@ import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.SummaryText;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +123,25 @@ class BadNightTest {
         Map.of(),
         Refusal.Kind.INPUTS,
         "1 of 2 rows of orders breaks the contract (50.0 %)\n  cause:  quantity is zero (1 row); quality.");
+  }
+
+  /** What Spark throws then is no exception that a signature tells of. */
+  @Test
+  void aFileWhosePagesAreDamagedLeavesARecord() throws IOException {
+    Path config = new SmallShop(folder).write(SmallShop.lines(580));
+    Path orders;
+    try (Stream<Path> files = Files.walk(folder.resolve("orders"))) {
+      orders = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+    }
+    try (RandomAccessFile bytes = new RandomAccessFile(orders.toFile(), "rw")) {
+      bytes.seek(4);
+      bytes.write(new byte[(int) Math.min(2_000, bytes.length() / 2)]);
+    }
+    assertThatThrownBy(() -> run(config, Map.of()))
+        .satisfies(failure -> assertThat(InputFailures.refusal(failure)).isPresent());
+    RunRecord failed = RunRecord.read(folder.resolve("work/reports/failed-2026-03-01.json"));
+    assertThat(failed.result().exitCode()).isEqualTo(3);
+    assertThat(failed.result().failure().orElseThrow().problem()).contains("part-0.parquet");
   }
 
   @Test

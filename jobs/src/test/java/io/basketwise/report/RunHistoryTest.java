@@ -37,6 +37,18 @@ class RunHistoryTest {
   }
 
   @Test
+  void whatWasMeasuredAloneCountsLessThanWhatWasDoneAndReceiptsAreNoRecords() throws IOException {
+    new RunFiles(reports).keep(Records.published(RunRecord.Outcome.MEASURED));
+    Files.writeString(reports.resolve("erased-2026-03-01T020000Z-0123456789ab.json"), "{}");
+    RunHistory history = RunHistory.of(reports);
+    assertThat(history.unreadable()).isEmpty();
+    assertThat(history.records())
+        .extracting(record -> record.result().outcome())
+        .containsExactly(
+            RunRecord.Outcome.FAILED, RunRecord.Outcome.MEASURED, RunRecord.Outcome.PUBLISHED);
+  }
+
+  @Test
   void aDamagedRecordSpoilsNoOther() throws IOException {
     String text = Files.readString(good);
     Files.writeString(reports.resolve("2026-02-28.json"), text.substring(0, text.length() / 2));

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuickTreesTest {
   private static final int FEATURES = 6;
-  private static final int ROWS = 50;
+  private static final int ROWS = 334;
 
   /** Thresholds and values meet on this grid, both zeros, the infinities and NaN among them. */
   private static final double[] GRID = {
