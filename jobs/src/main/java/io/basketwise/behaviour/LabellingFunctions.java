@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * key. {@code dwell_item_q75} stands for the third quartile of {@code dwell_item} over the
  * sessions, and so on.
  */
-final class LabellingFunctions {
+public final class LabellingFunctions {
   /** Votes are the bits of a long. */
   private static final int MOST = 62;
 
@@ -48,12 +48,12 @@ final class LabellingFunctions {
           Map.entry("explorer.wide", "views >= views_q75 and not purchased"));
 
   /** A function: votes for its intent where the condition holds. */
-  record Function(Intent intent, String name, String condition) {}
+  public record Function(Intent intent, String name, String condition) {}
 
   private LabellingFunctions() {}
 
   /** The shipped functions under the shop's own, by intent and name. */
-  static List<Function> of(Map<String, String> own) {
+  public static List<Function> of(Map<String, String> own) {
     Map<String, String> all = new TreeMap<>(SHIPPED);
     all.putAll(own);
     List<Function> functions = new ArrayList<>();

@@ -2,10 +2,12 @@ package io.basketwise.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.behaviour.LabellingFunctions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +44,29 @@ class ConfigReferenceTest {
             |---|---|---|---|---|
             """);
     ConfigKeys.ALL.forEach(key -> text.append(row(key)));
+    text.append(
+        """
+
+        ## Labelling functions
+
+        These ship. A condition sees a whole session and what followed: every session feature by its key, `dwell_item_q75` for the third
+        quartile of `dwell_item` over the sessions and so on, and of what was ordered `purchased`, `gift` (any line was one), `max_units` (of one item),
+        `units_ratio` (the same as a multiple of what is usual for the item), `upgraded` (a better version of something owned or viewed) and `margin`.
+        What is not known is null, and a condition that comes out null abstains.
+
+        | key | votes where |
+        |---|---|
+        """);
+    LabellingFunctions.of(Map.of())
+        .forEach(
+            each ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "| `behaviour.labelling.%s.%s` | `%s` |%n",
+                        each.intent().key(),
+                        each.name(),
+                        each.condition())));
     return text.toString();
   }
 
