@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LedgersTest {
   private static final Instant AT = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Ledger THIRD =
+      new Ledger(
+          3, "how", Map.of(), Ledger.Counts.NONE, Optional.of(AT), List.of(), Optional.of(AT));
   private static final Erased ONE =
       Erased.nobody("salt").and(List.of("c1"), List.of("v1"), List.of(), List.of(), AT);
   private static final Erased TWO =
@@ -95,11 +98,8 @@ class LedgersTest {
 
   @Test
   void aDamagedLedgerCountsAsLost() throws IOException {
-    Ledger ledger =
-        new Ledger(
-            3, "how", Map.of(), Ledger.Counts.NONE, Optional.of(AT), List.of(), Optional.of(AT));
-    ledgers().write(Table.ORDERS, ledger);
-    assertThat(ledgers().read(Table.ORDERS, 3)).contains(ledger);
+    ledgers().write(Table.ORDERS, THIRD);
+    assertThat(ledgers().read(Table.ORDERS, 3)).contains(THIRD);
     Path file = lake.resolve("intake/orders/3.json");
     byte[] whole = Files.readAllBytes(file);
     for (int length = 0; length < whole.length; length++) {
@@ -113,14 +113,11 @@ class LedgersTest {
 
   @Test
   void aLedgerThatWasBeingReplacedIsNoLitter() throws IOException {
-    Ledger ledger =
-        new Ledger(
-            3, "how", Map.of(), Ledger.Counts.NONE, Optional.of(AT), List.of(), Optional.of(AT));
-    ledgers().write(Table.ORDERS, ledger);
+    ledgers().write(Table.ORDERS, THIRD);
     Path file = lake.resolve("intake/orders/3.json");
     Files.move(file, file.resolveSibling("3.json.next"));
     ledgers().keepOnly(Table.ORDERS, 3);
-    assertThat(ledgers().read(Table.ORDERS, 3)).contains(ledger);
+    assertThat(ledgers().read(Table.ORDERS, 3)).contains(THIRD);
     assertThat(file).exists();
   }
 

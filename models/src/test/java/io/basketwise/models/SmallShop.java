@@ -62,42 +62,35 @@ public final class SmallShop {
 
   /** A policy with one trial of the cart in November 2026, of whom a share is held out. */
   public static Map<String, Object> trial(double quietShare) {
-    return Map.of(
-        "experiments",
-        List.of(
-            Map.of(
-                "id",
-                "cart-quiet",
-                "placement",
-                "cart",
-                "from",
-                "2026-11-01",
-                "to",
-                "2026-12-01",
-                "variants",
-                List.of(
-                    Map.of("name", "offers", "share", 1 - quietShare),
-                    Map.of("name", "holdout", "share", quietShare, "quiet", true)))));
+    return experiment(
+        "cart-quiet",
+        Map.of("name", "offers", "share", 1 - quietShare),
+        Map.of("name", "holdout", "share", quietShare, "quiet", true));
   }
 
   /** The same with visitors who see offers whatever timing says. */
   public static Map<String, Object> exploring(double exploringShare) {
-    return Map.of(
-        "experiments",
-        List.of(
-            Map.of(
-                "id",
-                "cart-explore",
-                "placement",
-                "cart",
-                "from",
-                "2026-11-01",
-                "to",
-                "2026-12-01",
-                "variants",
-                List.of(
-                    Map.of("name", "timely", "share", 1 - exploringShare),
-                    Map.of("name", "explorers", "share", exploringShare, "explore", true)))));
+    return experiment(
+        "cart-explore",
+        Map.of("name", "timely", "share", 1 - exploringShare),
+        Map.of("name", "explorers", "share", exploringShare, "explore", true));
+  }
+
+  private static Map<String, Object> experiment(
+      String id, Map<String, Object> one, Map<String, Object> other) {
+    Map<String, Object> experiment =
+        Map.of(
+            "id",
+            id,
+            "placement",
+            "cart",
+            "from",
+            "2026-11-01",
+            "to",
+            "2026-12-01",
+            "variants",
+            List.of(one, other));
+    return Map.of("experiments", List.of(experiment));
   }
 
   /** Lays members over the default policy. */
