@@ -167,6 +167,7 @@ public final class Artifact implements AutoCloseable {
       artifact.items.verify();
       artifact.bundles.verify();
       artifact.affinity.verify();
+      Tally.check(folder, artifact.items, artifact.bundles, artifact.affinity);
       artifact.behaviour.ifPresent(Behaviour::verify);
       Golden.replay(folder, artifact);
       return artifact;

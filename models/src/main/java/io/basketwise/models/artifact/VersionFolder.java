@@ -17,6 +17,12 @@ import java.util.stream.Stream;
 
 /** The files of one version's folder: found, read and made durable without leaving the folder. */
 final class VersionFolder {
+  /**
+   * No text of JSON, however many small values it has, takes more of the heap than this times its
+   * bytes.
+   */
+  private static final long HEAP_PER_BYTE = 96;
+
   private VersionFolder() {}
 
   /** Every file below a folder but the manifest, hashed, by path. */
@@ -79,8 +85,12 @@ final class VersionFolder {
     }
   }
 
-  /** The text of a plain file that is not too large to be one of its kind. */
+  /** The text of a plain file that is not too large to be one of its kind, or for the heap. */
   static String text(Path file, long maxBytes) throws IOException {
+    return text(file, maxBytes, Runtime.getRuntime().maxMemory() / HEAP_PER_BYTE);
+  }
+
+  static String text(Path file, long maxBytes, long mostForHeap) throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw ArtifactException.damaged(file, "a link, a folder or a device", "a plain file");
     }
@@ -88,6 +98,12 @@ final class VersionFolder {
         FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       if (channel.size() > maxBytes) {
         throw ArtifactException.damaged(file, channel.size() + " bytes", "at most " + maxBytes);
+      }
+      if (channel.size() > mostForHeap) {
+        throw ArtifactException.damaged(
+            file,
+            channel.size() + " bytes",
+            "at most " + mostForHeap + ", 1/" + HEAP_PER_BYTE + " of this JVM's heap");
       }
       ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
       int read = 0;

@@ -1,113 +1,88 @@
 package io.basketwise.models.behaviour;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * A tree ensemble laid out for speed, with the same bits for an answer. After QuickScorer (Lucchese
  * et al., A Fast Algorithm to Rank Documents with Additive Ensembles of Regression Trees, 2015): a
  * tree's leaves are bits, a split that sends a row to the right clears those on its left, and the
- * first that remains is where the row ends. Here the bits of all trees lie side by side, and what
- * all splits of a feature clear is known for each place between its thresholds. A prediction reads
- * one line a feature, and no branch in it is hard to predict.
+ * first that remains is where the row ends. The splits of a feature lie side by side, thresholds
+ * ascending, so that a prediction reads those that a row is above, and one more a feature.
  */
 final class QuickTrees implements Predictor {
-  /** Most numbers of a table, 2 MB: more would push the rest out of the processor's caches. */
-  static final int MAX_TABLE = 1 << 18;
-
   private final TreeEnsemble trees;
 
-  /** Distinct thresholds, ascending, feature by feature; {@code first} is where each begins. */
+  /** The splits feature by feature; {@code first} is where those of each begin. */
   private final double[] thresholds;
 
   private final int[] first;
 
-  /** The bits that are left above each threshold. */
-  private final long[] kept;
+  /** The tree of each split. */
+  private final int[] owners;
 
-  private final int laneBits;
-  private final int words;
+  /** The leaves that are left above each split, as bits. */
+  private final long[] kept;
 
   /** Where the values of each tree's first leaf lie; those of its other leaves follow. */
   private final int[] leaves;
 
   private final double[] values;
 
-  private QuickTrees(TreeEnsemble trees, int laneBits, int words) {
+  private QuickTrees(TreeEnsemble trees) {
     this.trees = trees;
-    this.laneBits = laneBits;
-    this.words = words;
     var order = new LeafOrder(trees);
     leaves = order.firstValues;
     values = order.values;
-    first = new int[trees.features() + 1];
-    thresholds = thresholds();
-    kept = new long[thresholds.length * words];
-    keep(order);
+    first = firstSplits(trees);
+    int[] splits = splits();
+    thresholds = new double[splits.length];
+    owners = new int[splits.length];
+    kept = new long[splits.length];
+    for (int split = 0; split < splits.length; split++) {
+      thresholds[split] = trees.threshold()[splits[split]];
+      owners[split] = order.tree[splits[split]];
+      kept[split] = ~order.left[splits[split]];
+    }
   }
 
-  /** The quick form of trees; themselves where they have too many leaves for it. */
+  /** The quick form of trees; themselves where one has more leaves than a word has bits. */
   static Predictor of(TreeEnsemble trees) {
     int[] roots = trees.roots();
     int nodes = trees.feature().length;
-    int most = 1;
     for (int tree = 0; tree < roots.length; tree++) {
       int end = tree + 1 < roots.length ? roots[tree + 1] : nodes;
-      most = Math.max(most, (end - roots[tree] + 1) / 2);
+      if ((end - roots[tree] + 1) / 2 > Long.SIZE) {
+        return trees;
+      }
     }
-    if (most > Long.SIZE) {
-      return trees;
-    }
-    int laneBits = most == 1 ? 1 : Integer.highestOneBit(most - 1) << 1;
-    long words = ((long) roots.length * laneBits + Long.SIZE - 1) / Long.SIZE;
-    long table = nodes / 2 * words;
-    return table > MAX_TABLE ? trees : new QuickTrees(trees, laneBits, (int) words);
+    return new QuickTrees(trees);
   }
 
-  /** The distinct thresholds of each feature, and where each begins. */
-  private double[] thresholds() {
-    var counts = new int[trees.features()];
+  private static int[] firstSplits(TreeEnsemble trees) {
+    var first = new int[trees.features() + 1];
     for (int feature : trees.feature()) {
       if (feature >= 0) {
-        counts[feature]++;
-      }
-    }
-    var byFeature = new double[counts.length][];
-    Arrays.setAll(byFeature, feature -> new double[counts[feature]]);
-    for (int node = 0; node < trees.feature().length; node++) {
-      int feature = trees.feature()[node];
-      if (feature >= 0) {
-        byFeature[feature][--counts[feature]] = trees.threshold()[node];
-      }
-    }
-    var distinct = new double[trees.feature().length];
-    for (int feature = 0; feature < byFeature.length; feature++) {
-      Arrays.sort(byFeature[feature]);
-      int end = first[feature];
-      for (double threshold : byFeature[feature]) {
-        if (end == first[feature] || distinct[end - 1] != threshold) {
-          distinct[end++] = threshold;
-        }
-      }
-      first[feature + 1] = end;
-    }
-    return Arrays.copyOf(distinct, first[byFeature.length]);
-  }
-
-  /** Above a threshold is above all lower ones of its feature. */
-  private void keep(LeafOrder order) {
-    Arrays.fill(kept, -1);
-    for (int node = 0; node < trees.feature().length; node++) {
-      if (trees.feature()[node] >= 0) {
-        int row = above(trees.feature()[node], trees.threshold()[node]);
-        int bit = order.tree[node] * laneBits;
-        kept[row * words + bit / Long.SIZE] &= ~(order.left[node] << bit);
+        first[feature + 1]++;
       }
     }
     for (int feature = 0; feature < trees.features(); feature++) {
-      for (int at = (first[feature] + 1) * words; at < first[feature + 1] * words; at++) {
-        kept[at] &= kept[at - words];
-      }
+      first[feature + 1] += first[feature];
     }
+    return first;
+  }
+
+  /** The nodes that split, by feature, then threshold. */
+  private int[] splits() {
+    return IntStream.range(0, trees.feature().length)
+        .filter(node -> trees.feature()[node] >= 0)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingInt(node -> trees.feature()[node])
+                .thenComparingDouble(node -> trees.threshold()[node]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** The leaves of each tree from left to right. */
@@ -168,47 +143,44 @@ final class QuickTrees implements Predictor {
 
   @Override
   public void predict(double[] row, double[] outputs) {
+    if (outputs.length == 1) {
+      outputs[0] = value(row);
+      return;
+    }
     System.arraycopy(trees.base(), 0, outputs, 0, outputs.length);
-    var reachable = new long[words];
+    long[] reachable = reachable(row);
+    for (int tree = 0; tree < reachable.length; tree++) {
+      int leaf = Long.numberOfTrailingZeros(reachable[tree]);
+      int from = leaves[tree] + leaf * outputs.length;
+      for (int output = 0; output < outputs.length; output++) {
+        outputs[output] += values[from + output];
+      }
+    }
+  }
+
+  /** The same sum, kept in a register. */
+  @Override
+  public double value(double[] row) {
+    double sum = trees.base()[0];
+    long[] reachable = reachable(row);
+    for (int tree = 0; tree < reachable.length; tree++) {
+      sum += values[leaves[tree] + Long.numberOfTrailingZeros(reachable[tree])];
+    }
+    return sum;
+  }
+
+  /** The leaves of each tree that no split has cleared; a missing value is above no threshold. */
+  private long[] reachable(double[] row) {
+    var reachable = new long[leaves.length];
     Arrays.fill(reachable, -1);
     for (int feature = 0; feature + 1 < first.length; feature++) {
-      int above = above(feature, row[feature]);
-      if (above > first[feature]) {
-        and(reachable, kept, (above - 1) * words);
+      double value = row[feature];
+      int end = first[feature + 1];
+      for (int split = first[feature]; split < end && value > thresholds[split]; split++) {
+        reachable[owners[split]] &= kept[split];
       }
     }
-    for (int tree = 0; tree < leaves.length; tree++) {
-      int bit = tree * laneBits;
-      int leaf = Long.numberOfTrailingZeros(reachable[bit / Long.SIZE] >>> bit);
-      add(outputs, leaves[tree] + leaf * outputs.length);
-    }
-  }
-
-  /** The first threshold of a feature that a value is not above; none for a missing one. */
-  private int above(int feature, double value) {
-    int low = first[feature];
-    int high = first[feature + 1];
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (value > thresholds[middle]) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private static void and(long[] into, long[] table, int from) {
-    for (int word = 0; word < into.length; word++) {
-      into[word] &= table[from + word];
-    }
-  }
-
-  private void add(double[] outputs, int from) {
-    for (int output = 0; output < outputs.length; output++) {
-      outputs[output] += values[from + output];
-    }
+    return reachable;
   }
 
   @Override

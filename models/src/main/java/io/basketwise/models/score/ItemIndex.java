@@ -14,10 +14,15 @@ final class ItemIndex {
   static final int MAX_PROBES = 32;
 
   private static final int EMPTY = -1;
+  private static final int MIX = 0x9E3779B9;
 
   private final Same same;
   private final ToIntFunction<String> search;
+
+  /** Items in the low bits; in the others, but the sign, bits of their hashes. */
   private final int[] table;
+
+  private final int itemBits;
 
   /** Whether an item has this id. */
   @FunctionalInterface
@@ -39,6 +44,7 @@ final class ItemIndex {
   ItemIndex(int[] hashes, Same same, ToIntFunction<String> search) {
     this.same = same;
     this.search = search;
+    itemBits = Integer.SIZE - Integer.numberOfLeadingZeros(hashes.length);
     table = new int[Integer.highestOneBit(Math.max(1, hashes.length)) << 2];
     Arrays.fill(table, EMPTY);
     for (int item = 0; item < hashes.length; item++) {
@@ -50,7 +56,7 @@ final class ItemIndex {
     int place = place(hash);
     for (int probe = 0; probe < MAX_PROBES; probe++) {
       if (table[place] == EMPTY) {
-        table[place] = item;
+        table[place] = (tag(hash) << itemBits) | item;
         return;
       }
       place = next(place);
@@ -58,8 +64,13 @@ final class ItemIndex {
   }
 
   private int place(int hash) {
-    int mixed = hash * 0x9E3779B9;
+    int mixed = hash * MIX;
     return (mixed ^ (mixed >>> 16)) & (table.length - 1);
+  }
+
+  /** What of a hash is kept beside its item, so that hardly another item's id is ever read. */
+  private int tag(int hash) {
+    return (hash * MIX) >>> (itemBits + 1);
   }
 
   private int next(int place) {
@@ -68,8 +79,9 @@ final class ItemIndex {
 
   /** The index of an id, or -1. */
   int find(String id) {
-    int place = place(StringColumn.hash(id));
-    return find(id, place, table[place]);
+    int hash = StringColumn.hash(id);
+    int place = place(hash);
+    return find(id, tag(hash), place, table[place]);
   }
 
   /**
@@ -78,26 +90,30 @@ final class ItemIndex {
    */
   int[] find(String[] ids) {
     var found = new int[ids.length];
-    var places = new int[ids.length];
+    var hashes = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {
-      places[i] = place(StringColumn.hash(ids[i]));
-      found[i] = table[places[i]];
+      hashes[i] = StringColumn.hash(ids[i]);
+      found[i] = table[place(hashes[i])];
     }
     for (int i = 0; i < ids.length; i++) {
-      found[i] = find(ids[i], places[i], found[i]);
+      found[i] = find(ids[i], tag(hashes[i]), place(hashes[i]), found[i]);
     }
     return found;
   }
 
-  private int find(String id, int first, int there) {
+  private int find(String id, int tag, int first, int there) {
     int place = first;
-    int item = there;
+    int cell = there;
     for (int probe = 0; probe < MAX_PROBES; probe++) {
-      if (item == EMPTY || same.is(item, id)) {
+      if (cell == EMPTY) {
+        return -1;
+      }
+      int item = cell & ((1 << itemBits) - 1);
+      if (cell >>> itemBits == tag && same.is(item, id)) {
         return item;
       }
       place = next(place);
-      item = table[place];
+      cell = table[place];
     }
     return search.applyAsInt(id);
   }

@@ -1,0 +1,24 @@
+package io.basketwise.models.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VersionFolderTest {
+  @Test
+  void aTextThatTheHeapMightNotHoldIsRefused(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("policy.json"), "[[],[]]");
+    assertThat(VersionFolder.text(file, 7, 7)).isEqualTo("[[],[]]");
+    assertThatThrownBy(() -> VersionFolder.text(file, 7, 6))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("7 bytes", "at most 6", "heap");
+    assertThatThrownBy(() -> VersionFolder.text(file, 6, 7))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("at most 6");
+  }
+}
