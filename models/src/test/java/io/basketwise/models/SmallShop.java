@@ -57,6 +57,7 @@ public final class SmallShop {
   private double popularityWeight = 0.01;
   private boolean learnedUpgrades = true;
   private boolean alternatives;
+  private String familyOfGone = "";
   private int extraFits = 2;
   private Optional<BehaviourModels> behaviour = Optional.empty();
 
@@ -135,6 +136,12 @@ public final class SmallShop {
     return this;
   }
 
+  /** Puts what is gone into the family of the drills, with a tier that nobody knows. */
+  public SmallShop goneWasADrill() {
+    familyOfGone = "drill";
+    return this;
+  }
+
   /** Leaves the relation out; the family still tells. */
   public SmallShop withoutLearnedUpgrades() {
     learnedUpgrades = false;
@@ -189,7 +196,7 @@ public final class SmallShop {
         IDS,
         List.of("Brush", "Case", "Drill", "Drill Pro", "<Extra>", "Filter", "Gone", "Hammer"),
         List.of("Care", "Care", "Tools", "Tools", "Care", "Care", "Tools", ""),
-        List.of("", "", "drill", "drill", "", "", "", ""),
+        List.of("", "", "drill", "drill", "", "", familyOfGone, ""),
         new int[] {-1, -1, 1, 2, -1, -1, -1, -1},
         List.of("", "", "Bo", "Bo", "", "", "", ""),
         new double[] {2, 20, 50, 90, 5, 4, 10, nan},

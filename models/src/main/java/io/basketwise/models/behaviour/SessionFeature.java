@@ -72,7 +72,7 @@ public enum SessionFeature {
   RELATED_MOVES(Group.BROWSING),
   /** Mean tier of the viewed items whose tier is above 0. */
   TIER(Group.BROWSING),
-  /** Views of a better version of something that the visitor has, as a share of views. */
+  /** Views of a higher tier of something that the visitor has, both known, as a share of views. */
   ABOVE_OWNED(Group.BROWSING),
   /** Views of what the visitor has, as a share of views. */
   OWNED_VIEWS(Group.BROWSING),

@@ -6,8 +6,11 @@ import io.basketwise.models.decision.OwnedItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the visitor has and when it was ordered. */
 final class Possessions {
@@ -17,6 +20,9 @@ final class Possessions {
   private final Moment moment;
   private final Instant now;
   private final int[] owned;
+
+  /** The lowest tier of each family, once it is asked for. */
+  private @Nullable Map<Integer, Integer> lowest;
 
   Possessions(SessionItems items, Moment moment, Instant now) {
     this.now = now;
@@ -31,18 +37,27 @@ final class Possessions {
     return Arrays.binarySearch(owned, item) >= 0;
   }
 
-  /** Whether the visitor has a lower tier of the item's family. */
+  /** Whether the visitor has a lower tier of the item's family; an unknown one is none. */
   boolean holdsLowerTier(int item) {
     int tier = items.tier(item);
-    if (tier <= 0) {
+    if (tier <= 0 || items.family(item) < 0) {
       return false;
     }
-    for (int other : owned) {
-      if (items.sameFamily(other, item) && items.tier(other) < tier) {
-        return true;
+    if (lowest == null) {
+      lowest = lowestTiers();
+    }
+    return lowest.getOrDefault(items.family(item), tier) < tier;
+  }
+
+  /** By family, so that many views of somebody who has much take no longer than they are many. */
+  private Map<Integer, Integer> lowestTiers() {
+    Map<Integer, Integer> tiers = new HashMap<>();
+    for (int item : owned) {
+      if (items.family(item) >= 0 && items.tier(item) >= 0) {
+        tiers.merge(items.family(item), items.tier(item), Math::min);
       }
     }
-    return false;
+    return tiers;
   }
 
   void write(FeatureRow row) {

@@ -51,6 +51,11 @@ final class SessionItems {
     return items.categoryCode(item);
   }
 
+  /** The number of the family, or -1. */
+  int family(int item) {
+    return items.familyCode(item);
+  }
+
   int cycleDays(int item) {
     return items.repurchaseDays(item);
   }

@@ -24,7 +24,11 @@ final class Asked {
 
   /** Over the small shop, written into an empty folder. */
   static Asked of(Path folder) {
-    new SmallShop().behaviour(BehaviourModels.NONE).write(folder);
+    return of(new SmallShop(), folder);
+  }
+
+  static Asked of(SmallShop shop, Path folder) {
+    shop.behaviour(BehaviourModels.NONE).write(folder);
     Artifact artifact = Artifact.open(folder);
     return new Asked(
         new SessionFeatures(

@@ -43,6 +43,7 @@ import static io.basketwise.models.session.Asked.views;
 import static io.basketwise.models.session.Clicks.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.basketwise.models.SmallShop;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Moment;
@@ -183,6 +184,12 @@ class SessionFeaturesTest {
     asked.assertIs(moment, ORDERS_BEFORE, 2);
     asked.assertIs(moment, OWNED_VALUE, ln1p(50 + 4 + 20));
     asked.assertIs(moment, DAYS_SINCE_ORDER, ln1p(2));
+  }
+
+  @Test
+  void anUnknownTierIsNoLowerOne(@TempDir Path empty) {
+    Moment.Builder moment = views("drill-pro").owned(List.of(OwnedItem.of("gone")));
+    Asked.of(new SmallShop().goneWasADrill(), empty).assertIs(moment, ABOVE_OWNED, 0);
   }
 
   @Test
