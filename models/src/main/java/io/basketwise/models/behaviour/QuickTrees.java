@@ -23,7 +23,7 @@ final class QuickTrees implements Predictor {
   private final int[] owners;
 
   /** The leaves that are left above each split, as bits. */
-  private final long[] kept;
+  private final int[] kept;
 
   /** Where the values of each tree's first leaf lie; those of its other leaves follow. */
   private final int[] leaves;
@@ -39,7 +39,7 @@ final class QuickTrees implements Predictor {
     int[] splits = splits();
     thresholds = new double[splits.length];
     owners = new int[splits.length];
-    kept = new long[splits.length];
+    kept = new int[splits.length];
     for (int split = 0; split < splits.length; split++) {
       thresholds[split] = trees.threshold()[splits[split]];
       owners[split] = order.tree[splits[split]];
@@ -47,13 +47,13 @@ final class QuickTrees implements Predictor {
     }
   }
 
-  /** The quick form of trees; themselves where one has more leaves than a word has bits. */
+  /** The quick form of trees; themselves where one has more leaves than an int has bits. */
   static Predictor of(TreeEnsemble trees) {
     int[] roots = trees.roots();
     int nodes = trees.feature().length;
     for (int tree = 0; tree < roots.length; tree++) {
       int end = tree + 1 < roots.length ? roots[tree + 1] : nodes;
-      if ((end - roots[tree] + 1) / 2 > Long.SIZE) {
+      if ((end - roots[tree] + 1) / 2 > Integer.SIZE) {
         return trees;
       }
     }
@@ -94,7 +94,7 @@ final class QuickTrees implements Predictor {
     private final int[] tree;
 
     /** The leaves on the left of a split, as bits. */
-    private final long[] left;
+    private final int[] left;
 
     private final int[] firstValues;
     private final double[] values;
@@ -105,7 +105,7 @@ final class QuickTrees implements Predictor {
       this.trees = trees;
       outputs = trees.outputs();
       tree = new int[trees.feature().length];
-      left = new long[trees.feature().length];
+      left = new int[trees.feature().length];
       firstValues = new int[trees.roots().length];
       values = new double[trees.values().length];
       for (int each = 0; each < firstValues.length; each++) {
@@ -126,7 +126,7 @@ final class QuickTrees implements Predictor {
       int begin = leaf;
       walk(trees.left()[node], owner);
       // Never all of a word: a leaf on the right follows.
-      left[node] = ((1L << (leaf - begin)) - 1) << begin;
+      left[node] = ((1 << (leaf - begin)) - 1) << begin;
       walk(trees.left()[node] + 1, owner);
     }
   }
@@ -148,9 +148,9 @@ final class QuickTrees implements Predictor {
       return;
     }
     System.arraycopy(trees.base(), 0, outputs, 0, outputs.length);
-    long[] reachable = reachable(row);
+    int[] reachable = reachable(row);
     for (int tree = 0; tree < reachable.length; tree++) {
-      int leaf = Long.numberOfTrailingZeros(reachable[tree]);
+      int leaf = Integer.numberOfTrailingZeros(reachable[tree]);
       int from = leaves[tree] + leaf * outputs.length;
       for (int output = 0; output < outputs.length; output++) {
         outputs[output] += values[from + output];
@@ -162,16 +162,16 @@ final class QuickTrees implements Predictor {
   @Override
   public double value(double[] row) {
     double sum = trees.base()[0];
-    long[] reachable = reachable(row);
+    int[] reachable = reachable(row);
     for (int tree = 0; tree < reachable.length; tree++) {
-      sum += values[leaves[tree] + Long.numberOfTrailingZeros(reachable[tree])];
+      sum += values[leaves[tree] + Integer.numberOfTrailingZeros(reachable[tree])];
     }
     return sum;
   }
 
   /** The leaves of each tree that no split has cleared; a missing value is above no threshold. */
-  private long[] reachable(double[] row) {
-    var reachable = new long[leaves.length];
+  private int[] reachable(double[] row) {
+    var reachable = new int[leaves.length];
     Arrays.fill(reachable, -1);
     for (int feature = 0; feature + 1 < first.length; feature++) {
       double value = row[feature];
