@@ -13,6 +13,7 @@ import io.basketwise.versions.Prune;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,10 @@ final class Publisher {
   private Verdict toLive(Duel duel, Artifact artifact, Scorer scorer) {
     if (live.champion().isEmpty()) {
       return Gates.noRival(live.absence());
+    }
+    LocalDate of = live.champion().get().manifest().asOf();
+    if (of.isAfter(artifact.manifest().asOf())) {
+      return Gates.noRival("the live version is of " + of + ", later than this run's date");
     }
     try {
       return gates.toLive(duel.fight(live.champion().get(), artifact, scorer));

@@ -134,6 +134,21 @@ class PublisherTest {
   }
 
   @Test
+  void aLiveVersionOfALaterDateIsNoRivalAndStaysLive() {
+    String later = TeaShop.publish(root, LocalDate.of(2026, 12, 1));
+    Publisher.Outcome outcome = publish(staged(), GOOD, -0.2);
+    assertThat(outcome.published()).isPresent();
+    assertThat(outcome.live()).isFalse();
+    assertThat(store.current()).contains(later);
+    assertThat(outcome.verdicts())
+        .filteredOn(verdict -> verdict.ruling() == Ruling.NOT_JUDGED)
+        .singleElement()
+        .extracting(Verdict::requirement)
+        .asString()
+        .contains("2026-12-01", "later");
+  }
+
+  @Test
   void aVersionThatWasRolledBackIsRefusedAndSaysWhy() {
     String first = publish(staged(), GOOD, 0).published().orElseThrow();
     store.rollback(NOW, "too loud");
