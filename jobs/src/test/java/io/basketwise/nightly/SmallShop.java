@@ -13,22 +13,22 @@ import java.util.Locale;
 import java.util.Random;
 
 /** A shop of pairs: who takes the first item of a pair most often takes the second as well. */
-final class SmallShop {
+public final class SmallShop {
   private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
   private static final int PAIRS = 10;
 
   /** One order line; the quantity is negative for a return. */
-  record Line(
+  public record Line(
       String order, Instant at, String item, double quantity, String customer, String status) {}
 
   private final Path folder;
 
-  SmallShop(Path folder) {
+  public SmallShop(Path folder) {
     this.folder = folder;
   }
 
   /** Lines of {@code orders} orders, ten a day. */
-  static List<Line> lines(int orders) {
+  public static List<Line> lines(int orders) {
     Random random = new Random(11);
     List<Line> lines = new ArrayList<>();
     for (int order = 0; order < orders; order++) {
@@ -52,7 +52,7 @@ final class SmallShop {
   }
 
   /** Writes orders and a configuration, and returns the latter. */
-  Path write(List<Line> lines) {
+  public Path write(List<Line> lines) {
     add("part-0", lines);
     return config("orders");
   }
