@@ -143,7 +143,7 @@ final class LearningKeys {
         ConfigKey.of(
             "affinity.maxLinearItems",
             new Whole(0, 40_000),
-            "20000",
+            "2000",
             "items",
             "largest number of items whose linear model is solved exactly (8 bytes times the square); larger ones are solved by neighbourhoods; 0 leaves the model out",
             c -> c.affinity().maxLinearItems()),
