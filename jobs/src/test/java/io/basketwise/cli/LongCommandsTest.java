@@ -25,8 +25,18 @@ import picocli.CommandLine;
 /** What {@code backfill} and {@code erase} print and how they end, one after another in a shop. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LongCommandsTest {
+  /** Goes on by a second each time it is asked: the run that ended last counts. */
   private static final InstantSource CLOCK =
-      InstantSource.fixed(Instant.parse("2026-03-05T02:00:00Z"));
+      new InstantSource() {
+        private Instant now = Instant.parse("2026-03-05T02:00:00Z");
+
+        @Override
+        public synchronized Instant instant() {
+          now = now.plusSeconds(1);
+          return now;
+        }
+      };
+
   private static final List<String> TWO_DATES =
       List.of("--from", "2026-02-20", "--to", "2026-02-27", "--every", "7");
 

@@ -275,7 +275,7 @@ class BadNightTest {
   void whatAGateRefusesIsPublishedByForceAloneAndWhatIsRolledBackStaysAway() {
     Path config = new SmallShop(folder).write(SmallShop.lines(580));
     ArtifactStore store = new ArtifactStore(folder.resolve("work/artifacts"));
-    String before = TeaShop.publish(folder.resolve("work/artifacts"));
+    String before = TeaShop.publish(folder.resolve("work/artifacts"), LocalDate.of(2026, 2, 1));
     RunRecord refused = run(config, Map.of("gates.minHitRate", "0.999"));
     assertOnlyMeasured(config, Map.of("gates.minHitRate", "0.998"), refused);
     assertThat(refused.passed()).isFalse();
