@@ -193,15 +193,10 @@ public final class EraseCustomer {
     if (!lake.exists(Lake.QUARANTINE)) {
       return 0;
     }
-    Dataset<Row> all = lake.read(Lake.QUARANTINE);
-    Dataset<Row> rows =
-        all.select(
-            col(WriteQuarantine.RAW),
-            WriteQuarantine.known(all, ClickColumns.CUSTOMER_ID),
-            WriteQuarantine.known(all, ClickColumns.VISITOR_ID),
-            WriteQuarantine.known(all, ClickColumns.SESSION_ID));
+    Dataset<Row> rows = WriteQuarantine.told(lake.read(Lake.QUARANTINE));
     Column visitor = col(ClickColumns.VISITOR_ID);
     Column session = col(ClickColumns.SESSION_ID);
+    Column order = col(OrderColumns.ORDER_ID);
     Column theirs =
         customerIs(person.customer())
             .or(
@@ -209,7 +204,8 @@ public final class EraseCustomer {
                     .and(
                         visitor
                             .isin(person.visitors().toArray())
-                            .or(session.isin(person.sessions().toArray()))));
+                            .or(session.isin(person.sessions().toArray()))
+                            .or(order.isin(person.orders().toArray()))));
     Dataset<Row> named = rows.filter(theirs).select(WriteQuarantine.RAW);
     Set<String> ids = new HashSet<>(person.sessions());
     ids.addAll(person.ids());

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.not;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.InputTable;
+import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Batch;
 import io.basketwise.intake.Ledger;
 import java.util.Comparator;
@@ -31,6 +32,13 @@ import org.apache.spark.sql.types.DataTypes;
 public final class WriteQuarantine {
   /** JSON of the source's columns that the mapping reads. */
   public static final String RAW = "raw";
+
+  private static final List<String> KNOWN_BY =
+      List.of(
+          ClickColumns.CUSTOMER_ID,
+          ClickColumns.VISITOR_ID,
+          ClickColumns.SESSION_ID,
+          OrderColumns.ORDER_ID);
 
   private static final String TABLE = "table";
   private static final String BATCH = "batch";
@@ -154,17 +162,25 @@ public final class WriteQuarantine {
         .rows()
         .filter(not(col(InputTable.FILTERED)).and(col(InputTable.RULE).isNotNull()))
         .select(
-            lit(table.key()).as(TABLE),
-            lit(batch.number()).as(BATCH),
-            col(InputTable.RULE).as(BROKEN_RULE),
-            col(InputTable.RAW).as(RAW),
-            known(batch.rows(), ClickColumns.CUSTOMER_ID),
-            known(batch.rows(), ClickColumns.VISITOR_ID),
-            known(batch.rows(), ClickColumns.SESSION_ID));
+            whose(
+                batch.rows(),
+                lit(table.key()).as(TABLE),
+                lit(batch.number()).as(BATCH),
+                col(InputTable.RULE).as(BROKEN_RULE),
+                col(InputTable.RAW).as(RAW)));
   }
 
-  /** A text column, null in rows that have none. */
-  public static Column known(Dataset<Row> rows, String column) {
+  /** The raw values of broken rows and whose they are, null where nothing tells. */
+  public static Dataset<Row> told(Dataset<Row> quarantine) {
+    return quarantine.select(whose(quarantine, col(RAW)));
+  }
+
+  private static Column[] whose(Dataset<Row> rows, Column... more) {
+    return Stream.concat(Stream.of(more), KNOWN_BY.stream().map(column -> known(rows, column)))
+        .toArray(Column[]::new);
+  }
+
+  private static Column known(Dataset<Row> rows, String column) {
     boolean there = List.of(rows.columns()).contains(column);
     return (there ? col(column) : lit(null).cast(DataTypes.StringType)).as(column);
   }

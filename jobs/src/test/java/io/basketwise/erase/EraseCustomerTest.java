@@ -179,6 +179,7 @@ class EraseCustomerTest {
       // Another system may have sessions of its own.
       String elsewhere = person == CUTS.get(0) ? null : "pos-" + person;
       orders.add(row("guest-" + person, START, "tea", 1.0, 2.5, null, elsewhere));
+      orders.add(row("guest-" + person, START, "tea", 0.0, 2.5, null, null));
       clicks.add(
           row("g" + person, visitor, START.plusSeconds(30), "purchase", null, "guest-" + person));
       clicks.add(row("q" + person, visitor, START, "wink", null, null));
