@@ -62,7 +62,11 @@ final class OutputFolders {
 
   private static void tryOut(Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.delete(Files.createTempFile(folder, ".writable", ""));
+    // Of one name, so that the next run removes what a killed one has left.
+    Path trial = folder.resolve(".writable");
+    Files.deleteIfExists(trial);
+    Files.write(trial, new byte[0]);
+    Files.deleteIfExists(trial);
   }
 
   private static void tryOut(Location place, FileSystem files) throws IOException {

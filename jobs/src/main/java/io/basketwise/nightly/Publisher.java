@@ -2,6 +2,7 @@ package io.basketwise.nightly;
 
 import io.basketwise.evaluate.Champion;
 import io.basketwise.evaluate.Comparison;
+import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
@@ -95,23 +96,20 @@ final class Publisher {
       List<Object> table = all.stream().<Object>map(Verdict::json).toList();
       return refused(all, alone(now, () -> store.keepRefused(staged, table)));
     }
-    return alone(
-        now,
-        () -> {
-          String version = store.publish(staged);
-          List<String> pruned = pruned(now, keep);
-          boolean isLive = store.current().equals(Optional.of(version));
-          return new Outcome(
-              List.copyOf(all), Optional.of(version), isLive, Optional.empty(), pruned);
-        });
+    String version = alone(now, () -> store.publish(staged));
+    boolean isLive = store.current().equals(Optional.of(version));
+    return new Outcome(
+        List.copyOf(all), Optional.of(version), isLive, Optional.empty(), pruned(now, keep));
   }
 
-  /** What a version that is published must not fail at: where a rollback goes may be far away. */
+  /**
+   * A change of its own, which may fail: what was published stands, and the next night tries again.
+   */
   private List<String> pruned(Instant now, int keep) {
     try {
-      return new Prune(store, keep).run(now).lines();
-    } catch (UncheckedIOException e) {
-      return List.of("could not prune old versions, all stay: " + e.getMessage());
+      return alone(now, () -> new Prune(store, keep).run(now).lines());
+    } catch (UncheckedIOException | Refusal failed) {
+      return List.of("could not prune old versions: " + failed.getMessage());
     }
   }
 

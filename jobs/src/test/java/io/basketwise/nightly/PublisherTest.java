@@ -16,6 +16,7 @@ import io.basketwise.report.Verdict.Ruling;
 import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.StoreCopy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,24 @@ class PublisherTest {
     }
     assertThat(store.versions()).containsExactly(before);
     assertThat(store.refused()).isEmpty();
+  }
+
+  @Test
+  void aVersionThatIsLiveStaysPublishedWhenPruningFails() {
+    AtomicInteger asked = new AtomicInteger();
+    Runnable gone =
+        () -> {
+          if (asked.incrementAndGet() > 1) {
+            throw new UncheckedIOException(new IOException("the store is out of reach"));
+          }
+        };
+    Publisher.Outcome outcome = publish(staged(), GOOD, 0.01, gone);
+    assertThat(outcome.live()).isTrue();
+    assertThat(store.current()).isEqualTo(outcome.published());
+    assertThat(outcome.notes())
+        .singleElement()
+        .asString()
+        .contains("could not prune", "out of reach");
   }
 
   private Path staged() {
