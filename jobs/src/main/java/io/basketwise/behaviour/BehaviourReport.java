@@ -126,7 +126,8 @@ public record BehaviourReport(
 
   /**
    * As it stands in a manifest. A number that could not be told is left out, as the area under the
-   * curve of one class.
+   * curve of one class. So is what the live policy was worth: equal inputs make equal versions,
+   * whatever was live, and the run's record tells of it.
    */
   public Map<String, Object> json() {
     Map<String, Object> json = new TreeMap<>();
@@ -211,8 +212,8 @@ public record BehaviourReport(
     json.put("unusable_moments", (long) timing.unusable);
     Map<String, Object> values = new TreeMap<>();
     timing.values.forEach((policy, estimate) -> values.put(policy, json(estimate)));
+    values.remove(PolicyValues.LIVE);
     json.put("policies", values);
-    timing.gain.ifPresent(gain -> json.put("gain_over_live", json(gain)));
     return json;
   }
 

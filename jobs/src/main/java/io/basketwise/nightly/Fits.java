@@ -209,7 +209,7 @@ final class Fits {
                   log.startedAt(),
                   lineage.of(measured, fit, behaviour.timingOf()),
                   lineage.metrics(measurement.figures(), blend, behaviour.measured()),
-                  verdicts.stream().<Object>map(Verdict::json).toList(),
+                  Gates.opens(verdicts).stream().<Object>map(Verdict::json).toList(),
                   notes(fit)));
           return new Publisher(staging.artifacts(), gates, live, lock)
               .publish(

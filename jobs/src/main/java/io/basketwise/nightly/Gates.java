@@ -37,14 +37,12 @@ final class Gates {
   }
 
   /**
-   * What can be said of a version alone. Equal inputs give equal verdicts: these stand in the
-   * manifest.
+   * What can be said of a version alone, but for whether it {@link #opens}. Equal inputs give equal
+   * verdicts.
    */
   List<Verdict> ofVersion(Evaluate.Figures figures, Optional<BehaviourReport> behaviour) {
     double blend = figures.of(Evaluate.BLEND, Evaluate.HIT_RATE_6).value();
     List<Verdict> verdicts = new ArrayList<>();
-    // Nothing can be published that does not: the store tries it.
-    verdicts.add(Verdict.plain(OPENS, OPENS_ASKED, Ruling.PASSED));
     verdicts.add(
         Verdict.atLeast(
             "gates.minHitRate", "HR@6 of the blend at least", gates.minHitRate(), blend));
@@ -150,12 +148,29 @@ final class Gates {
         timing.mayLose(gates.maxPolicyLoss()) ? Ruling.LIVE_STAYS : Ruling.PASSED);
   }
 
+  /**
+   * The verdicts of a version that opens. They stand in its manifest from the start, because no
+   * version is published or kept that does not.
+   */
+  static List<Verdict> opens(List<Verdict> verdicts) {
+    return opened(verdicts, "", Ruling.PASSED);
+  }
+
+  /** The verdicts of a run that makes no version. */
+  static List<Verdict> neverOpened(List<Verdict> verdicts) {
+    return opened(verdicts, ": --no-publish makes no version to open", Ruling.NOT_JUDGED);
+  }
+
   /** A staged version that turned out not to open. */
-  static List<Verdict> damaged(List<Verdict> gates, ArtifactException damage) {
-    List<Verdict> verdicts =
-        new ArrayList<>(gates.stream().filter(gate -> !gate.gate().equals(OPENS)).toList());
-    verdicts.add(0, Verdict.plain(OPENS, OPENS_ASKED + ": " + oneLine(damage), Ruling.FAILED));
-    return List.copyOf(verdicts);
+  static List<Verdict> damaged(List<Verdict> verdicts, ArtifactException damage) {
+    return opened(verdicts, ": " + oneLine(damage), Ruling.FAILED);
+  }
+
+  private static List<Verdict> opened(List<Verdict> verdicts, String why, Ruling ruling) {
+    List<Verdict> all = new ArrayList<>();
+    all.add(Verdict.plain(OPENS, OPENS_ASKED + why, ruling));
+    all.addAll(verdicts);
+    return List.copyOf(all);
   }
 
   static String oneLine(ArtifactException failure) {

@@ -30,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +100,7 @@ final class PrepareInputs {
     Map<Table, PinnedInputs.Pin> read = new EnumMap<>(Table.class);
     intake.sweep();
     ScratchLake.sweep(config, now);
+    Map<Table, UpdateLake.Checked> checked = new LinkedHashMap<>();
     // The catalog first: the checks of the others look for their items in it.
     for (Table table : List.of(Table.CATALOG, Table.ORDERS, Table.CLICKS, Table.LABELS)) {
       if (Nightly.has(config, table) && (table != Table.LABELS || config.behaviour().enabled())) {
@@ -106,14 +108,18 @@ final class PrepareInputs {
         ShufflePartitions.widen(spark, config, input.sources());
         read.put(table, new PinnedInputs.Pin(input.version(), Map.of()));
         log.input(input);
-        ledgers.put(
-            table,
-            times.time(
-                "prepare " + table.key(),
-                () -> update.run(input),
-                ledger -> ledger.counts().read()));
+        Optional<UpdateLake.Checked> catalog = Optional.ofNullable(checked.get(Table.CATALOG));
+        checked.put(table, times.time("check " + table.key(), () -> update.check(input, catalog)));
       }
     }
+    checked.forEach(
+        (table, input) ->
+            ledgers.put(
+                table,
+                times.time(
+                    "prepare " + table.key(),
+                    () -> update.bringIn(input),
+                    ledger -> ledger.counts().read())));
     intake.sweep();
     TimeWindow window =
         TimeWindow.of(

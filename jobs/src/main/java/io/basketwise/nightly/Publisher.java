@@ -60,7 +60,7 @@ final class Publisher {
 
   /** The outcome of a run that publishes nothing. */
   static Outcome measuredOnly(List<Verdict> verdicts) {
-    List<Verdict> all = new ArrayList<>(verdicts);
+    List<Verdict> all = new ArrayList<>(Gates.neverOpened(verdicts));
     all.add(Gates.noRival("--no-publish makes no version to compare with the live one"));
     return refused(all, Optional.empty());
   }
@@ -68,7 +68,7 @@ final class Publisher {
   /**
    * Publishes a version that every gate lets pass.
    *
-   * @param verdicts those on the version alone, as its manifest has them
+   * @param verdicts those on the version alone, but for whether it opens
    * @param now the time that ages are counted to when old versions are pruned
    * @param keep newest versions that are kept
    */
@@ -79,10 +79,11 @@ final class Publisher {
       Duel duel,
       Instant now,
       int keep) {
-    List<Verdict> all = new ArrayList<>(verdicts);
+    List<Verdict> all = new ArrayList<>();
     StoreHistory history = store.history();
     try (Artifact artifact = Artifact.openVerified(staged);
         Scorer scorer = Scorer.of(artifact)) {
+      all.addAll(Gates.opens(verdicts));
       all.add(toLive(duel, artifact, scorer));
       policy.ifPresent(all::add);
       history
@@ -90,7 +91,7 @@ final class Publisher {
           .ifPresent(event -> all.add(Gates.rolledBack(event)));
     } catch (ArtifactException damaged) {
       // Nobody could use it: it is not kept.
-      return refused(Gates.damaged(all, damaged), Optional.empty());
+      return refused(Gates.damaged(verdicts, damaged), Optional.empty());
     }
     if (!all.stream().allMatch(Verdict::passed)) {
       List<Object> table = all.stream().<Object>map(Verdict::json).toList();

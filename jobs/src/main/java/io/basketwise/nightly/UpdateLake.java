@@ -1,7 +1,10 @@
 package io.basketwise.nightly;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
+import io.basketwise.inputs.CatalogColumns;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Batch;
 import io.basketwise.intake.Intake;
@@ -19,13 +22,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Brings what is new in an input into the lake, exactly once: the ledger of a batch is written
- * first, then the table's one commit that makes it valid, then the tables that follow from it. A
- * run that is killed in between is made good by the next.
+ * Brings what is new in the inputs into the lake, exactly once. All of them are checked before any
+ * is brought in, so that nothing of a run that is refused is there when a later one is compared
+ * with the past. The ledger of a batch is written first, then the table's one commit that makes it
+ * valid, then the tables that follow from it. A run that is killed in between is made good by the
+ * next.
  */
 final class UpdateLake {
   private final Lake lake;
@@ -61,42 +67,80 @@ final class UpdateLake {
     this.checks = new CheckRows(config.quality(), now);
   }
 
-  /** Brings a table up to date and returns the ledger that it then has. */
-  Ledger run(InputTable input) {
+  /**
+   * What is new in an input: staged and checked, and nowhere in the lake's tables but the
+   * quarantine.
+   *
+   * @param held the batch that the lake's table holds, 0 for none
+   * @param batch empty where nothing is new
+   */
+  record Checked(Table table, long held, Optional<Batch> batch) {}
+
+  /**
+   * Checks what is new in an input.
+   *
+   * @param catalog what is new in the catalog, which is there with all the lake has once this is
+   *     brought in; empty where there is none
+   */
+  Checked check(InputTable input, Optional<Checked> catalog) {
     Table table = input.table();
     long held = lake.batch(Lake.of(table));
     Optional<Batch> batch = intake.next(input, held, highest(table) + 1);
-    if (batch.isEmpty()) {
+    batch.ifPresent(rows -> check(table, held, rows, items(catalog)));
+    return new Checked(table, held, batch);
+  }
+
+  private void check(Table table, long held, Batch batch, Optional<Dataset<Row>> items) {
+    quarantine.run(table, batch);
+    guard.check(table, batch.counts(), () -> quarantine.rules(table, batch));
+    if (table == Table.CATALOG) {
+      InputGuard.checkItems(batch);
+    }
+    Findings findings = checks.run(table, batch, history(table, held), items);
+    found.accept(findings.checks());
+    findings.refuseFailures();
+  }
+
+  /** Brings a table up to date and returns the ledger that it then has. */
+  Ledger bringIn(Checked input) {
+    Table table = input.table();
+    if (input.batch().isEmpty()) {
       mend(table);
       // What a run left that was killed after its commit; one without its lock must not.
       lake.check();
-      intake.tidy(table, held);
-      return intake.ledger(table, held).orElseThrow();
+      intake.tidy(table, input.held());
+      return intake.ledger(table, input.held()).orElseThrow();
     }
-    quarantine.run(table, batch.get());
-    guard.check(table, batch.get().counts(), () -> quarantine.rules(table, batch.get()));
-    if (table == Table.CATALOG) {
-      InputGuard.checkItems(batch.get());
-    }
-    Findings findings = checks.run(table, batch.get(), history(table, held), catalog());
-    found.accept(findings.checks());
-    findings.refuseFailures();
-    quarantine.accepted(table, batch.get());
+    Batch batch = input.batch().get();
+    quarantine.accepted(table, batch);
     // A run without its lock would write over the ledger of the one that has it.
     lake.check();
-    intake.record(table, batch.get().after());
-    bringIn(table, batch.get());
+    intake.record(table, batch.after());
+    bringIn(table, batch);
     mend(table);
-    intake.tidy(table, batch.get().number());
-    return batch.get().after();
+    intake.tidy(table, batch.number());
+    return batch.after();
   }
 
   private Optional<Dataset<Row>> history(Table table, long held) {
     return held == 0 ? Optional.empty() : Optional.of(lake.asRead(table));
   }
 
-  private Optional<Dataset<Row>> catalog() {
-    return lake.batch(Lake.CATALOG) == 0 ? Optional.empty() : Optional.of(lake.read(Lake.CATALOG));
+  /** The catalog as it will be once what is new in it is brought in. */
+  private Optional<Dataset<Row>> items(Optional<Checked> catalog) {
+    Column[] asked = {col(CatalogColumns.ITEM_ID), col(CatalogColumns.UPDATED_AT)};
+    Optional<Dataset<Row>> held =
+        lake.batch(Lake.CATALOG) == 0
+            ? Optional.empty()
+            : Optional.of(lake.read(Lake.CATALOG).select(asked));
+    Optional<Batch> coming = catalog.flatMap(Checked::batch);
+    if (coming.isEmpty()) {
+      return held;
+    }
+    Dataset<Row> fresh = InputTable.good(coming.get().rows()).select(asked);
+    return held.filter(rows -> !coming.get().whole())
+        .map(fresh::union)
+        .or(() -> Optional.of(fresh));
   }
 
   /** Batches are numbered on where a table is lost and what follows from it is not. */

@@ -34,7 +34,9 @@ import org.apache.spark.sql.Row;
 
 /** Checks a batch of rows before it is taken in; what the lake has is the history. */
 public final class CheckRows {
-  private static final int MAX_DAYS = 7;
+  /** Days that are told of even where nothing is wrong with them. */
+  private static final int TOLD_DAYS = 7;
+
   private static final int BOT_EVENTS = 1_000;
   private static final int LARGE_BASKET = 100;
   private static final double MILLIS_A_DAY = 86_400_000;
@@ -79,7 +81,7 @@ public final class CheckRows {
     if (batch.whole() && history.isPresent()) {
       again(findings, table, batch, history.get(), catalog);
     } else if (batch.counts().good() > 0) {
-      onTop(findings, table, batch, history, catalog, OptionalInt.empty());
+      onTop(findings, table, batch, history, catalog, firstUnjudged(batch).orElse(0));
     }
   }
 
@@ -105,12 +107,13 @@ public final class CheckRows {
     if (past.facts().newest().isEmpty()) {
       return;
     }
-    int unjudged = firstUnjudged(past, unfinished(batch));
+    // A lost ledger tells of no day: then none that the lake has is judged again.
+    int unjudged = firstUnjudged(batch).orElse(past.facts().lastDay() + 1);
     Column before = col(time(table)).lt(lit(Days.start(unjudged)));
     Batch latest = among(table, batch, not(before));
     if (latest.facts().rows() > 0) {
       Optional<Dataset<Row>> earlier = Optional.of(replaced.filter(before));
-      onTop(findings, table, latest, earlier, catalog, OptionalInt.of(unjudged));
+      onTop(findings, table, latest, earlier, catalog, unjudged);
     }
   }
 
@@ -134,7 +137,7 @@ public final class CheckRows {
   /**
    * Rows that come on top of others.
    *
-   * @param unjudged the first day that was not yet judged, where the others do not tell
+   * @param first the first day that was not yet judged
    */
   private void onTop(
       Findings findings,
@@ -142,19 +145,17 @@ public final class CheckRows {
       Batch batch,
       Optional<Dataset<Row>> history,
       Optional<Dataset<Row>> catalog,
-      OptionalInt unjudged) {
+      int first) {
     String at = time(table);
     NewRows fresh = NewRows.of(table, batch, at, history, catalog, now);
-    Optional<Integer> unfinished = unfinished(batch);
-    OptionalInt compared = history.isEmpty() ? OptionalInt.empty() : compared(fresh, unfinished);
-    Optional<OldRows> past = history.map(rows -> OldRows.of(table, rows, at, compared, now));
+    Optional<OldRows> past =
+        history.map(rows -> OldRows.of(table, rows, at, first - Days.WEEKS * 7, now));
     if (past.isPresent()) {
       Days days = fresh.days().plus(past.get().days());
-      int first = unjudged.orElseGet(() -> firstUnjudged(past.get(), unfinished));
-      days(findings, days, days.last(MAX_DAYS, first, Days.of(now)));
+      days(findings, days, days.from(first, Days.of(now)));
       missing(findings, days, first);
     } else {
-      days(findings, fresh.days(), fresh.days().last(1, Integer.MIN_VALUE, Days.of(now)));
+      days(findings, fresh.days(), fresh.days().last(Days.of(now)));
     }
     contents(findings, table, fresh, past, catalog);
   }
@@ -163,14 +164,16 @@ public final class CheckRows {
     return table == Table.ORDERS ? OrderColumns.ORDERED_AT : ClickColumns.OCCURRED_AT;
   }
 
-  /** The day on which the lake was last brought up to date. */
-  private static Optional<Integer> unfinished(Batch batch) {
-    return batch.before().flatMap(Ledger::takenAt).map(Days::of);
-  }
-
-  private static int firstUnjudged(OldRows past, Optional<Integer> unfinished) {
-    int afterNewest = past.facts().lastDay() + 1;
-    return Math.min(afterNewest, unfinished.orElse(afterNewest));
+  /**
+   * The first day that was not yet judged whole: that on which the lake was last brought up to
+   * date, or an earlier one behind all that it has.
+   */
+  private static OptionalInt firstUnjudged(Batch batch) {
+    return Stream.concat(
+            batch.before().flatMap(Ledger::takenAt).map(Days::of).stream(),
+            batch.before().flatMap(Ledger::newest).map(newest -> Days.of(newest) + 1).stream())
+        .mapToInt(Integer::intValue)
+        .min();
   }
 
   private void contents(
@@ -184,15 +187,6 @@ public final class CheckRows {
     } else {
       clicks(findings, fresh, past, catalog);
     }
-  }
-
-  /** The first day of the lake that the new days, or an unfinished one, are compared with. */
-  private static OptionalInt compared(NewRows fresh, Optional<Integer> unfinished) {
-    return Stream.concat(
-            fresh.days().last(MAX_DAYS, Integer.MIN_VALUE, Integer.MAX_VALUE).stream(),
-            unfinished.stream())
-        .mapToInt(day -> day - Days.WEEKS * 7)
-        .min();
   }
 
   private void orders(
@@ -276,19 +270,21 @@ public final class CheckRows {
     }
   }
 
-  /** Of a history that is read for the first time the newest day that is over is judged. */
+  /** Of days that came late together, all are judged, and the last told of in any case. */
   private static void days(Findings findings, Days days, List<Integer> checked) {
-    for (int day : checked) {
+    for (int i = 0; i < checked.size(); i++) {
+      int day = checked.get(i);
+      Findings told = checked.size() - i > TOLD_DAYS ? findings.withoutPasses() : findings;
       String date = LocalDate.ofEpochDay(day).toString();
-      findings.judge(QualityRule.DAY_ROWS, date, days.ratio(day));
-      findings.judge(QualityRule.DAY_PEAK, date, days.ratio(day));
-      findings.judge(QualityRule.DAY_END, date, days.missingEnd(day));
+      told.judge(QualityRule.DAY_ROWS, date, days.ratio(day));
+      told.judge(QualityRule.DAY_PEAK, date, days.ratio(day));
+      told.judge(QualityRule.DAY_END, date, days.missingEnd(day));
     }
   }
 
   /** Nobody can tell a lost day from a holiday: it is told, and stops no night. */
   private void missing(Findings findings, Days days, int first) {
-    for (int day : days.missing(MAX_DAYS, first, Days.of(now))) {
+    for (int day : days.missing(first, Days.of(now))) {
       findings.suspect(QualityRule.DAY_ROWS, LocalDate.ofEpochDay(day).toString(), 0);
     }
   }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -106,22 +107,26 @@ final class Days {
         });
   }
 
-  /** The last days with rows, at most so many, from one on and before another. */
-  List<Integer> last(int most, int from, int before) {
-    List<Integer> all = from < before ? List.copyOf(days.subMap(from, before).keySet()) : List.of();
-    return all.subList(Math.max(0, all.size() - most), all.size());
+  /** The days with rows, from one on and before another. */
+  List<Integer> from(int first, int before) {
+    return first < before ? List.copyOf(days.subMap(first, before).keySet()) : List.of();
+  }
+
+  /** The last day with rows before one, if there is any. */
+  List<Integer> last(int before) {
+    return Optional.ofNullable(days.lowerKey(before)).stream().toList();
   }
 
   /**
    * Days without any row before the last that has some, of a weekday that had rows in most of the
-   * weeks before: at most so many, from one on and before another.
+   * weeks before, from one on and before another.
    */
-  List<Integer> missing(int most, int from, int before) {
+  List<Integer> missing(int first, int before) {
     if (days.isEmpty()) {
       return List.of();
     }
     int end = Math.min(days.lastKey(), before);
-    return IntStream.range(Math.max(from, end - most), end)
+    return IntStream.range(Math.max(first, days.firstKey()), end)
         .filter(day -> !days.containsKey(day) && weeks(day).count() > WEEKS / 2)
         .boxed()
         .toList();

@@ -20,6 +20,7 @@ public final class Findings {
   private final Quality quality;
   private final boolean warnOnly;
   private final String part;
+  private final boolean passesToo;
   private final List<QualityCheck> checks;
 
   /**
@@ -28,21 +29,32 @@ public final class Findings {
    * @param warnOnly a history that is read for the first time is taken as it is
    */
   Findings(Table table, Quality quality, boolean warnOnly) {
-    this(table, quality, warnOnly, "", new ArrayList<>());
+    this(table, quality, warnOnly, "", true, new ArrayList<>());
   }
 
   private Findings(
-      Table table, Quality quality, boolean warnOnly, String part, List<QualityCheck> checks) {
+      Table table,
+      Quality quality,
+      boolean warnOnly,
+      String part,
+      boolean passesToo,
+      List<QualityCheck> checks) {
     this.table = table;
     this.quality = quality;
     this.warnOnly = warnOnly;
     this.part = part;
+    this.passesToo = passesToo;
     this.checks = checks;
   }
 
   /** The same findings, for what is found of a part of the rows. */
   Findings of(String rows) {
-    return new Findings(table, quality, warnOnly, rows, checks);
+    return new Findings(table, quality, warnOnly, rows, passesToo, checks);
+  }
+
+  /** The same findings, for values that are told of only where they do not pass. */
+  Findings withoutPasses() {
+    return new Findings(table, quality, warnOnly, part, false, checks);
   }
 
   /** Judges a value; NaN, for want of history, passes. */
@@ -65,6 +77,9 @@ public final class Findings {
   private void add(QualityRule rule, String of, double measured, Level worst, String fail) {
     double warn = thresholds(rule).warn();
     boolean bad = worst == Level.FAIL || beyond(rule, measured, warn);
+    if (!bad && !passesToo) {
+      return;
+    }
     checks.add(
         new QualityCheck(
             Stream.of(of, part)

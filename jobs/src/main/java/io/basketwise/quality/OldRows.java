@@ -8,7 +8,6 @@ import io.basketwise.config.Table;
 import io.basketwise.intake.RowFacts;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,14 +32,11 @@ record OldRows(Dataset<Row> rows, RowFacts facts, Days days) {
   /**
    * Looks at a table.
    *
-   * @param from the first day that is asked for; none is where it is empty
+   * @param from the first day that is asked for
    * @param now rows after this instant are of no day
    */
-  static OldRows of(Table table, Dataset<Row> rows, String at, OptionalInt from, Instant now) {
-    if (from.isEmpty()) {
-      return of(table, rows, now);
-    }
-    Column counts = col(at).leq(lit(now)).and(Days.day(at).geq(from.getAsInt()));
+  static OldRows of(Table table, Dataset<Row> rows, String at, int from, Instant now) {
+    Column counts = col(at).leq(lit(now)).and(Days.day(at).geq(from));
     List<Column> asked = RowFacts.asked(table, lit(true), now);
     RowFacts facts = RowFacts.NONE;
     Days days = new Days();

@@ -28,6 +28,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -156,7 +157,10 @@ class IncrementalLakeTest {
     Map<Table, Ledger> ledgers = new EnumMap<>(Table.class);
     intake.sweep();
     for (Table table : List.of(Table.ORDERS, Table.CLICKS)) {
-      ledgers.put(table, update.run(new InputReader(spark).read(config, table)));
+      ledgers.put(
+          table,
+          update.bringIn(
+              update.check(new InputReader(spark).read(config, table), Optional.empty())));
     }
     return ledgers;
   }

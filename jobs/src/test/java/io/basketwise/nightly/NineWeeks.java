@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
@@ -35,7 +37,7 @@ final class NineWeeks implements AutoCloseable {
       List.of("order_id", "ordered_at", "item_id", "quantity", "unit_price", "customer_id");
 
   private final Path folder;
-  private final SparkSession spark;
+  private SparkSession spark;
   private final Ledger before;
 
   /** Brings the nine weeks in. */
@@ -96,8 +98,21 @@ final class NineWeeks implements AutoCloseable {
     List<QualityCheck> checks = new ArrayList<>();
     UpdateLake update =
         new UpdateLake(new Lake(spark, root), intake, config, staging, now, checks::addAll);
-    Ledger ledger = update.run(new InputReader(spark).read(config, table));
+    Ledger ledger =
+        update.bringIn(update.check(new InputReader(spark).read(config, table), Optional.empty()));
     return new Night(ledger, checks);
+  }
+
+  /** The whole night, as the command runs it. */
+  void wholeNight(Instant now) throws IOException {
+    ShopConfig config = config(Map.of());
+    spark.stop();
+    try {
+      new Nightly(config, InstantSource.fixed(now), step -> {})
+          .run(Optional.empty(), Nightly.Outcome.PUBLISH);
+    } finally {
+      spark = SparkSessions.start(config);
+    }
   }
 
   /** 120 lines a day, from nine to nearly nine in the evening. */
@@ -187,7 +202,11 @@ final class NineWeeks implements AutoCloseable {
   }
 
   long lakeRows() throws IOException {
-    return new Lake(spark, Storage.path(config(Map.of()).lake())).read(Lake.ORDERS).count();
+    return lakeRows(Lake.ORDERS);
+  }
+
+  long lakeRows(String table) throws IOException {
+    return new Lake(spark, Storage.path(config(Map.of()).lake())).read(table).count();
   }
 
   @Override

@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
+import io.basketwise.prepare.Lake;
 import io.basketwise.report.QualityCheck;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -129,5 +131,34 @@ class RewrittenFeedTest {
     assertThat(night.checks().stream().map(QualityCheck::check))
         .contains("dayRows (%s)".formatted(date(DAYS + 4)))
         .doesNotContain("dayRows (%s)".formatted(date(DAYS + 1)));
+  }
+
+  @Test
+  @Order(5)
+  void daysThatCameLateTogetherAreAllJudged() throws IOException {
+    int first = DAYS + 6;
+    List<Object[]> late = new ArrayList<>(days(first, first + 1).subList(0, 60));
+    late.addAll(days(first + 1, first + 10));
+    shop.write(Path.of("orders", "late.parquet"), NAMES, late);
+    assertThatThrownBy(() -> shop.night(Table.ORDERS, Map.of(), clock(first + 10, 2)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("quality.dayEnd (%s)".formatted(date(first)));
+    shop.write(Path.of("orders", "late.parquet"), NAMES, days(first, first + 10));
+    NineWeeks.Night night = shop.night(Table.ORDERS, Map.of(), clock(first + 10, 2));
+    assertThat(night.judged()).as("told of without a fault").hasSize(7).contains(date(first + 9));
+  }
+
+  @Test
+  @Order(6)
+  void nothingOfANightThatIsRefusedIsTakenIn() throws IOException {
+    int day = DAYS + 16;
+    shop.catalog(19);
+    List<Object[]> rows = days(day, day + 1);
+    rows.forEach(row -> row[4] = (Double) row[4] * 100);
+    shop.write(Path.of("orders", "dear.parquet"), NAMES, rows);
+    assertThatThrownBy(() -> shop.wholeNight(clock(day + 1, 2)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("quality.priceJumps is");
+    assertThat(shop.lakeRows(Lake.CATALOG)).as("the smaller catalog stays out, too").isEqualTo(20);
   }
 }
