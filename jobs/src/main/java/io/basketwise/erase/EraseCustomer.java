@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
@@ -94,11 +95,23 @@ public final class EraseCustomer {
    * Removes a person everywhere, the tables' past included.
    *
    * @param at rows of the inputs up to this instant are left out from now on
+   * @param told what was removed so far, after each step, so that a run that is cut off has told of
+   *     its part
    */
-  public Receipt run(Subject subject, Instant at) {
+  public Receipt run(Subject subject, Instant at, Consumer<Receipt> told) {
     Person person = find(subject);
     Map<String, Long> removed = new TreeMap<>();
-    steps(person, at, removed).forEach(Runnable::run);
+    for (Runnable step : steps(person, at, removed)) {
+      step.run();
+      told.accept(receipt(subject, person, at, removed, false));
+    }
+    Receipt receipt = receipt(subject, person, at, removed, true);
+    told.accept(receipt);
+    return receipt;
+  }
+
+  private Receipt receipt(
+      Subject subject, Person person, Instant at, Map<String, Long> removed, boolean complete) {
     Erased erased = intake.erased();
     return new Receipt(
         subject.customer().isPresent() ? "customer" : "visitor",
@@ -108,7 +121,8 @@ public final class EraseCustomer {
             .orElseGet(() -> erased.visitorHash(subject.visitors().get(0))),
         at,
         person.visitors().size(),
-        removed);
+        removed,
+        complete);
   }
 
   /** Whether a visitor of this id is left, of whom nothing tells that it is any customer. */

@@ -13,9 +13,15 @@ import java.util.TreeMap;
  * @param erasedAt when
  * @param visitors how many visitor ids the person was seen as
  * @param removed rows removed by table of the lake
+ * @param complete whether the erasure came to its end; another run removes the rest
  */
 public record Receipt(
-    String kind, String hash, Instant erasedAt, int visitors, Map<String, Long> removed) {
+    String kind,
+    String hash,
+    Instant erasedAt,
+    int visitors,
+    Map<String, Long> removed,
+    boolean complete) {
   public Receipt {
     removed = Map.copyOf(removed);
   }
@@ -27,7 +33,10 @@ public record Receipt(
     tree.put("erased_at", erasedAt.toString());
     tree.put("visitors", (long) visitors);
     tree.put("rows_removed", new TreeMap<>(removed));
-    tree.put("past_versions", "of every table vacuumed");
+    tree.put("complete", complete);
+    if (complete) {
+      tree.put("past_versions", "of every table vacuumed");
+    }
     return Json.pretty(tree);
   }
 }

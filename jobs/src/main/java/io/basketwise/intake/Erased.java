@@ -1,10 +1,10 @@
 package io.basketwise.intake;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.udf;
 
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
@@ -14,15 +14,18 @@ import io.basketwise.models.artifact.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Who was erased: salted hashes of customers, of visitors and of their sessions, so that rows of
@@ -138,16 +141,16 @@ public record Erased(String salt, Map<String, Instant> until) {
     return has(kind, id, at).or(has(ANYBODY, id, at));
   }
 
+  /** Looked up as data: an expression over all erasures of years would be too deep to plan. */
   private Column has(String kind, Column id, Column at) {
     Column hash = sha2(concat(lit(salt + kind), id).cast("binary"), BITS);
-    Column any = lit(false);
-    Map<Instant, List<String>> byTime = new TreeMap<>();
-    until.forEach((key, time) -> byTime.computeIfAbsent(time, t -> new ArrayList<>()).add(key));
-    for (Map.Entry<Instant, List<String>> entry : byTime.entrySet()) {
-      Column before = at.isNull().or(at.leq(lit(entry.getKey())));
-      any = any.or(hash.isin(entry.getValue().toArray()).and(before));
-    }
-    return coalesce(any, lit(false));
+    Map<String, Instant> times = new HashMap<>(until);
+    UDF2<String, Timestamp, Boolean> before =
+        (key, time) -> {
+          Instant last = times.get(key);
+          return last != null && (time == null || !time.toInstant().isAfter(last));
+        };
+    return udf(before, DataTypes.BooleanType).apply(hash, at);
   }
 
   String toJson() {

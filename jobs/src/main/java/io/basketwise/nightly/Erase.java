@@ -86,9 +86,9 @@ public final class Erase {
             intake,
             new PrepareOrders(lake, staging),
             new PrepareClicks(lake, staging, config.window().sessionGapMinutes()));
-    Receipt receipt = erase.run(subject, now);
+    Receipt receipt = erase.run(subject, now, this::keep);
     return new Done(
-        receipt, kept(receipt), subject.customer().filter(erase::leavesVisitor).isPresent());
+        receipt, file(receipt), subject.customer().filter(erase::leavesVisitor).isPresent());
   }
 
   private static void delete(SparkSession spark, Path folder) {
@@ -99,7 +99,11 @@ public final class Erase {
     }
   }
 
-  private java.nio.file.Path kept(Receipt receipt) {
+  private void keep(Receipt receipt) {
+    RunFiles.replace(file(receipt), receipt.toJson());
+  }
+
+  private java.nio.file.Path file(Receipt receipt) {
     String name =
         String.format(
             Locale.ROOT,
@@ -107,8 +111,6 @@ public final class Erase {
             RunFiles.RECEIPT,
             AT.format(receipt.erasedAt()),
             receipt.hash().substring(0, SHORT_HASH));
-    java.nio.file.Path file = config.reports().resolve(name);
-    RunFiles.replace(file, receipt.toJson());
-    return file;
+    return config.reports().resolve(name);
   }
 }

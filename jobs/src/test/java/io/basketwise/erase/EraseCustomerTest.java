@@ -219,7 +219,7 @@ class EraseCustomerTest {
           .steps(killed.find(Subject.customer(customer)), NOW, new TreeMap<>())
           .subList(0, cut)
           .forEach(Runnable::run);
-      shop.erase().run(Subject.customer(customer), NOW.plusSeconds(60));
+      shop.erase().run(Subject.customer(customer), NOW.plusSeconds(60), told -> {});
       assertThat(left("k" + cut)).as("cut off after %d steps", cut).isEmpty();
       assertThat(left("w" + cut)).as("cut off after %d steps", cut).isEmpty();
       assertThat(left("guest-" + cut)).as("cut off after %d steps", cut).isEmpty();
@@ -268,9 +268,17 @@ class EraseCustomerTest {
     write("numbers/labels", 0, LABELS, List.<Object[]>of(row("somebody's", "explorer")));
     Shop shop = Shop.of(config(numbers));
     shop.bringIn();
-    shop.erase().run(Subject.customer("1001"), NOW);
+    List<Receipt> told = new ArrayList<>();
+    Receipt receipt = shop.erase().run(Subject.customer("1001"), NOW, told::add);
+    assertThat(told).last().isEqualTo(receipt);
+    assertThat(told.subList(0, told.size() - 1)).noneMatch(Receipt::complete);
+    assertThat(told.get(told.size() - 2).removed())
+        .as("what a run tells that is cut off at the end")
+        .isEqualTo(receipt.removed())
+        .containsEntry(Lake.ORDERS, 1L);
+    assertThat(receipt.complete()).isTrue();
     assertThat(shop.erase().leavesVisitor("1001")).isTrue();
-    shop.erase().run(Subject.visitor("1002"), NOW);
+    shop.erase().run(Subject.visitor("1002"), NOW, whatever -> {});
     assertThat(shop.erase().leavesVisitor("1002")).isFalse();
     assertLeft(shop, List.of("1002"), List.of("1001"));
     Map<String, String> again = new TreeMap<>(numbers);

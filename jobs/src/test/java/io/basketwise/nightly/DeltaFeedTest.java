@@ -1,0 +1,136 @@
+package io.basketwise.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
+import io.basketwise.inputs.InputReader;
+import io.basketwise.inputs.InputTable;
+import io.basketwise.inputs.SparkSessions;
+import io.basketwise.intake.Intake;
+import io.basketwise.intake.Ledger;
+import io.basketwise.intake.PinnedInputs;
+import io.basketwise.prepare.Lake;
+import io.basketwise.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Orders that are a Delta table, which grows, loses rows to deletion vectors, and is compacted. */
+class DeltaFeedTest {
+  private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+
+  @TempDir private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private ShopConfig config;
+
+  @SuppressWarnings("NullAway.Init")
+  private SparkSession spark;
+
+  private String table = "";
+
+  /** Why the last night read what it read. */
+  private String why = "";
+
+  @BeforeEach
+  void start() throws IOException {
+    Path file = folder.resolve("basketwise.yaml");
+    Files.writeString(
+        file,
+        """
+        inputs: { orders: { path: feed, format: delta } }
+        spark: { master: "local[2]" }
+        """);
+    config = ConfigLoader.load(file, Map.of());
+    spark = SparkSessions.start(config);
+    table = "delta.`" + folder.resolve("feed") + "`";
+  }
+
+  @AfterEach
+  void stop() {
+    spark.stop();
+  }
+
+  private void place(String order) {
+    spark
+        .sql(
+            "select '%s' order_id, timestamp'2026-02-02 03:04:05' ordered_at, 'a' item_id, 2.0d quantity, 9.5d unit_price"
+                .formatted(order))
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .option("delta.enableDeletionVectors", "true")
+        .mode("append")
+        .save(folder.resolve("feed").toString());
+  }
+
+  /** Brings in what is new. */
+  private Ledger night() {
+    org.apache.hadoop.fs.Path root = Storage.path(config.lake());
+    org.apache.hadoop.fs.Path staging = new org.apache.hadoop.fs.Path(root, ".staging");
+    Intake intake = new Intake(spark, config, root, staging, NOW);
+    UpdateLake update =
+        new UpdateLake(new Lake(spark, root), intake, config, staging, NOW, found -> {});
+    intake.sweep();
+    InputTable input = new InputReader(spark).read(config, Table.ORDERS);
+    Ledger ledger = update.bringIn(update.check(input, Optional.empty()));
+    why = String.join("", intake.notes());
+    return ledger;
+  }
+
+  private List<String> orders() {
+    return new Lake(spark, Storage.path(config.lake()))
+        .read(Lake.ORDERS)
+        .select("order_id")
+        .as(Encoders.STRING())
+        .collectAsList()
+        .stream()
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void onlyWhatANewVersionAppendsIsReadAndAllOfWhatItRewrites() {
+    place("o1");
+    place("o2");
+    night();
+    assertThat(why).contains("for the first time");
+    place("o3");
+    Ledger third = night();
+    assertThat(why).contains(".parquet is new").doesNotContain("whole");
+    assertThat(orders()).containsExactly("o1", "o2", "o3");
+    assertThat(night().batch()).as("nothing is new").isEqualTo(third.batch());
+
+    spark.sql("delete from " + table + " where order_id = 'o2'");
+    night();
+    assertThat(why).contains("read whole, because the table rewrote");
+    assertThat(orders()).containsExactly("o1", "o3");
+
+    spark.sql("optimize " + table);
+    Ledger compacted = night();
+    assertThat(why).contains("read whole, because the table rewrote");
+    assertThat(orders()).containsExactly("o1", "o3");
+    assertThat(compacted.sources()).hasSize(1);
+
+    PinnedInputs pinned =
+        new PinnedInputs(
+            Map.of(
+                Table.ORDERS,
+                new PinnedInputs.Pin(OptionalLong.of(2), third.sources())));
+    InputTable then = pinned.read(new InputReader(spark), config, Table.ORDERS);
+    assertThat(then.rows(then.sources()).count()).as("as it was when a version was made").isEqualTo(3);
+  }
+}
