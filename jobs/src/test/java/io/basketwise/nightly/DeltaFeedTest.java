@@ -93,13 +93,9 @@ class DeltaFeedTest {
 
   private List<String> orders() {
     return new Lake(spark, Storage.path(config.lake()))
-        .read(Lake.ORDERS)
-        .select("order_id")
-        .as(Encoders.STRING())
-        .collectAsList()
-        .stream()
-        .sorted()
-        .toList();
+        .read(Lake.ORDERS).select("order_id").as(Encoders.STRING()).collectAsList().stream()
+            .sorted()
+            .toList();
   }
 
   @Test
@@ -127,10 +123,10 @@ class DeltaFeedTest {
 
     PinnedInputs pinned =
         new PinnedInputs(
-            Map.of(
-                Table.ORDERS,
-                new PinnedInputs.Pin(OptionalLong.of(2), third.sources())));
+            Map.of(Table.ORDERS, new PinnedInputs.Pin(OptionalLong.of(2), third.sources())));
     InputTable then = pinned.read(new InputReader(spark), config, Table.ORDERS);
-    assertThat(then.rows(then.sources()).count()).as("as it was when a version was made").isEqualTo(3);
+    assertThat(then.rows(then.sources()).count())
+        .as("as it was when a version was made")
+        .isEqualTo(3);
   }
 }
