@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Opens a version of 1 GB in a JVM with a heap of 64 MB, five times. */
+/**
+ * Opens a version of 1 GB in a JVM with a heap of 64 MB, five times. {@code -Dopening.items} asks
+ * for another number of items, in hundreds.
+ */
 class OpeningBench {
-  private static final int ITEMS = 265_000;
+  private static final int ITEMS = Integer.getInteger("opening.items", 265_000);
   private static final int RUNS = 5;
 
   @Test
   void aGigabyteWithSixtyFourMegabytesOfHeap() throws Exception {
-    Path artifacts = Path.of("target", "bench", "shop-" + ITEMS).toAbsolutePath();
+    Path artifacts = Path.of("target", "bench", LargeShop.name(ITEMS)).toAbsolutePath();
     if (!Files.exists(artifacts.resolve("CURRENT"))) {
       Files.createDirectories(artifacts);
       new LargeShop(ITEMS).publish(artifacts);

@@ -34,8 +34,8 @@ final class Popularity {
     return item(Math.min(cumulative.length - 1, found >= 0 ? found : -found - 1));
   }
 
-  /** Baskets with an item, of a million. */
-  long baskets(int item) {
-    return 5 + Math.floorMod(item * 7919L, 2000);
+  /** Baskets with an item, of a million: enough for every pair and rule that it is part of. */
+  int baskets(int item) {
+    return 2000 + Math.floorMod(item * 7919L, 2000);
   }
 }

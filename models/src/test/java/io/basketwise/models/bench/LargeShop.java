@@ -35,8 +35,8 @@ import java.util.stream.IntStream;
 /**
  * A large shop: items with 50 neighbours each under linear, cosine, complement and similar, an
  * upgrade for every fifth, ten rules an item, and ALS factors of rank 64, with families, rules of
- * the policy, and models of intent, purchase and timing. Items are bought by a power law; half of all neighbours are of the same
- * category, and the relations agree on about half of theirs.
+ * the policy, and models of intent, purchase and timing. Items are bought by a power law; half of
+ * all neighbours are of the same category, and the relations agree on about half of theirs.
  */
 public final class LargeShop {
   private static final int NEIGHBOURS = 50;
@@ -44,7 +44,10 @@ public final class LargeShop {
   private static final int RULES_PER_PAIR = 3;
   private static final int CATEGORY_SIZE = 100;
   private static final int RANK = 64;
-  private static final long SEED = 20261101;
+  private static final int TOTAL_BASKETS = 1_000_000;
+
+  /** Another whenever the shop changes, so that no version that lies there is taken for it. */
+  private static final long SEED = 20261123;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final int size;
@@ -60,7 +63,7 @@ public final class LargeShop {
 
   /** A version's folder below another, written if it is not there. */
   public Path folder(Path parent) {
-    Path folder = parent.resolve("large-shop-" + size);
+    Path folder = parent.resolve(name(size));
     if (!Files.exists(folder.resolve("manifest.json"))) {
       try {
         Files.createDirectories(folder);
@@ -72,7 +75,12 @@ public final class LargeShop {
     return folder;
   }
 
-  /** Publishes the version. */
+  /** Tells shops of other sizes, and of other builds, apart. */
+  public static String name(int size) {
+    return "large-shop-" + size + "-" + SEED;
+  }
+
+  /** Publishes the version, which is checked in full. */
   public void publish(Path artifacts) {
     var store = new ArtifactStore(artifacts);
     Path staged = store.stage();
@@ -150,8 +158,8 @@ public final class LargeShop {
         new long[size + 1],
         new int[0],
         new boolean[size],
-        1_000_000,
-        80_000);
+        TOTAL_BASKETS,
+        TOTAL_BASKETS / 12);
   }
 
   private SignalColumns signals() {
@@ -263,13 +271,15 @@ public final class LargeShop {
     int nodes = 2 * size - 1;
     var item = new int[nodes];
     var children = new int[nodes + 1];
+    var counts = new int[nodes];
     var offsets = new int[nodes + 1];
-    var consequents = new int[size * (RULES_PER_ITEM + RULES_PER_PAIR)];
+    var consequents = new int[nodes * RULES_PER_ITEM];
     for (int node = 0; node < nodes; node++) {
       boolean single = node < size;
       int first = single ? node : node - size;
       item[node] = single ? node : Math.max(first + 1, linear[first][0]);
       children[node] = Math.min(nodes, node + size);
+      counts[node] = single ? popularity.baskets(node) : together(first, item[node]);
       int rules = single ? RULES_PER_ITEM : RULES_PER_PAIR;
       int[] to = Arrays.copyOfRange(linear[first], 1, 1 + rules);
       Arrays.sort(to);
@@ -277,24 +287,46 @@ public final class LargeShop {
       offsets[node + 1] = offsets[node] + rules;
     }
     children[nodes] = nodes;
-    int rules = offsets[nodes];
-    var confidences = new float[rules];
-    var lifts = new float[rules];
-    for (int rule = 0; rule < rules; rule++) {
-      confidences[rule] = 0.1f + 0.5f * (float) random.nextDouble();
-      lifts[rule] = 1.2f + 20 * (float) random.nextDouble();
+    return withRules(item, children, counts, offsets, Arrays.copyOf(consequents, offsets[nodes]));
+  }
+
+  /** Baskets with two items: a third of what there is of the rarer. */
+  private int together(int item, int other) {
+    return Math.min(popularity.baskets(item), popularity.baskets(other)) / 3;
+  }
+
+  /** Rules of confidences from 0.1 to 0.6, as near as whole baskets come. */
+  private BundleColumns withRules(
+      int[] item, int[] children, int[] counts, int[] offsets, int[] consequents) {
+    var ruleCounts = new int[consequents.length];
+    var confidences = new float[consequents.length];
+    var lifts = new float[consequents.length];
+    for (int node = 0; node < item.length; node++) {
+      for (int rule = offsets[node]; rule < offsets[node + 1]; rule++) {
+        int baskets = popularity.baskets(consequents[rule]);
+        long drawn = Math.round(counts[node] * (0.1 + 0.5 * random.nextDouble()));
+        ruleCounts[rule] = (int) Math.min(drawn, baskets);
+        double confidence = (double) ruleCounts[rule] / counts[node];
+        confidences[rule] = (float) confidence;
+        lifts[rule] = (float) (confidence * TOTAL_BASKETS / baskets);
+      }
     }
     return new BundleColumns(
         item,
         children,
-        new int[nodes],
-        new int[nodes],
+        counts,
+        buyers(counts),
         offsets,
-        Arrays.copyOf(consequents, rules),
-        new int[rules],
-        new int[rules],
+        consequents,
+        ruleCounts,
+        buyers(ruleCounts),
         confidences,
         lifts);
+  }
+
+  /** Two of three baskets are of buyers of their own. */
+  private static int[] buyers(int[] baskets) {
+    return Arrays.stream(baskets).map(count -> count * 2 / 3).toArray();
   }
 
   private static Map<String, Object> policy() {
