@@ -110,7 +110,10 @@ public final class ArtifactStore {
     }
   }
 
-  /** The folder of a version; one that does not exist is missing, a link to one is refused. */
+  /**
+   * The folder of a version; one that does not exist is missing, a link to one is refused, and so
+   * is another version under its name.
+   */
   public Path folder(String version) {
     return whole(existing(versions, version));
   }
@@ -120,8 +123,15 @@ public final class ArtifactStore {
     return Artifact.manifest(existing(versions, version));
   }
 
+  /** With all of its files, and what its name says: readers tell a version by its folder's name. */
   private Path whole(Path folder) {
     complete.accept(folder);
+    String found = Artifact.manifest(folder).version();
+    String expected = String.valueOf(folder.getFileName());
+    if (!found.equals(expected)) {
+      throw ArtifactException.damaged(
+          folder.resolve(Manifest.FILE), "version " + found, "version " + expected);
+    }
     return folder;
   }
 

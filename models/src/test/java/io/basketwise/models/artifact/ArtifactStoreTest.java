@@ -103,6 +103,24 @@ class ArtifactStoreTest {
   }
 
   @Test
+  void aVersionUnderAnotherNameDoesNotComeBack() throws IOException {
+    var store = new ArtifactStore(root);
+    String first = publish(store, new SmallShop());
+    publish(store, new SmallShop().popularityWeight(0.02));
+    Path versions = root.resolve("versions");
+    String other = "20261031-000000000000";
+    Files.move(versions.resolve(first), versions.resolve(other));
+    assertThatThrownBy(() -> store.publishAgain(byHand(other)))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("version " + first, "version " + other);
+    assertThatThrownBy(() -> store.rollback(NOW, "slow"))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContainingAll("none of these can be used", "version " + first);
+    store.remove(other);
+    assertThat(store.versions()).doesNotContain(other);
+  }
+
+  @Test
   void aRollbackGoesToTheVersionThatWasLiveBefore() {
     var store = new ArtifactStore(root);
     String first = publish(store, new SmallShop());
