@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The versions in {@code src/test/resources} were written by the first builds of format 1 and are
@@ -20,6 +22,21 @@ class FormatOneTest {
   private static final Path RESOURCES = Path.of("src", "test", "resources");
   private static final Path KEPT = RESOURCES.resolve("format-1");
   private static final Path KEPT_WITH_BEHAVIOUR = RESOURCES.resolve("format-1-behaviour");
+
+  /** Whoever writes them anew, as after a change of what is answered, breaks what they keep. */
+  @ParameterizedTest
+  @CsvSource({
+    "format-1, 20261101-10b28a8370ce,"
+        + " 4c1eb1f4070c968d90c239e396f9958e5b299e0d147d5492deba4d77a1374131",
+    "format-1-behaviour, 20261101-c3bab82cbfbb,"
+        + " c0b088f29a7f4e6d2fb4707d228d494bcffe9edcf6bd4d83763931c34766935c"
+  })
+  void theKeptVersionsAreTheFirstOnes(String folder, String version, String golden)
+      throws IOException {
+    Path kept = RESOURCES.resolve(folder);
+    assertThat(Artifact.manifest(kept).version()).isEqualTo(version);
+    assertThat(Sha256.of(kept.resolve(Golden.FILE))).isEqualTo(golden);
+  }
 
   @Test
   void theKeptVersionIsOpenedAndAnsweredAsItWas() throws IOException {
