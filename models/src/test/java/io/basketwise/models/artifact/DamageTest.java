@@ -305,15 +305,12 @@ class DamageTest {
     for (int version : List.of(0, 2)) {
       Files.writeString(
           file, text.replace("\"format_version\": 1", "\"format_version\": " + version));
+      var kind = version == 0 ? ArtifactException.Kind.TOO_OLD : ArtifactException.Kind.TOO_NEW;
       assertThatThrownBy(() -> Artifact.open(folder))
           .isInstanceOfSatisfying(
-              ArtifactException.class,
-              e ->
-                  assertThat(e.kind())
-                      .isEqualTo(
-                          version == 0
-                              ? ArtifactException.Kind.TOO_OLD
-                              : ArtifactException.Kind.TOO_NEW));
+              ArtifactException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+          .hasMessageContainingAll(
+              file.toString(), "found:    format version " + version, "expected: format version 1");
     }
   }
 
