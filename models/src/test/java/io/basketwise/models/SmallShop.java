@@ -59,6 +59,7 @@ public final class SmallShop {
   private boolean alternatives;
   private String familyOfGone = "";
   private int extraFits = 2;
+  private ItemKind extraKind = ItemKind.ADD_ON;
   private Optional<BehaviourModels> behaviour = Optional.empty();
 
   /** A policy with one trial of the cart in November 2026, of whom a share is held out. */
@@ -127,6 +128,12 @@ public final class SmallShop {
     return this;
   }
 
+  /** What the catalog calls the extra. */
+  public SmallShop extraKind(ItemKind kind) {
+    extraKind = kind;
+    return this;
+  }
+
   /**
    * Adds what sessions tell: who looks at a brush or a drill looks at the case, only the first of
    * them bought both; and complements, filter of brush and case of drill.
@@ -190,7 +197,7 @@ public final class SmallShop {
   private ItemColumns items() {
     var kinds = new ItemKind[N];
     Arrays.fill(kinds, ItemKind.PRODUCT);
-    kinds[4] = ItemKind.ADD_ON;
+    kinds[4] = extraKind;
     var nan = Double.NaN;
     return new ItemColumns(
         IDS,

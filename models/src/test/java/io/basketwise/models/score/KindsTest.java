@@ -7,6 +7,7 @@ import static io.basketwise.models.score.Shops.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.models.SmallShop;
+import io.basketwise.models.artifact.ItemKind;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Decision;
 import io.basketwise.models.decision.Evidence;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KindsTest {
   /** Worth a little less than 32.10 in binary. */
@@ -45,6 +48,24 @@ class KindsTest {
     assertThat(offer(decision, OfferKind.BUNDLE).itemId()).isEqualTo("filter");
     assertThat(offer(decision, OfferKind.COMPLEMENT).itemId()).isEqualTo("case");
     assertThat(offer(decision, OfferKind.ADD_ON).itemId()).isEqualTo("extra");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ADD_ON", "WARRANTY", "SERVICE"})
+  void whatTheCatalogCallsAnAdditionIsAnAddOnAndNoComplement(ItemKind kind) {
+    Scorer scorer = scorer(new SmallShop().extraKind(kind));
+    Offer offer = offer(scorer.decide(moment("drill", "brush").build()), OfferKind.ADD_ON);
+    assertThat(offer.itemId()).isEqualTo("extra");
+    assertThat(offer.message()).isEqualTo("To go with Drill: &lt;Extra&gt;");
+  }
+
+  @Test
+  void anythingElseAtThatPriceIsAComplement() {
+    Scorer scorer = scorer(new SmallShop().extraKind(ItemKind.PRODUCT));
+    assertThat(scorer.decide(moment("drill", "brush").build()).offers())
+        .filteredOn(offer -> offer.itemId().equals("extra"))
+        .extracting(Offer::kind)
+        .containsExactly(OfferKind.COMPLEMENT);
   }
 
   @Test
