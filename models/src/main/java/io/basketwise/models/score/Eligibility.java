@@ -43,6 +43,10 @@ final class Eligibility {
     dearestForFirstTimeBuyers();
   }
 
+  boolean isWarm() {
+    return !Double.isNaN(dearest);
+  }
+
   /**
    * The dearest price that a first-time buyer is shown: the least known one that is not below a
    * share of them, infinite for all or none of them. It is computed for the first of these buyers.

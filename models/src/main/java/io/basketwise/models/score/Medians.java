@@ -28,6 +28,10 @@ final class Medians {
     this.items = items;
   }
 
+  boolean areKnown() {
+    return known != null;
+  }
+
   /** All of them, computed if they are not yet. */
   Known known() {
     Known found = known;

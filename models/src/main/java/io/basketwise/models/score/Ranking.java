@@ -44,6 +44,10 @@ final class Ranking {
     rows.medians().known();
   }
 
+  boolean isWarm() {
+    return rows.medians().areKnown();
+  }
+
   Valuation valuation(Workspace space, Objective objective, CompiledRules.Active rules) {
     return new Valuation(space, rows, calibration, objective, rules);
   }

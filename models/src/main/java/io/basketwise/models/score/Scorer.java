@@ -66,6 +66,11 @@ public final class Scorer implements AutoCloseable {
     eligibility.warm();
   }
 
+  /** Whether that is computed, and a decision of this thread would find its place prepared. */
+  boolean isWarm() {
+    return ranking.isWarm() && eligibility.isWarm() && workspaces.isWarm();
+  }
+
   private static void checkFeatures(Artifact artifact) {
     Path where = artifact.folder();
     int found = artifact.affinity().blend().weights().length;

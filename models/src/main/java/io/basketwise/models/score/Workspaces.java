@@ -20,6 +20,10 @@ final class Workspaces {
     return (int) (Thread.currentThread().getId() & (PLACES - 1)) * STRIDE;
   }
 
+  boolean isWarm() {
+    return waiting.get(place()) != null;
+  }
+
   /** A workspace for one decision. */
   Workspace take() {
     Workspace found = waiting.getAndSet(place(), null);

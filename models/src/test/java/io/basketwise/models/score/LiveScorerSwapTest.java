@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,5 +79,26 @@ class LiveScorerSwapTest {
     assertThatThrownBy(() -> LiveScorer.open(root, refused::add))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("version " + NO_ONES);
+  }
+
+  /** With objectives for which no golden moment asks for medians. */
+  @Test
+  void aNewVersionIsWarmBeforeItServes() {
+    Map<String, Object> relevance = Map.of("objective", "relevance");
+    SmallShop unhurried =
+        new SmallShop()
+            .policy(
+                Map.of(
+                    "placements",
+                    Map.of("cart", relevance, "checkout", relevance, "post_purchase", relevance)));
+    try (LiveScorer scorer = LiveScorer.open(root, refused::add)) {
+      String second = publish(unhurried);
+      scorer.refresh();
+      assertThat(scorer.version()).isEqualTo(second);
+      assertThat(scorer.<Boolean>with(Scorer::isWarm)).isTrue();
+    }
+    try (Scorer cold = Scorer.open(root)) {
+      assertThat(cold.isWarm()).isFalse();
+    }
   }
 }
