@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.models.Documents;
 import io.basketwise.models.artifact.Json;
+import io.basketwise.models.artifact.MessageTemplate;
 import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.decision.Intent;
 import io.basketwise.models.score.EvidenceFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -64,6 +69,38 @@ class FormatExampleTest {
     var defaults = new TreeMap<String, Object>(Policy.defaults());
     defaults.remove("messages");
     assertThat(Json.read(Documents.block(Documents.FORMAT, "defaults"))).isEqualTo(defaults);
+  }
+
+  @Test
+  void theTextsOfTheLibraryAreThese() throws IOException {
+    var texts = new LinkedHashMap<String, Map<String, String>>();
+    for (MessageTemplate each : Policy.of(Map.of()).messages()) {
+      String intent = each.intent().map(Intent::key).orElse("any");
+      texts
+          .computeIfAbsent(each.kind().key() + " | " + intent, key -> new TreeMap<>())
+          .put(each.language(), each.text());
+    }
+    String rows =
+        texts.entrySet().stream()
+            .map(
+                each ->
+                    each.getKey()
+                        + " | "
+                        + each.getValue().get("en")
+                        + " | "
+                        + each.getValue().get("de"))
+            .collect(Collectors.joining("\n"));
+    assertThat(Documents.block(Documents.FORMAT, "texts").strip()).isEqualTo(rows);
+    assertThat(texts.values()).allSatisfy(each -> assertThat(each).containsOnlyKeys("en", "de"));
+  }
+
+  @Test
+  void numbersAndStringsAreWrittenAsTold() throws IOException {
+    String numbers = Json.write(List.of(0.001, 0.00099, 9_999_999.0, 1e7, -0.0, 12L));
+    assertThat(Files.readString(Documents.FORMAT)).contains("`" + numbers + "`");
+    assertThat(Json.write(Json.read("[1, 1.10, 1e2]"))).isEqualTo("[1,1.1,100.0]");
+    assertThat(Json.write("\"\\\b\t\n\f\r\u001b/\u007f\u00e9\u2028<"))
+        .isEqualTo("\"\\\"\\\\\\b\\t\\n\\f\\r\\u001B/\u007f\u00e9\u2028<\"");
   }
 
   /** The rows of the table are what the enum's own documentation says. */
