@@ -1,10 +1,8 @@
 package io.basketwise.cli;
 
 import io.basketwise.models.artifact.Artifact;
-import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.storage.StoreCopy;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +26,7 @@ final class VersionsVerifyCommand extends VersionsSubcommand {
 
   @Override
   Answer answer(StoreCopy artifacts) {
-    Path folder = StoreOption.folder(artifacts.store(), version);
-    Manifest manifest = Artifact.verify(folder);
-    if (!folder.endsWith(manifest.version())) {
-      throw ArtifactException.damaged(folder, manifest.version(), "the version of the folder");
-    }
+    Manifest manifest = Artifact.verify(StoreOption.folder(artifacts.store(), version));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", manifest.version());
     json.put("files", (long) manifest.files().size());
