@@ -1,5 +1,6 @@
 package io.basketwise.models.fuzz;
 
+import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +23,7 @@ public final class ArtifactFuzz {
           "items.safetensors",
           "bundles.safetensors",
           "affinity.safetensors",
+          "behaviour.safetensors",
           "policy.json",
           "golden.jsonl");
   private static final int CHANGE_BYTES = 3;
@@ -32,13 +35,12 @@ public final class ArtifactFuzz {
 
   private static List<byte[]> write() {
     try {
-      new SmallShop().write(Files.createDirectory(FOLDER));
-      return List.of(
-          bytes(FILES.get(0)),
-          bytes(FILES.get(1)),
-          bytes(FILES.get(2)),
-          bytes(FILES.get(3)),
-          bytes(FILES.get(4)));
+      new SmallShop().behaviour(SmallModels.all()).write(Files.createDirectory(FOLDER));
+      List<byte[]> good = new ArrayList<>();
+      for (String name : FILES) {
+        good.add(bytes(name));
+      }
+      return good;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package io.basketwise.models.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.basketwise.models.SmallModels;
 import io.basketwise.models.SmallShop;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.Json;
@@ -24,7 +25,7 @@ public final class MomentFuzz {
   private static Scorer scorer() {
     try {
       Path folder = Files.createDirectory(Scratch.file("shop"));
-      new SmallShop().write(folder);
+      new SmallShop().behaviour(SmallModels.all()).write(folder);
       return Scorer.of(Artifact.openVerified(folder));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
