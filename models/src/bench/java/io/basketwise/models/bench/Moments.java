@@ -7,10 +7,15 @@ import io.basketwise.models.decision.Placement;
 import io.basketwise.models.decision.SessionEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
-/** Moments of the large shop: carts of 1 to 8 items, sessions of 5 to 50 events. */
+/**
+ * Moments of the large shop: carts of 1 to 8 items, sessions of 5 to 50 events, in half of them the
+ * stock of some items, and a tenth of first-time buyers.
+ */
 final class Moments {
   /** Items of the shop. */
   static final int ITEMS = 100_000;
@@ -18,6 +23,9 @@ final class Moments {
   private static final Instant AT = Instant.parse("2026-11-01T12:00:00Z");
   private static final List<Placement> PLACEMENTS =
       List.of(Placement.CART, Placement.PRODUCT_PAGE, Placement.CHECKOUT, Placement.POST_PURCHASE);
+
+  /** Items whose stock a moment tells. */
+  private static final int STOCK = 20;
 
   /** Half of the events are views of items. */
   private static final List<String> TYPES =
@@ -58,7 +66,18 @@ final class Moments {
         .events(events())
         .owned(List.of(OwnedItem.of(item()), OwnedItem.of(item())))
         .shown(List.of(item()))
+        .stock(random.nextInt(2) == 0 ? stock() : Map.of())
+        .firstTimeBuyer(random.nextInt(10) == 0)
         .build();
+  }
+
+  /** Every fourth of them is sold out. */
+  private Map<String, Long> stock() {
+    Map<String, Long> stock = new HashMap<>();
+    for (int i = 0; i < STOCK; i++) {
+      stock.put(item(), (long) (i % 4));
+    }
+    return stock;
   }
 
   private String item() {

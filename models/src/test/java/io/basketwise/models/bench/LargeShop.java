@@ -34,9 +34,10 @@ import java.util.stream.IntStream;
 
 /**
  * A large shop: items with 50 neighbours each under linear, cosine, complement and similar, an
- * upgrade for every fifth, ten rules an item, and ALS factors of rank 64, with families, rules of
- * the policy, and models of intent, purchase and timing. Items are bought by a power law; half of
- * all neighbours are of the same category, and the relations agree on about half of theirs.
+ * upgrade for every fifth, ten rules an item, and ALS factors of rank 64, with families, rules, an
+ * experiment and free shipping of the policy, and models of intent, purchase and timing. Items are
+ * bought by a power law; half of all neighbours are of the same category, and the relations agree
+ * on about half of theirs.
  */
 public final class LargeShop {
   private static final int NEIGHBOURS = 50;
@@ -47,7 +48,7 @@ public final class LargeShop {
   private static final int TOTAL_BASKETS = 1_000_000;
 
   /** Another whenever the shop changes, so that no version that lies there is taken for it. */
-  private static final long SEED = 20261123;
+  private static final long SEED = 20261124;
 
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final int size;
@@ -333,7 +334,7 @@ public final class LargeShop {
     Map<String, Object> cart =
         Map.of(
             "kinds",
-            List.of("bundle", "complement", "add_on"),
+            List.of("bundle", "complement", "add_on", "threshold"),
             "maxOffers",
             3,
             "objective",
@@ -344,12 +345,44 @@ public final class LargeShop {
             2);
     Map<String, Object> policy = new TreeMap<>(Policy.defaults());
     policy.put("placements", Map.of("cart", cart));
+    policy.put("freeShippingAt", 150);
+    policy.put("experiments", List.of(experiment()));
     policy.put(
         "rules",
         List.of(
             Map.of("id", "none", "action", "exclude", "items", range(300, 400)),
-            Map.of("id", "some", "action", "boost", "factor", 1.3, "items", range(1000, 2000))));
+            Map.of("id", "some", "action", "boost", "factor", 1.3, "items", range(1000, 2000)),
+            pin()));
     return policy;
+  }
+
+  /** At one placement alone: where it holds, every candidate is looked at. */
+  private static Map<String, Object> pin() {
+    return Map.of(
+        "id",
+        "first",
+        "action",
+        "pin",
+        "items",
+        range(2000, 2100),
+        "placements",
+        List.of("post_purchase"));
+  }
+
+  private static Map<String, Object> experiment() {
+    return Map.of(
+        "id",
+        "cart-quiet",
+        "placement",
+        "cart",
+        "from",
+        "2026-11-01",
+        "to",
+        "2026-12-01",
+        "variants",
+        List.of(
+            Map.of("name", "offers", "share", 0.9),
+            Map.of("name", "holdout", "share", 0.1, "quiet", true)));
   }
 
   private static List<String> range(int from, int to) {
