@@ -53,6 +53,9 @@ import org.apache.spark.sql.SparkSession;
 public final class ServedSessions {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Set<String> COMPARED =
+      Set.of(Kind.PREFIX.name(), Kind.HALF.name(), Kind.LOGGED.name());
+
   private final Map<String, List<Group>> clicks;
   private final Map<String, List<Group>> orders;
 
@@ -62,6 +65,7 @@ public final class ServedSessions {
   private final Set<String> givenBack = new HashSet<>();
 
   private final Instant from;
+  private int logged;
   private int taken;
 
   private ServedSessions(Path shop, Instant from) {
@@ -101,15 +105,12 @@ public final class ServedSessions {
       int compared = 0;
       for (Row row : trained) {
         String kind = row.getAs(SessionRow.KIND);
-        if ((kind.equals(Kind.PREFIX.name()) || kind.equals(Kind.HALF.name()))
-            && service.isPlain(row.getAs(SessionRow.SESSION))) {
+        if (COMPARED.contains(kind) && service.isPlain(row.getAs(SessionRow.SESSION))) {
           service.compare(row, artifact, scorer);
           compared++;
         }
-        if (kind.equals(Kind.LOGGED.name()) && service.isPlain(row.getAs(SessionRow.SESSION))) {
-          service.compareTaken(row);
-        }
       }
+      assertThat(service.logged).as("logged moments").isGreaterThan(500);
       assertThat(service.taken).as("offers taken").isGreaterThan(20);
       return compared;
     }
@@ -186,8 +187,7 @@ public final class ServedSessions {
         Comparator.<Group, Instant>comparing(event -> time(event, "occurred_at"))
             .thenComparing(event -> text(event, "event_id")));
     assertThat(row.<String>getAs(SessionRow.VISITOR)).isEqualTo(text(events.get(0), "visitor_id"));
-    Moment moment =
-        MomentReader.read(asked(events, row.<Integer>getAs(SessionRow.POSITION)).toString());
+    Moment moment = MomentReader.read(asked(row, events).toString());
     double[] expected = new double[SessionFeature.count()];
     SessionRow.unpack(row, expected, 0);
     Behaviour behaviour = artifact.behaviour().orElseThrow();
@@ -214,11 +214,24 @@ public final class ServedSessions {
         .orElse(-1);
   }
 
-  /** The moment after some events, as the service tells it. */
-  private ObjectNode asked(List<Group> events, int count) {
+  /** The moment of a row: after some events or, where it was logged, before what came of it. */
+  private ObjectNode asked(Row row, List<Group> events) {
+    int count = row.<Integer>getAs(SessionRow.POSITION);
+    String event = row.getAs(SessionRow.EVENT);
+    if (event.isEmpty()) {
+      return asked(events, count, events.get(count - 1));
+    }
+    List<String> ids = events.stream().map(each -> text(each, "event_id")).toList();
+    assertThat(count).isEqualTo(ids.indexOf(event));
+    compareTaken(row);
+    logged++;
+    return asked(events, count, events.get(count));
+  }
+
+  /** The moment after some events, as the service tells it now. */
+  private ObjectNode asked(List<Group> events, int count, Group now) {
     ObjectNode moment = JSON.createObjectNode();
     List<Group> seen = events.subList(0, count);
-    Group now = events.get(count - 1);
     moment.put("at", time(now, "occurred_at").toString());
     moment.put("visitor_id", text(now, "visitor_id"));
     moment.put("device", text(now, "device"));
@@ -227,12 +240,12 @@ public final class ServedSessions {
     Map<String, double[]> cart = new LinkedHashMap<>();
     ArrayNode told = moment.putArray("events");
     for (Group event : seen) {
-      String placement = text(event, "placement");
-      page = Placement.of(placement).isPresent() ? placement : page;
+      page = page(event, page);
       viewed = text(event, "event_type").equals("item_view") ? text(event, "item_id") : viewed;
       keep(cart, event);
       told.add(told(event));
     }
+    page = page(now, page);
     moment.put("placement", page);
     if (page.equals("product_page")) {
       moment.put("item_id", viewed);
@@ -247,6 +260,12 @@ public final class ServedSessions {
                 .put("unit_price", line[1]));
     customer(moment, events);
     return moment;
+  }
+
+  /** The page that an event names, else the one before. */
+  private static String page(Group event, String before) {
+    String placement = text(event, "placement");
+    return Placement.of(placement).isPresent() ? placement : before;
   }
 
   private static void keep(Map<String, double[]> cart, Group event) {

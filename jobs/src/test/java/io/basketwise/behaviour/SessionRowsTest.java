@@ -77,6 +77,11 @@ class SessionRowsTest {
     return row.get(SessionRow.SCHEMA.fieldIndex(name));
   }
 
+  private static double feature(Row row, SessionFeature feature) {
+    byte[] features = (byte[]) column(row, SessionRow.FEATURES);
+    return ByteBuffer.wrap(features).asDoubleBuffer().get(feature.column());
+  }
+
   private static Object margin(Bought... bought) {
     Row whole = rows(session(Arrays.asList(bought), "page_view"), Kind.WHOLE).get(0);
     return column(whole, SessionRow.MARGIN);
@@ -105,6 +110,20 @@ class SessionRowsTest {
         .hasSize(1);
   }
 
+  /** Else timing would learn from what was done, which nobody knows who has yet to decide. */
+  @Test
+  void aLoggedMomentIsThatBeforeTheOfferWasShownOrWithheld() {
+    String[] types = {"page_view", "offer_view", "cart_view", "offer_view", "offer_quiet"};
+    List<Row> logged = rows(session(List.of(), types), Kind.LOGGED);
+    assertThat(logged).extracting(row -> column(row, SessionRow.POSITION)).containsExactly(1, 3, 4);
+    assertThat(logged)
+        .extracting(row -> feature(row, SessionFeature.EVENTS))
+        .containsExactly(1.0, 3.0, 4.0);
+    assertThat(logged)
+        .extracting(row -> feature(row, SessionFeature.OFFERS_SEEN))
+        .containsExactly(0.0, 1.0, 2.0);
+  }
+
   /** Those outside of it are in quarantine here, and left out by the scorer. */
   @Test
   void everyEventTypeOfTheContractCounts() {
@@ -116,10 +135,7 @@ class SessionRowsTest {
     assertThat(types).hasSizeGreaterThan(15);
     for (String type : types) {
       Row whole = rows(session(List.of(), type), Kind.WHOLE).get(0);
-      byte[] features = (byte[]) column(whole, SessionRow.FEATURES);
-      double events =
-          ByteBuffer.wrap(features).asDoubleBuffer().get(SessionFeature.EVENTS.column());
-      assertThat(events).as(type).isEqualTo(1);
+      assertThat(feature(whole, SessionFeature.EVENTS)).as(type).isEqualTo(1);
     }
   }
 
