@@ -49,14 +49,27 @@ public final class TeaShop {
     return stage(store, asOf, items(tea, pot, Double.NaN), Optional.empty());
   }
 
-  /** Stages it with what session features need. Tea costs the shop 1, a pot nobody knows what. */
+  /**
+   * Stages it with what session features need. Tea costs the shop 1, a pot nobody knows what; usual
+   * are four units of tea, and one pot.
+   */
   public static Path stageWithSignals(ArtifactStore store) {
+    return stageWithSignals(store, items("Tea", "Pot", 1));
+  }
+
+  /** The same when both are of one family and have a tier in it, or -1. */
+  public static Path stageWithTiers(ArtifactStore store, int tea, int pot) {
+    List<String> families = List.of("teatime", "teatime");
+    return stageWithSignals(store, items("Tea", "Pot", 1, families, new int[] {pot, tea}));
+  }
+
+  private static Path stageWithSignals(ArtifactStore store, ItemColumns items) {
     float[] half = {0.5f, 0.5f};
     return stage(
         store,
         LocalDate.of(2026, 11, 1),
-        items("Tea", "Pot", 1),
-        Optional.of(new SignalColumns("UTC", half, new float[] {1, 1}, half)));
+        items,
+        Optional.of(new SignalColumns("UTC", half, new float[] {1, 4}, half)));
   }
 
   private static Path stage(
@@ -88,13 +101,18 @@ public final class TeaShop {
   }
 
   private static ItemColumns items(String tea, String pot, double teaCost) {
+    return items(tea, pot, teaCost, List.of("", ""), new int[] {-1, -1});
+  }
+
+  private static ItemColumns items(
+      String tea, String pot, double teaCost, List<String> families, int[] tiers) {
     List<String> empty = List.of("", "");
     return new ItemColumns(
         List.of("pot", "tea"),
         List.of(pot, tea),
         empty,
-        empty,
-        new int[] {-1, -1},
+        families,
+        tiers,
         empty,
         new double[] {12, 4},
         new double[] {Double.NaN, teaCost},

@@ -219,6 +219,9 @@ final class SessionRows {
       return item < 0 ? 0 : line.quantity() / signals.usualQuantity(item);
     }
 
+    /**
+     * Whether it is of a higher tier than something seen or had; an unknown tier is no lower one.
+     */
     private boolean better(Bought line) {
       int item = find(line.itemId());
       if (item < 0 || items.familyCode(item) < 0) {
@@ -235,6 +238,7 @@ final class SessionRows {
               other ->
                   other >= 0
                       && items.familyCode(other) == items.familyCode(item)
+                      && items.tier(other) >= 0
                       && items.tier(other) < items.tier(item));
     }
 

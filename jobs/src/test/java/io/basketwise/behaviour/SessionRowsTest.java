@@ -13,6 +13,7 @@ import io.basketwise.inputs.Contract;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.behaviour.SessionFeature;
+import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.SessionEvent;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -40,6 +41,10 @@ class SessionRowsTest {
   private static final Bought TEA = new Bought("tea", 2, 4, false, "", ORDERED);
   private static final Bought POT_BY_OFFER = new Bought("pot", 1, 12, false, "o", ORDERED);
 
+  private static final Bought POT = bought("pot", 1);
+  private static final Timeline SAW_TEA = potAfter("tea", List.of());
+  private static final Timeline HAD_TEA = potAfter("", List.of(OwnedItem.of("tea")));
+
   @RegisterExtension private static final LocalSpark SPARK = new LocalSpark("local[2]");
 
   @TempDir private static Path folder;
@@ -66,8 +71,24 @@ class SessionRowsTest {
     return new Timeline("s", "v", "", "", events, bought, List.of());
   }
 
+  /** One page, after which a pot is ordered. */
+  private static Timeline potAfter(String viewed, List<OwnedItem> owned) {
+    SessionEvent view =
+        new SessionEvent("e", START, "item_view", "product_page", viewed, NONE, NONE, -1, NONE, "");
+    List<Logged> events = List.of(new Logged(view, "", "", NONE, ""));
+    return new Timeline("s", "v", "", "", events, List.of(POT), owned);
+  }
+
+  private static Bought bought(String item, double units) {
+    return new Bought(item, units, 4, false, "", ORDERED);
+  }
+
   private static List<Row> rows(Timeline session, Kind kind) {
-    return new SessionRows(version, 100, MOST, 1)
+    return rows(version, session, kind);
+  }
+
+  private static List<Row> rows(Artifact artifact, Timeline session, Kind kind) {
+    return new SessionRows(artifact, 100, MOST, 1)
         .of(session)
         .filter(row -> column(row, SessionRow.KIND).equals(kind.name()))
         .toList();
@@ -122,6 +143,44 @@ class SessionRowsTest {
     assertThat(logged)
         .extracting(row -> feature(row, SessionFeature.OFFERS_SEEN))
         .containsExactly(0.0, 1.0, 2.0);
+  }
+
+  /** An unknown tier, -1, is neither lower nor higher. */
+  @Test
+  void whoBuysABetterOneThanWasSeenOrHadIsUpgraded() {
+    for (int[] better : new int[][] {{1, 2}, {0, 1}}) {
+      assertThat(upgraded(SAW_TEA, better[0], better[1])).isTrue();
+      assertThat(upgraded(HAD_TEA, better[0], better[1])).isTrue();
+    }
+    for (int[] notBetter : new int[][] {{2, 1}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}}) {
+      assertThat(upgraded(SAW_TEA, notBetter[0], notBetter[1]))
+          .as("saw %d, bought %d", notBetter[0], notBetter[1])
+          .isFalse();
+      assertThat(upgraded(HAD_TEA, notBetter[0], notBetter[1]))
+          .as("had %d, bought %d", notBetter[0], notBetter[1])
+          .isFalse();
+    }
+    assertThat(upgraded(session(List.of(POT), "item_view"), 1, 2)).isFalse();
+  }
+
+  /** Whether the session's pot is a better one, when tea and pots are of one family. */
+  private static boolean upgraded(Timeline session, int tea, int pot) {
+    Path staged = TeaShop.stageWithTiers(new ArtifactStore(folder), tea, pot);
+    try (Artifact tiers = Artifact.open(staged)) {
+      return (boolean) column(rows(tiers, session, Kind.WHOLE).get(0), SessionRow.UPGRADED);
+    }
+  }
+
+  /** Usual are four units of tea and one pot; what is usual of soap nobody knows. */
+  @Test
+  void theMostUnitsOfALineCountAndTheMostAgainstWhatIsUsual() {
+    List<Bought> lines = List.of(bought("tea", 6), bought("pot", 2), bought("soap", 9));
+    Row row = rows(session(lines, "page_view"), Kind.WHOLE).get(0);
+    assertThat(column(row, SessionRow.MAX_UNITS)).isEqualTo(9.0);
+    assertThat(column(row, SessionRow.UNITS_RATIO)).isEqualTo(2.0);
+    Row none = rows(session(List.of(), "page_view"), Kind.WHOLE).get(0);
+    assertThat(column(none, SessionRow.MAX_UNITS)).isEqualTo(0.0);
+    assertThat(column(none, SessionRow.UNITS_RATIO)).isEqualTo(0.0);
   }
 
   /** Those outside of it are in quarantine here, and left out by the scorer. */
