@@ -22,10 +22,12 @@ final class Replay {
   }
 
   /**
-   * The moment after some events. Who logs in later is nobody yet, and has nothing.
+   * The moment after some events. Who logs in later is nobody yet, and has nothing; a device that
+   * is told later is unknown.
    *
    * @param count events that have happened
-   * @param telling events that tell who is there: one more where it was logged who was asked
+   * @param telling events that tell who is there, and with what in hand: one more where it was
+   *     logged who was asked
    */
   Moment after(int count, int telling, Instant at, Placement placement) {
     List<SessionEvent> seen = events.subList(0, count);
@@ -36,7 +38,7 @@ final class Replay {
         .placement(placement)
         .visitorId(timeline.visitorId())
         .customerId(known ? timeline.customerId() : "")
-        .device(timeline.device())
+        .device(device(telling))
         .itemId(placement == Placement.PRODUCT_PAGE ? lastViewed(seen) : "")
         .cart(cart(seen))
         .events(seen)
@@ -50,6 +52,17 @@ final class Replay {
     return !customer.isEmpty()
         && timeline.events().subList(0, telling).stream()
             .anyMatch(logged -> logged.customerId().equals(customer));
+  }
+
+  /** The one that was told last. */
+  private String device(int telling) {
+    for (int i = telling - 1; i >= 0; i--) {
+      String device = timeline.events().get(i).device();
+      if (!device.isEmpty()) {
+        return device;
+      }
+    }
+    return "";
   }
 
   private static String lastViewed(List<SessionEvent> seen) {

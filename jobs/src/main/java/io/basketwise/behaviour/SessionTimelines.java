@@ -23,7 +23,6 @@ import org.apache.spark.sql.Row;
 
 /** One row a session: its events, what was ordered in it, and what the customer had before. */
 final class SessionTimelines {
-  static final String DEVICE = ClickColumns.DEVICE;
   static final String EVENTS = "events";
   static final String LINES = "lines";
   static final String OWNED = "owned";
@@ -70,13 +69,13 @@ final class SessionTimelines {
             col(ClickColumns.CUSTOMER_ID),
             col(ClickColumns.OFFER_ID),
             col(ClickColumns.PROPENSITY),
-            col(ClickColumns.ORDER_ID));
+            col(ClickColumns.ORDER_ID),
+            col(ClickColumns.DEVICE));
     return events
         .groupBy(col(SESSION))
         .agg(
             min(ClickColumns.VISITOR_ID).as(ClickColumns.VISITOR_ID),
             max(ClickColumns.CUSTOMER_ID).as(ClickColumns.CUSTOMER_ID),
-            max(ClickColumns.DEVICE).as(DEVICE),
             sort_array(collect_list(event)).as(EVENTS));
   }
 

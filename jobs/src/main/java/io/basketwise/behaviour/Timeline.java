@@ -17,7 +17,6 @@ record Timeline(
     String sessionId,
     String visitorId,
     String customerId,
-    String device,
     List<Logged> events,
     List<Bought> bought,
     List<OwnedItem> owned) {
@@ -26,7 +25,12 @@ record Timeline(
    * purchase names its order.
    */
   record Logged(
-      SessionEvent event, String customerId, String offerId, double propensity, String orderId) {
+      SessionEvent event,
+      String customerId,
+      String offerId,
+      double propensity,
+      String orderId,
+      String device) {
     boolean is(String type) {
       return event.eventType().equals(type);
     }

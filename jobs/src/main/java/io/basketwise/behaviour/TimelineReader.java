@@ -29,7 +29,6 @@ final class TimelineReader {
         text(row, ClickColumns.SESSION_ID),
         text(row, ClickColumns.VISITOR_ID),
         text(row, ClickColumns.CUSTOMER_ID),
-        text(row, SessionTimelines.DEVICE),
         events,
         rows(row, SessionTimelines.LINES).stream().map(TimelineReader::bought).toList(),
         rows(row, SessionTimelines.OWNED).stream()
@@ -62,7 +61,8 @@ final class TimelineReader {
         text(row, ClickColumns.CUSTOMER_ID),
         text(row, ClickColumns.OFFER_ID),
         number(row, ClickColumns.PROPENSITY),
-        text(row, ClickColumns.ORDER_ID));
+        text(row, ClickColumns.ORDER_ID),
+        text(row, ClickColumns.DEVICE));
   }
 
   private static Bought bought(Row row) {

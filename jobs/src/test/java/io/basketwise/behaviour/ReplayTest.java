@@ -42,8 +42,7 @@ class ReplayTest {
         "s",
         "v",
         "",
-        "mobile",
-        Arrays.stream(events).map(event -> new Logged(event, "", "", NONE, "")).toList(),
+        Arrays.stream(events).map(event -> new Logged(event, "", "", NONE, "", "")).toList(),
         List.of(),
         List.of());
   }
@@ -148,14 +147,14 @@ class ReplayTest {
 
   @Test
   void whoeverIsKnownAndHasNothingBuysForTheFirstTime() {
-    List<Logged> events = List.of(new Logged(add("tea", 1, 5), "c", "", NONE, ""));
+    List<Logged> events = List.of(new Logged(add("tea", 1, 5), "c", "", NONE, "", ""));
     List<OwnedItem> pot = List.of(OwnedItem.of("pot"));
-    assertThat(moment(new Timeline("s", "v", "", "", events, List.of(), List.of())))
+    assertThat(moment(new Timeline("s", "v", "", events, List.of(), List.of())))
         .returns(false, Moment::firstTimeBuyer);
-    assertThat(moment(new Timeline("s", "v", "c", "", events, List.of(), List.of())))
+    assertThat(moment(new Timeline("s", "v", "c", events, List.of(), List.of())))
         .returns(true, Moment::firstTimeBuyer)
         .returns("c", Moment::customerId);
-    assertThat(moment(new Timeline("s", "v", "c", "", events, List.of(), pot)))
+    assertThat(moment(new Timeline("s", "v", "c", events, List.of(), pot)))
         .returns(false, Moment::firstTimeBuyer)
         .returns(pot, Moment::owned);
   }
@@ -164,10 +163,10 @@ class ReplayTest {
   void whoLogsInLaterIsNobodyYet() {
     List<Logged> events =
         List.of(
-            new Logged(add("tea", 1, 5), "", "", NONE, ""),
-            new Logged(page(1, "offer_view", "cart", "pot"), "c", "", NONE, ""));
+            new Logged(add("tea", 1, 5), "", "", NONE, "", ""),
+            new Logged(page(1, "offer_view", "cart", "pot"), "c", "", NONE, "", ""));
     List<OwnedItem> pot = List.of(OwnedItem.of("pot"));
-    Replay replay = new Replay(new Timeline("s", "v", "c", "", events, List.of(), pot));
+    Replay replay = new Replay(new Timeline("s", "v", "c", events, List.of(), pot));
     assertThat(replay.after(1, 1, START, Placement.CART))
         .returns("", Moment::customerId)
         .returns(List.of(), Moment::owned)
@@ -177,6 +176,30 @@ class ReplayTest {
           .returns("c", Moment::customerId)
           .returns(pot, Moment::owned);
     }
+  }
+
+  /** As a service knows it: a logged offer was asked for on the device that its event tells. */
+  @Test
+  void theDeviceIsTheOneThatWasToldLast() {
+    Replay replay = new Replay(onDevices("", "desktop", "", "mobile"));
+    List<String> devices = new ArrayList<>();
+    for (int count = 1; count <= 4; count++) {
+      devices.add(replay.after(count, count, START, Placement.CART).device());
+    }
+    assertThat(devices).containsExactly("", "desktop", "desktop", "mobile");
+    assertThat(replay.after(3, 4, START, Placement.CART).device()).isEqualTo("mobile");
+    assertThat(replay.after(0, 0, START, Placement.CART).device()).isEmpty();
+  }
+
+  private static Timeline onDevices(String... devices) {
+    SessionEvent page = page(0, "page_view", "home", "");
+    return new Timeline(
+        "s",
+        "v",
+        "",
+        Arrays.stream(devices).map(device -> new Logged(page, "", "", NONE, "", device)).toList(),
+        List.of(),
+        List.of());
   }
 
   private static Moment moment(Timeline timeline) {

@@ -66,17 +66,18 @@ class SessionRowsTest {
               "",
               "o",
               0.5,
+              "",
               ""));
     }
-    return new Timeline("s", "v", "", "", events, bought, List.of());
+    return new Timeline("s", "v", "", events, bought, List.of());
   }
 
   /** One page, after which a pot is ordered. */
   private static Timeline potAfter(String viewed, List<OwnedItem> owned) {
     SessionEvent view =
         new SessionEvent("e", START, "item_view", "product_page", viewed, NONE, NONE, -1, NONE, "");
-    List<Logged> events = List.of(new Logged(view, "", "", NONE, ""));
-    return new Timeline("s", "v", "", "", events, List.of(POT), owned);
+    List<Logged> events = List.of(new Logged(view, "", "", NONE, "", ""));
+    return new Timeline("s", "v", "", events, List.of(POT), owned);
   }
 
   private static Bought bought(String item, double units) {
