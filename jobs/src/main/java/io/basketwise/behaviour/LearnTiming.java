@@ -115,6 +115,12 @@ final class LearnTiming {
           "the log has fewer than 200 offers or quiet moments,"
               + " of 50 visitors each, that chance could have turned into the other");
     }
+    LearnTiming known = new LearnTiming(log);
+    if (Arrays.stream(known.moments(known.ceilings())).max().orElse(0) < TimingModel.MIN_MOMENTS) {
+      return Optional.of(
+          "neither on product pages nor in the cart nor in the checkout does the log have 100 offers"
+              + " and 100 quiet moments that chance could have turned into the other");
+    }
     if (visitors(log, row -> log.purchased()[row]) < MIN_VISITORS) {
       return Optional.of(
           "of the visitors with offers or quiet moments fewer than 50 are known to have ordered then,"

@@ -250,6 +250,18 @@ class LearnTimingTest {
     }
   }
 
+  /** A model of them would decide nowhere. */
+  @Test
+  void aLogOfOtherPlacesThanTheOnesToldApartTeachesNothing() {
+    Sample log = new LoggedOffers(16, MOMENTS).effect((pace, loose) -> 0.1).draw();
+    int[] all = log.rows(row -> true);
+    outsideTheCart(log, Arrays.copyOfRange(all, 90, all.length));
+    untrained(log, "neither on product pages nor in the cart nor in the checkout");
+    Sample some = new LoggedOffers(16, MOMENTS).effect((pace, loose) -> 0.1).draw();
+    outsideTheCart(some, Arrays.copyOfRange(all, 300, all.length));
+    assertThat(fit(some).gain(some.row(0))).isPresent();
+  }
+
   private static void untrained(Sample log, String reason) {
     Optional<TimingModel> learned = LearnTiming.fit(log, CONFIDENCE);
     assertThat(learned).isEmpty();
@@ -324,12 +336,18 @@ class LearnTimingTest {
 
   /** Moves moments to the checkout, and returns one of them. */
   private static double[] inCheckout(Sample log, int[] rows) {
+    outsideTheCart(log, rows);
     for (int row : rows) {
-      int first = row * SessionFeature.count();
-      log.features()[first + SessionFeature.ON_CART.column()] = 0;
-      log.features()[first + SessionFeature.ON_CHECKOUT.column()] = 1;
+      log.features()[row * SessionFeature.count() + SessionFeature.ON_CHECKOUT.column()] = 1;
     }
     return log.row(rows[0]);
+  }
+
+  /** Moves moments to a place that is not told apart. */
+  private static void outsideTheCart(Sample log, int[] rows) {
+    for (int row : rows) {
+      log.features()[row * SessionFeature.count() + SessionFeature.ON_CART.column()] = 0;
+    }
   }
 
   @Test
