@@ -166,7 +166,8 @@ public final class LearnBehaviour implements AutoCloseable {
     return sample.purchases(sample.between(day(from), day(to)));
   }
 
-  private Optional<Chosen> intent(Material all, List<String> notes) {
+  /** Chooses the model of intents; where there is none a note says why. */
+  Optional<Chosen> intent(Material all, List<String> notes) {
     return choose(
         "intent",
         Objective.SOFTMAX,
