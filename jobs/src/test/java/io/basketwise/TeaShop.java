@@ -54,29 +54,41 @@ public final class TeaShop {
    * are four units of tea, and one pot.
    */
   public static Path stageWithSignals(ArtifactStore store) {
-    return stageWithSignals(store, items("Tea", "Pot", 1));
+    return stageWithModels(store, BehaviourModels.NONE);
   }
 
-  /** The same when both are of one family and have a tier in it, or -1. */
+  /** Stages it with models of behaviour, too. */
+  public static Path stageWithModels(ArtifactStore store, BehaviourModels models) {
+    return stage(store, items("Tea", "Pot", 1), models);
+  }
+
+  /** Stages it with signals when both are of one family and have a tier in it, or -1. */
   public static Path stageWithTiers(ArtifactStore store, int tea, int pot) {
     List<String> families = List.of("teatime", "teatime");
-    return stageWithSignals(store, items("Tea", "Pot", 1, families, new int[] {pot, tea}));
+    return stage(
+        store,
+        items("Tea", "Pot", 1, families, new int[] {pot, tea}),
+        BehaviourModels.NONE);
   }
 
-  private static Path stageWithSignals(ArtifactStore store, ItemColumns items) {
+  private static Path stage(ArtifactStore store, ItemColumns items, BehaviourModels models) {
     float[] half = {0.5f, 0.5f};
+    SignalColumns signals = new SignalColumns("UTC", half, new float[] {1, 4}, half);
     return stage(
         store,
         LocalDate.of(2026, 11, 1),
         items,
-        Optional.of(new SignalColumns("UTC", half, new float[] {1, 4}, half)));
+        Optional.of(new BehaviourColumns(signals, models)));
   }
 
   private static Path stage(
-      ArtifactStore store, LocalDate asOf, ItemColumns items, Optional<SignalColumns> signals) {
+      ArtifactStore store,
+      LocalDate asOf,
+      ItemColumns items,
+      Optional<BehaviourColumns> behaviour) {
     Path staged = store.stage();
     var writer = new ArtifactWriter(staged).items(items).bundles(noBundles());
-    signals.ifPresent(all -> writer.behaviour(new BehaviourColumns(all, BehaviourModels.NONE)));
+    behaviour.ifPresent(writer::behaviour);
     var linear =
         new Neighbours(
             new long[] {0, 0, 1}, new int[] {0}, new float[] {0.5f}, new int[] {9}, new int[] {8});

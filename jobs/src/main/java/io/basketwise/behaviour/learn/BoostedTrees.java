@@ -33,6 +33,11 @@ public final class BoostedTrees implements Learner {
    */
   @Override
   public TreeEnsemble fit(TrainingSet train, TrainingSet validation) {
+    return grow(train, validation).ensemble();
+  }
+
+  /** The trees of {@link #fit}, over bins. */
+  GrownTrees grow(TrainingSet train, TrainingSet validation) {
     train.requireRows();
     objective.check(train);
     Cuts cuts = Cuts.of(train, parameters.maxBins());
@@ -53,6 +58,6 @@ public final class BoostedTrees implements Learner {
       learned.add(tree);
       watch.add(tree);
     }
-    return Ensembles.of(train.features(), base, trees.subList(0, watch.best()));
+    return new GrownTrees(cuts, base, List.copyOf(trees.subList(0, watch.best())));
   }
 }

@@ -40,7 +40,16 @@ public final class LogisticRegression implements Learner {
   public LinearModel fit(TrainingSet train, TrainingSet validation) {
     train.requireRows();
     Loss loss = new Loss(train, l2);
-    return loss.model(new Lbfgs(iterations, TOLERANCE).minimise(loss, loss.start()));
+    return loss.model(minimum(loss));
+  }
+
+  /** The point of {@link #fit}: what it finds for standardised features. */
+  double[] standardised(TrainingSet train) {
+    return minimum(new Loss(train, l2));
+  }
+
+  private double[] minimum(Loss loss) {
+    return new Lbfgs(iterations, TOLERANCE).minimise(loss, loss.start());
   }
 
   /** A point is an output's weights after another's, then the intercepts. */

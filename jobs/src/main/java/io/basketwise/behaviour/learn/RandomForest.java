@@ -46,6 +46,11 @@ public final class RandomForest implements Learner {
    */
   @Override
   public TreeEnsemble fit(TrainingSet train, TrainingSet validation) {
+    return grow(train).ensemble();
+  }
+
+  /** The trees of {@link #fit}, over bins. */
+  GrownTrees grow(TrainingSet train) {
     train.requireRows();
     Objective.logLoss(train);
     Cuts cuts = Cuts.of(train, parameters.maxBins());
@@ -56,7 +61,7 @@ public final class RandomForest implements Learner {
     for (int tree = 0; tree < parameters.trees(); tree++) {
       trees.add(grower.grow(RowRange.drawn(train.rows(), ROW_SHARE, random), random));
     }
-    return Ensembles.of(train.features(), new double[train.outputs()], trees);
+    return new GrownTrees(cuts, new double[train.outputs()], List.copyOf(trees));
   }
 
   private TreeParameters tree(int features) {
