@@ -92,6 +92,7 @@ public record BehaviourReport(
    *
    * @param state trained, kept (what decides in the live version stays), or untrained (stated
    *     rules)
+   * @param reason why it is untrained, if it is
    * @param moments logged moments that were learned from
    * @param unusable logged moments whose propensity is missing or that chance did not decide
    * @param values worth of policies on the holdout's log, by name
@@ -99,6 +100,7 @@ public record BehaviourReport(
    */
   public record Timing(
       String state,
+      Optional<String> reason,
       int moments,
       int unusable,
       Map<String, OffPolicy.Estimate> values,
@@ -137,6 +139,17 @@ public record BehaviourReport(
     intent.ifPresent(each -> json.put("intent", json(each)));
     purchase.ifPresent(each -> json.put("purchase", json(each)));
     json.put("timing", json(timing));
+    return json;
+  }
+
+  /** What a manifest tells where nothing at all was learned of behaviour. */
+  public static Map<String, Object> nothing(String reason) {
+    return new TreeMap<>(Map.of("timing", state(Timing.UNTRAINED, Optional.of(reason))));
+  }
+
+  private static Map<String, Object> state(String state, Optional<String> reason) {
+    Map<String, Object> json = new TreeMap<>(Map.of("state", state));
+    reason.ifPresent(why -> json.put("reason", why));
     return json;
   }
 
@@ -206,8 +219,7 @@ public record BehaviourReport(
   }
 
   private static Map<String, Object> json(Timing timing) {
-    Map<String, Object> json = new TreeMap<>();
-    json.put("state", timing.state);
+    Map<String, Object> json = state(timing.state, timing.reason);
     json.put("moments", (long) timing.moments);
     json.put("unusable_moments", (long) timing.unusable);
     Map<String, Object> values = new TreeMap<>();

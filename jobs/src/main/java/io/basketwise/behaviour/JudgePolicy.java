@@ -40,11 +40,13 @@ final class JudgePolicy {
    *
    * @param moments that it was learned from
    * @param unusable of which nothing can be learned
+   * @param lacking why the new policy has no timing model, if so
    * @param learned what a reader should know of how the new policy was learned
    */
-  Judged on(Sample log, int moments, int unusable, List<String> learned) {
+  Judged on(
+      Sample log, int moments, int unusable, Optional<String> lacking, List<String> learned) {
     if (log.size() == 0 || !Margins.mostlyKnown(log)) {
-      return unvalued(moments, unusable, learned);
+      return unvalued(moments, unusable, lacking);
     }
     PolicyValues values = new PolicyValues(log, fresh.timing());
     Map<String, OffPolicy.Estimate> worth =
@@ -52,24 +54,39 @@ final class JudgePolicy {
     Optional<OffPolicy.Value> gain = live.map(other -> values.gain(fresh.offers(), other.offers()));
     Timing taken =
         new Timing(
-            fresh.timing().isPresent() ? Timing.TRAINED : Timing.UNTRAINED,
+            lacking.isPresent() ? Timing.UNTRAINED : Timing.TRAINED,
+            lacking,
             moments,
             unusable,
             worth,
             gain);
-    return taken.mayLose(maxLoss) ? kept(taken, values) : new Judged(taken, learned);
+    if (taken.mayLose(maxLoss)) {
+      return kept(taken, values);
+    }
+    return new Judged(taken, lacking.map(JudgePolicy::untrained).orElse(learned));
   }
 
-  private Judged unvalued(int moments, int unusable, List<String> learned) {
-    boolean keeps = live.flatMap(OfferPolicy::timing).isPresent();
-    String state = keeps ? Timing.KEPT : Timing.UNTRAINED;
+  private static List<String> untrained(String reason) {
+    return List.of("timing untrained, stated rules decide: " + reason);
+  }
+
+  private Judged unvalued(int moments, int unusable, Optional<String> lacking) {
+    String holdout = "the holdout has no logged moments of known margin to value another on";
+    if (live.flatMap(OfferPolicy::timing).isPresent()) {
+      return new Judged(
+          new Timing(Timing.KEPT, Optional.empty(), moments, unusable, Map.of(), Optional.empty()),
+          List.of(staying() + ": " + holdout));
+    }
+    String reason = lacking.orElse(holdout);
     return new Judged(
-        new Timing(state, moments, unusable, Map.of(), Optional.empty()),
-        keeps || fresh.timing().isPresent()
-            ? List.of(
-                (keeps ? staying() : "timing untrained, stated rules decide")
-                    + ": the holdout has no logged moments of known margin to value another on")
-            : learned);
+        new Timing(
+            Timing.UNTRAINED,
+            Optional.of(reason),
+            moments,
+            unusable,
+            Map.of(),
+            Optional.empty()),
+        untrained(reason));
   }
 
   private Judged kept(Timing refused, PolicyValues values) {
@@ -92,7 +109,13 @@ final class JudgePolicy {
               currency));
     }
     return new Judged(
-        new Timing(Timing.KEPT, refused.moments(), refused.unusable(), worth, refused.gain()),
+        new Timing(
+            Timing.KEPT,
+            Optional.empty(),
+            refused.moments(),
+            refused.unusable(),
+            worth,
+            refused.gain()),
         List.copyOf(notes));
   }
 

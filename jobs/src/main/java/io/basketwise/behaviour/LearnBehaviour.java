@@ -129,9 +129,12 @@ public final class LearnBehaviour implements AutoCloseable {
             live,
             config.gates().maxPolicyLoss(),
             config.currency());
-    List<String> learned = LearnTiming.notes(past, timing);
+    Optional<String> lacking = LearnTiming.lacking(past);
+    List<String> learned = timing.map(LearnTiming::notes).orElse(List.of());
     JudgePolicy.Judged judged =
-        timer.time("policy values", () -> judge.on(later, past.size(), all.unusable(), learned));
+        timer.time(
+            "policy values",
+            () -> judge.on(later, past.size(), all.unusable(), lacking, learned));
     notes.addAll(judged.notes());
     BehaviourReport report =
         new BehaviourReport(

@@ -79,24 +79,20 @@ final class LearnTiming {
    */
   static Optional<TimingModel> fit(Sample log, double confidence) {
     Sample decided = decided(log);
-    return lacking(decided).isEmpty()
+    return lackingOf(decided).isEmpty()
         ? Optional.of(new LearnTiming(decided).fit(confidence))
         : Optional.empty();
   }
 
-  /**
-   * What a reader of the summary should know of what was learned.
-   *
-   * @param log that it was learned from
-   */
-  static List<String> notes(Sample log, Optional<TimingModel> learned) {
-    if (learned.isEmpty()) {
-      return lacking(decided(log))
-          .map(lacking -> List.of("timing untrained, stated rules decide: " + lacking))
-          .orElse(List.of());
-    }
+  /** Why nothing can be learned from a log, if so. */
+  static Optional<String> lacking(Sample log) {
+    return lackingOf(decided(log));
+  }
+
+  /** What a reader of the summary should know of what was learned. */
+  static List<String> notes(TimingModel learned) {
     return IntStream.range(0, PLACES.size())
-        .filter(place -> learned.get().ceiling()[place] == 0)
+        .filter(place -> learned.ceiling()[place] == 0)
         .mapToObj(PLACES::get)
         .map(
             place ->
@@ -109,7 +105,7 @@ final class LearnTiming {
   }
 
   /** Why nothing can be learned from moments that chance decided, if so. */
-  private static Optional<String> lacking(Sample log) {
+  private static Optional<String> lackingOf(Sample log) {
     if (!enough(log, row -> log.offered()[row]) || !enough(log, row -> !log.offered()[row])) {
       return Optional.of(
           "the log has fewer than 200 offers or quiet moments,"

@@ -1,6 +1,7 @@
 package io.basketwise.nightly;
 
 import io.basketwise.affinity.LearnAffinity;
+import io.basketwise.behaviour.BehaviourReport;
 import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.behaviour.LearnBehaviour.Measured;
 import io.basketwise.behaviour.OfferPolicy;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 
 /** The part of a night that learns behaviour; without clicks, or switched off, it does nothing. */
 final class BehaviourStep {
+  private final ShopConfig config;
   private final Optional<LearnBehaviour> learn;
   private final StepTimes times;
   private final Checkpoints checkpoints;
@@ -43,6 +45,7 @@ final class BehaviourStep {
       Optional<Champion> live,
       Checkpoints checkpoints,
       StepTimes times) {
+    this.config = config;
     this.times = times;
     this.checkpoints = checkpoints;
     LocalDate asOf = prepared.window().asOf();
@@ -107,6 +110,18 @@ final class BehaviourStep {
   /** What was measured. */
   Optional<Measured> measured() {
     return measured;
+  }
+
+  /** What was measured, for the manifest. */
+  Map<String, Object> json() {
+    return measured
+        .map(each -> each.report().json())
+        .orElseGet(
+            () ->
+                BehaviourReport.nothing(
+                    config.behaviour().enabled()
+                        ? "there are no clicks to learn it from, 'inputs.clicks' is not set"
+                        : "'behaviour.enabled' is false"));
   }
 
   /** The live version whose timing the new one takes over, if it does. */

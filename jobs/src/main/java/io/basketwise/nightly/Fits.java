@@ -208,7 +208,7 @@ final class Fits {
                   prepared.window().asOf(),
                   log.startedAt(),
                   lineage.of(measured, fit, behaviour.timingOf()),
-                  lineage.metrics(measurement.figures(), blend, behaviour.measured()),
+                  lineage.metrics(measurement.figures(), blend, behaviour.json()),
                   Gates.opens(verdicts).stream().<Object>map(Verdict::json).toList(),
                   notes(fit)));
           return new Publisher(staging.artifacts(), gates, live, lock)

@@ -1,6 +1,5 @@
 package io.basketwise.nightly;
 
-import io.basketwise.behaviour.LearnBehaviour;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.evaluate.Evaluate;
 import io.basketwise.evaluate.FitBlend;
@@ -46,11 +45,9 @@ final class Lineage {
   }
 
   Map<String, Object> metrics(
-      Evaluate.Figures figures,
-      FitBlend.Result blend,
-      Optional<LearnBehaviour.Measured> behaviour) {
+      Evaluate.Figures figures, FitBlend.Result blend, Map<String, Object> behaviour) {
     Map<String, Object> metrics = new TreeMap<>(figures.json());
-    behaviour.ifPresent(each -> metrics.put("behaviour", each.report().json()));
+    metrics.put("behaviour", behaviour);
     metrics.put("blend", BlendFigures.of(blend).json());
     return metrics;
   }

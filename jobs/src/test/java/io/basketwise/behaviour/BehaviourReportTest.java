@@ -30,7 +30,13 @@ class BehaviourReportTest {
             List.of(),
             List.of());
     Timing timing =
-        new Timing("trained", 0, 1, Map.of("never", OffPolicy.estimate(log)), Optional.empty());
+        new Timing(
+            Timing.UNTRAINED,
+            Optional.of("nobody came"),
+            0,
+            1,
+            Map.of("never", OffPolicy.estimate(log)),
+            Optional.empty());
     Map<String, Object> json =
         new BehaviourReport(
                 0,
@@ -43,6 +49,7 @@ class BehaviourReportTest {
             .json();
     assertThat(Json.write(json))
         .contains("\"average_precision\":0.5", "\"snips\":{}", "\"log_loss\":{}")
+        .contains("\"reason\":\"nobody came\",\"state\":\"untrained\"")
         .doesNotContain("auc", "NaN");
   }
 }

@@ -32,7 +32,7 @@ class JudgePolicyTest {
   }
 
   private static Judged judge(Sample log, OfferPolicy fresh, OfferPolicy live) {
-    return new JudgePolicy(fresh, Optional.of(live), MAX_LOSS, "EUR").on(log, 70, 8, LEARNED);
+    return new JudgePolicy(fresh, Optional.of(live), MAX_LOSS, "EUR").on(log, 70, 8, Optional.empty(), LEARNED);
   }
 
   @ParameterizedTest
@@ -122,8 +122,9 @@ class JudgePolicyTest {
   void withoutALogToValueItOnNothingChanges() {
     Sample none = log(8, 0).select(new int[0]);
     Judged first =
-        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS, "EUR").on(none, 900, 0, LEARNED);
+        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS, "EUR").on(none, 900, 0, Optional.empty(), LEARNED);
     assertThat(first.timing().state()).isEqualTo(Timing.UNTRAINED);
+    assertThat(first.timing().reason().orElseThrow()).startsWith("the holdout has no logged");
     assertThat(first.notes()).singleElement().asString().startsWith("timing untrained, stated");
     Judged rules = judge(none, policy(EAGER), policy(Timings.RULES));
     assertThat(rules.timing().state()).isEqualTo(Timing.UNTRAINED);
@@ -136,9 +137,24 @@ class JudgePolicyTest {
   void theFirstPolicyOfAShopIsValuedBesideNone() {
     Judged found =
         new JudgePolicy(policy(QUIET), Optional.empty(), MAX_LOSS, "EUR")
-            .on(log(9, 0), 1, 0, LEARNED);
+            .on(log(9, 0), 1, 0, Optional.empty(), LEARNED);
     assertThat(found.timing().state()).isEqualTo(Timing.TRAINED);
     assertThat(found.timing().values()).containsOnlyKeys("new", "always", "never");
+    assertThat(found.timing().reason()).isEmpty();
     assertThat(found.notes()).isEqualTo(LEARNED);
+  }
+
+  @Test
+  void whatIsUntrainedTellsWhy() {
+    Sample log = log(10, 0);
+    for (Sample holdout : List.of(log, log.select(new int[0]))) {
+      Judged found =
+          new JudgePolicy(policy(Timings.RULES), Optional.empty(), MAX_LOSS, "EUR")
+              .on(holdout, 1, 0, Optional.of("too few visitors"), List.of());
+      assertThat(found.timing().state()).isEqualTo(Timing.UNTRAINED);
+      assertThat(found.timing().reason()).hasValue("too few visitors");
+      assertThat(found.notes())
+          .containsExactly("timing untrained, stated rules decide: too few visitors");
+    }
   }
 }

@@ -76,7 +76,7 @@ class LearnTimingTest {
     TimingModel model = fit(log);
     assertThat(offered(model, log)).as("seed %d", seed).isZero();
     assertThat(meanGain(model, log)).as("seed %d", seed).isLessThanOrEqualTo(0);
-    assertThat(LearnTiming.notes(log, Optional.of(model)))
+    assertThat(LearnTiming.notes(model))
         .containsExactly(
             "timing: none of the offers shown in the cart was ever taken, it is quiet there");
   }
@@ -263,13 +263,8 @@ class LearnTimingTest {
   }
 
   private static void untrained(Sample log, String reason) {
-    Optional<TimingModel> learned = LearnTiming.fit(log, CONFIDENCE);
-    assertThat(learned).isEmpty();
-    assertThat(LearnTiming.notes(log, learned))
-        .singleElement()
-        .asString()
-        .startsWith("timing untrained, stated rules decide: ")
-        .contains(reason);
+    assertThat(LearnTiming.fit(log, CONFIDENCE)).isEmpty();
+    assertThat(LearnTiming.lacking(log).orElseThrow()).contains(reason);
   }
 
   /** What chance decides for a visitor tells once, however often the visitor comes. */
@@ -329,7 +324,7 @@ class LearnTimingTest {
     double[] elsewhere = inCheckout(log, Arrays.copyOf(some, 480));
     TimingModel model = fit(log);
     assertThat(offers(model, elsewhere)).isFalse();
-    assertThat(LearnTiming.notes(log, Optional.of(model)))
+    assertThat(LearnTiming.notes(model))
         .containsExactly(
             "timing: none of the offers shown in the checkout was ever taken, it is quiet there");
   }

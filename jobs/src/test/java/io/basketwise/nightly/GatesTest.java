@@ -117,7 +117,7 @@ class GatesTest {
                     OptionalDouble.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    new BehaviourReport.Timing(state, 1, 0, values, gain),
+                    new BehaviourReport.Timing(state, Optional.empty(), 1, 0, values, gain),
                     List.of())))
         .orElseThrow();
   }

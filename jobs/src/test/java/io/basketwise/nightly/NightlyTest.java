@@ -8,6 +8,7 @@ import io.basketwise.config.ConfigLoader;
 import io.basketwise.failure.Refusal;
 import io.basketwise.models.artifact.Artifact;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.artifact.Manifest;
 import io.basketwise.models.decision.CartLine;
 import io.basketwise.models.decision.Moment;
 import io.basketwise.models.decision.Offer;
@@ -69,7 +70,19 @@ class NightlyTest {
     RunRecord run = run(new SmallShop(folder).write(SmallShop.lines(580)), "2026-03-01T02:00:00Z");
     ArtifactStore store = new ArtifactStore(folder.resolve("work/artifacts"));
     assertThat(store.current()).isEqualTo(run.version());
-    assertThat(Artifact.verify(store.live()).asOf()).isEqualTo(LocalDate.parse("2026-03-01"));
+    Manifest manifest = Artifact.verify(store.live());
+    assertThat(manifest.asOf()).isEqualTo(LocalDate.parse("2026-03-01"));
+    assertThat(manifest.metrics())
+        .as("orders alone tell nothing of when to offer")
+        .containsEntry(
+            "behaviour",
+            Map.of(
+                "timing",
+                Map.of(
+                    "state",
+                    "untrained",
+                    "reason",
+                    "there are no clicks to learn it from, 'inputs.clicks' is not set")));
     assertThat(run.learned().figures().orElseThrow().of("blend", "HR@6").value())
         .isGreaterThan(
             run.learned().figures().orElseThrow().of("popularity", "HR@6").value() + 0.2);
