@@ -116,6 +116,25 @@ final class LabelModel {
     return normalised(logs);
   }
 
+  /**
+   * Estimated share of a function's votes that are right, 0 where it has none: how likely its
+   * intent is where it votes.
+   *
+   * @param patterns distinct patterns of votes
+   * @param counts sessions with each pattern
+   */
+  double accuracy(int function, long[] patterns, long[] counts) {
+    double votes = 0;
+    double right = 0;
+    for (int i = 0; i < patterns.length; i++) {
+      if (votes(patterns[i], function)) {
+        votes += counts[i];
+        right += counts[i] * posterior(patterns[i])[own[function]];
+      }
+    }
+    return votes == 0 ? 0 : right / votes;
+  }
+
   /** Shares of which a part goes to all alike. */
   static double[] smoothed(double[] shares, double share) {
     return Arrays.stream(shares).map(each -> (1 - share) * each + share / shares.length).toArray();

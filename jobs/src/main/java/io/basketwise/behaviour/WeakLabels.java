@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
@@ -78,7 +79,12 @@ final class WeakLabels {
                 posteriors.put(pattern, LabelModel.smoothed(model.posterior(pattern), DOUBT_TOLD)));
     Map<String, double[]> bySession = new HashMap<>();
     voted.forEach(row -> bySession.put(row.getString(0), posteriors.get(row.getLong(1))));
-    return new Result(bySession, reports(functions, own, counted, posteriors));
+    // Doubt is for what is learned from the labels: told with it, no function could be right often.
+    double[] accuracies =
+        IntStream.range(0, own.length)
+            .mapToDouble(function -> model.accuracy(function, patterns, counts))
+            .toArray();
+    return new Result(bySession, reports(functions, own, counted, accuracies));
   }
 
   private static final List<String> FACTS =
@@ -181,17 +187,13 @@ final class WeakLabels {
   }
 
   private static List<FunctionReport> reports(
-      List<Function> functions,
-      int[] own,
-      Map<Long, Long> counted,
-      Map<Long, double[]> posteriors) {
+      List<Function> functions, int[] own, Map<Long, Long> counted, double[] accuracies) {
     double total = counted.values().stream().mapToLong(Long::longValue).sum();
     List<FunctionReport> reports = new ArrayList<>();
     for (int j = 0; j < own.length; j++) {
       double covered = 0;
       double overlapping = 0;
       double conflicting = 0;
-      double right = 0;
       for (Map.Entry<Long, Long> each : counted.entrySet()) {
         long pattern = each.getKey();
         if (((pattern >>> j) & 1) == 1) {
@@ -199,7 +201,6 @@ final class WeakLabels {
           covered += each.getValue();
           overlapping += others != 0 ? each.getValue() : 0;
           conflicting += (others & ~sameIntent(own, j)) != 0 ? each.getValue() : 0;
-          right += each.getValue() * posteriors.getOrDefault(pattern, new double[INTENTS])[own[j]];
         }
       }
       reports.add(
@@ -209,7 +210,7 @@ final class WeakLabels {
               covered / total,
               overlapping / total,
               conflicting / total,
-              covered == 0 ? 0 : right / covered));
+              accuracies[j]));
     }
     return List.copyOf(reports);
   }

@@ -69,6 +69,23 @@ class LabelModelTest {
           doubt);
     }
 
+    /** Share of a function's votes that are right. */
+    double hits(int function) {
+      int[] voted =
+          IntStream.range(0, SESSIONS)
+              .filter(session -> (votes[session] >>> function & 1) == 1)
+              .toArray();
+      return IntStream.of(voted).filter(session -> intents[session] == OWN[function]).count()
+          / (double) voted.length;
+    }
+
+    double accuracy(LabelModel model, int function) {
+      return model.accuracy(
+          function,
+          counted.keySet().stream().mapToLong(Long::longValue).toArray(),
+          counted.values().stream().mapToLong(Long::longValue).toArray());
+    }
+
     /** How likely the likeliest intent is held to be. */
     double told(LabelModel model) {
       return Arrays.stream(votes)
@@ -139,6 +156,24 @@ class LabelModelTest {
         "seed %d: told %.4f, right %.4f, told with doubt %.4f%n", seed, told, right, doubted);
     assertThat(told).as("seed %d", seed).isCloseTo(right, offset(0.02));
     assertThat(doubted).as("seed %d", seed).isBetween(right - 0.15, right);
+  }
+
+  /** With doubt while rates are learned telling functions count for a little less than they are. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void theAccuracyOfAFunctionIsAboutHowOftenItsVotesAreRight(long seed) {
+    Votes votes = new Votes(seed);
+    LabelModel sure = votes.fit(new ArrayList<>(votes.counted.keySet()), 0);
+    LabelModel doubting = votes.fit();
+    for (int j = 0; j < OWN.length; j++) {
+      double hits = votes.hits(j);
+      assertThat(votes.accuracy(sure, j))
+          .as("seed %d, function %d", seed, j)
+          .isCloseTo(hits, offset(0.03));
+      assertThat(votes.accuracy(doubting, j))
+          .as("seed %d, function %d, with doubt", seed, j)
+          .isBetween(hits - 0.12, hits + 0.03);
+    }
   }
 
   @ParameterizedTest

@@ -114,6 +114,29 @@ class WeakLabelsTest {
     assertThat(explorer(result, "s8")).isGreaterThan(explorer(result, "s4"));
   }
 
+  @Test
+  void aFunctionThatAllOthersBearOutIsHeldToBeRight() {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      rows.add(session("s" + i, Kind.WHOLE, i % 5, Double.NaN, false));
+    }
+    List<Function> functions = new ArrayList<>();
+    for (Intent intent : Intent.values()) {
+      for (String name : List.of("first", "second", "third")) {
+        functions.add(new Function(intent, name, "views = " + functions.size() / 3));
+      }
+    }
+    WeakLabels.Result result =
+        WeakLabels.of(SPARK.session().createDataFrame(rows, SessionRow.SCHEMA), functions);
+    assertThat(result.functions())
+        .hasSize(15)
+        .allSatisfy(function -> assertThat(function.accuracy()).isBetween(0.98, 1.0));
+    assertThat(result.probabilities().values())
+        .as("models that learn from the labels are told with doubt")
+        .allSatisfy(
+            shares -> assertThat(Arrays.stream(shares).max().orElseThrow()).isLessThan(0.93));
+  }
+
   private static double explorer(WeakLabels.Result result, String session) {
     double[] shares = result.probabilities().getOrDefault(session, new double[0]);
     return shares[List.of(Intent.values()).indexOf(Intent.EXPLORER)];
