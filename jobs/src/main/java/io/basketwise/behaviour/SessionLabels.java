@@ -12,6 +12,7 @@ import io.basketwise.prepare.LakeView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,17 +31,29 @@ record SessionLabels(
     List<BehaviourReport.FunctionReport> functions,
     OptionalDouble agreement) {
   static SessionLabels of(Dataset<Row> rows, LakeView lake, ShopConfig config) {
-    WeakLabels.Result weak =
-        WeakLabels.of(rows, LabellingFunctions.of(config.behaviour().labelling()));
-    return config.inputs().containsKey(Table.LABELS)
-        ? given(rows, lake, weak)
-        : new SessionLabels(
-            weak.probabilities(), "weak labels", weak.functions(), OptionalDouble.empty());
+    Optional<Dataset<Row>> labels =
+        config.inputs().containsKey(Table.LABELS) ? Optional.of(lake.labels()) : Optional.empty();
+    return of(rows, labels, LabellingFunctions.of(config.behaviour().labelling()));
   }
 
-  private static SessionLabels given(Dataset<Row> rows, LakeView lake, WeakLabels.Result weak) {
+  /** Of rows as {@link SessionRow} describes them, and labels where there are some. */
+  static SessionLabels of(
+      Dataset<Row> rows,
+      Optional<Dataset<Row>> labels,
+      List<LabellingFunctions.Function> functions) {
+    WeakLabels.Result weak = WeakLabels.of(rows, functions);
+    return labels
+        .map(given -> given(rows, given, weak))
+        .orElseGet(
+            () ->
+                new SessionLabels(
+                    weak.probabilities(), "weak labels", weak.functions(), OptionalDouble.empty()));
+  }
+
+  private static SessionLabels given(
+      Dataset<Row> rows, Dataset<Row> labels, WeakLabels.Result weak) {
     List<Row> known =
-        lake.labels()
+        labels
             .join(
                 rows.filter(col(SessionRow.KIND).equalTo(Kind.WHOLE.name()))
                     .select(SessionRow.SESSION),
