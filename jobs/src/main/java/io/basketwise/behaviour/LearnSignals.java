@@ -55,7 +55,12 @@ public final class LearnSignals {
 
   /** From the order lines of a span, its last day exclusive. */
   public SignalColumns run(LakeView lake, LocalDate from, LocalDate to) {
-    List<Row> rows = counted(lake, from, to).collectAsList();
+    return run(lake.orders(), from, to);
+  }
+
+  /** From those of some order lines of which something is left. */
+  SignalColumns run(Dataset<Row> lines, LocalDate from, LocalDate to) {
+    List<Row> rows = counted(lines, from, to).collectAsList();
     double orders = total(rows, "orders");
     double gifts = orders == 0 ? 0 : total(rows, "gifts") / orders;
     double units = orders == 0 ? 1 : total(rows, "units") / orders;
@@ -83,8 +88,8 @@ public final class LearnSignals {
   }
 
   /** Whole units, so that sums do not depend on the order of partitions. */
-  private static Dataset<Row> counted(LakeView lake, LocalDate from, LocalDate to) {
-    return lake.orders()
+  private static Dataset<Row> counted(Dataset<Row> lines, LocalDate from, LocalDate to) {
+    return lines
         .filter(
             col(OrderColumns.ORDERED_AT)
                 .geq(lit(from.toString()).cast("timestamp"))
