@@ -1,10 +1,19 @@
 package io.basketwise.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.basketwise.TeaShop;
 import io.basketwise.models.artifact.ArtifactException;
 import io.basketwise.models.artifact.ArtifactStore;
+import io.basketwise.models.behaviour.BehaviourModels;
+import io.basketwise.models.behaviour.Calibration;
+import io.basketwise.models.behaviour.Classifier;
+import io.basketwise.models.behaviour.LinearModel;
+import io.basketwise.models.behaviour.Link;
+import io.basketwise.models.behaviour.SessionFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +111,49 @@ class ScoringCommandsTest {
     out.getBuffer().setLength(0);
     assertThat(run(new ExplainCommand(), args[0], args[1], args[2], args[3], "--json")).isZero();
     assertThat(out.toString()).contains("\"candidates\": [", "\"linear\": 0.5", "\"rank\": 1");
+  }
+
+  /**
+   * A logit of 0.75, of which the cart made a half and the view took a quarter, and a constant.
+   */
+  private static BehaviourModels purchaseModel() {
+    int width = SessionFeature.count();
+    double[] weights = new double[width];
+    weights[SessionFeature.CART_ITEMS.column()] = 0.5;
+    weights[SessionFeature.VIEWS.column()] = -0.25;
+    LinearModel logit = new LinearModel(new double[width], weights, new double[] {0.5});
+    return new BehaviourModels(
+        Optional.empty(),
+        1,
+        Optional.of(new Classifier(logit, Link.LOGITS, Calibration.none(1))),
+        Optional.empty());
+  }
+
+  @Test
+  void explainNamesTheFeaturesThatMovedAModel() throws IOException {
+    var store = new ArtifactStore(root);
+    store.publish(TeaShop.stageWithModels(store, purchaseModel()));
+    String moment =
+        file(
+            "{\"at\":\"2026-11-01T10:00:05Z\",\"cart\":[{\"item_id\":\"tea\"}],\"events\":["
+                + "{\"event_type\":\"item_view\",\"item_id\":\"tea\","
+                + "\"occurred_at\":\"2026-11-01T10:00:00Z\"}]}");
+    String[] args = {"--artifacts", root.toString(), "--moment", moment, "--json"};
+    assertThat(run(new ExplainCommand(), Arrays.copyOf(args, 4))).isZero();
+    assertThat(out.toString().lines())
+        .containsSubsequence(
+            "purchase: 0.6792",
+            "    cart_items                 1.0000  moved it by +0.5000",
+            "    views                      1.0000  moved it by -0.2500");
+    out.getBuffer().setLength(0);
+    assertThat(run(new ExplainCommand(), args)).isZero();
+    JsonNode model = new ObjectMapper().readTree(out.toString()).at("/models/0");
+    assertThat(model.at("/model").asText()).isEqualTo("purchase");
+    assertThat(model.at("/value").asDouble()).isCloseTo(0.6792, offset(1e-4));
+    assertThat(model.at("/features").toString())
+        .isEqualTo(
+            "[{\"feature\":\"cart_items\",\"value\":1.0,\"moved_by\":0.5},"
+                + "{\"feature\":\"views\",\"value\":1.0,\"moved_by\":-0.25}]");
   }
 
   @Test
