@@ -66,9 +66,7 @@ public final class TeaShop {
   public static Path stageWithTiers(ArtifactStore store, int tea, int pot) {
     List<String> families = List.of("teatime", "teatime");
     return stage(
-        store,
-        items("Tea", "Pot", 1, families, new int[] {pot, tea}),
-        BehaviourModels.NONE);
+        store, items("Tea", "Pot", 1, families, new int[] {pot, tea}), BehaviourModels.NONE);
   }
 
   private static Path stage(ArtifactStore store, ItemColumns items, BehaviourModels models) {

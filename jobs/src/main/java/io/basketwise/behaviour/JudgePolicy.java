@@ -43,8 +43,7 @@ final class JudgePolicy {
    * @param lacking why the new policy has no timing model, if so
    * @param learned what a reader should know of how the new policy was learned
    */
-  Judged on(
-      Sample log, int moments, int unusable, Optional<String> lacking, List<String> learned) {
+  Judged on(Sample log, int moments, int unusable, Optional<String> lacking, List<String> learned) {
     if (log.size() == 0 || !Margins.mostlyKnown(log)) {
       return unvalued(moments, unusable, lacking);
     }
@@ -80,12 +79,7 @@ final class JudgePolicy {
     String reason = lacking.orElse(holdout);
     return new Judged(
         new Timing(
-            Timing.UNTRAINED,
-            Optional.of(reason),
-            moments,
-            unusable,
-            Map.of(),
-            Optional.empty()),
+            Timing.UNTRAINED, Optional.of(reason), moments, unusable, Map.of(), Optional.empty()),
         untrained(reason));
   }
 

@@ -133,8 +133,7 @@ public final class LearnBehaviour implements AutoCloseable {
     List<String> learned = timing.map(LearnTiming::notes).orElse(List.of());
     JudgePolicy.Judged judged =
         timer.time(
-            "policy values",
-            () -> judge.on(later, past.size(), all.unusable(), lacking, learned));
+            "policy values", () -> judge.on(later, past.size(), all.unusable(), lacking, learned));
     notes.addAll(judged.notes());
     BehaviourReport report =
         new BehaviourReport(

@@ -32,7 +32,8 @@ class JudgePolicyTest {
   }
 
   private static Judged judge(Sample log, OfferPolicy fresh, OfferPolicy live) {
-    return new JudgePolicy(fresh, Optional.of(live), MAX_LOSS, "EUR").on(log, 70, 8, Optional.empty(), LEARNED);
+    return new JudgePolicy(fresh, Optional.of(live), MAX_LOSS, "EUR")
+        .on(log, 70, 8, Optional.empty(), LEARNED);
   }
 
   @ParameterizedTest
@@ -122,7 +123,8 @@ class JudgePolicyTest {
   void withoutALogToValueItOnNothingChanges() {
     Sample none = log(8, 0).select(new int[0]);
     Judged first =
-        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS, "EUR").on(none, 900, 0, Optional.empty(), LEARNED);
+        new JudgePolicy(policy(EAGER), Optional.empty(), MAX_LOSS, "EUR")
+            .on(none, 900, 0, Optional.empty(), LEARNED);
     assertThat(first.timing().state()).isEqualTo(Timing.UNTRAINED);
     assertThat(first.timing().reason().orElseThrow()).startsWith("the holdout has no logged");
     assertThat(first.notes()).singleElement().asString().startsWith("timing untrained, stated");

@@ -93,7 +93,8 @@ class SessionLabelsTest {
     assertThat(found.source()).isEqualTo("weak labels");
     assertThat(found.bySession()).hasSize(SESSIONS);
     double[] shares = found.bySession().getOrDefault("s2", new double[INTENTS]);
-    assertThat(Intent.values()[Classifier.likeliest(shares)]).isEqualTo(Intent.BULK_BUYER);
+    assertThat(List.of(Intent.values()).get(Classifier.likeliest(shares)))
+        .isEqualTo(Intent.BULK_BUYER);
     assertThat(found.agreement()).isEmpty();
   }
 

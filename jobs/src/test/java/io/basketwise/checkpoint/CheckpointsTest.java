@@ -205,7 +205,12 @@ class CheckpointsTest {
                     List.of(),
                     List.of(SessionFeature.VIEWS))),
             new BehaviourReport.Timing(
-                BehaviourReport.Timing.KEPT, Optional.of("why"), 3, 1, Map.of(), Optional.of(value)),
+                BehaviourReport.Timing.KEPT,
+                Optional.of("why"),
+                3,
+                1,
+                Map.of(),
+                Optional.of(value)),
             List.of("no intent model: ö"));
     assertComesBack(
         new MeasuredBehaviourForm(),

@@ -113,9 +113,7 @@ class ScoringCommandsTest {
     assertThat(out.toString()).contains("\"candidates\": [", "\"linear\": 0.5", "\"rank\": 1");
   }
 
-  /**
-   * A logit of 0.75, of which the cart made a half and the view took a quarter, and a constant.
-   */
+  /** A logit of 0.75, of which the cart made a half and the view took a quarter, and a constant. */
   private static BehaviourModels purchaseModel() {
     int width = SessionFeature.count();
     double[] weights = new double[width];

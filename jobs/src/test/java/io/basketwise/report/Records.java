@@ -169,7 +169,8 @@ public final class Records {
                 confusion,
                 List.of(SessionFeature.HOUR))),
         Optional.empty(),
-        new BehaviourReport.Timing("trained", Optional.empty(), 80, 3, Map.of("new", estimate), Optional.empty()),
+        new BehaviourReport.Timing(
+            "trained", Optional.empty(), 80, 3, Map.of("new", estimate), Optional.empty()),
         List.of("no purchase model"));
   }
 }

@@ -234,7 +234,13 @@ final class SampleRuns {
                 features)),
         Optional.of(
             new Purchases(Family.BOOSTED_TREES, losses, 4_000, 0.93, 0.75, 0.012, bins, features)),
-        new Timing("trained", Optional.empty(), 5_000, 20, values, Optional.of(new Value(0.06, -0.01, 0.13))),
+        new Timing(
+            "trained",
+            Optional.empty(),
+            5_000,
+            20,
+            values,
+            Optional.of(new Value(0.06, -0.01, 0.13))),
         List.of());
   }
 
