@@ -6,7 +6,9 @@ import io.basketwise.failure.Refusal;
 import io.basketwise.storage.TemporaryFolder;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Starts Spark with the settings that this work needs, in the temporary folder of the process. */
 public final class SparkSessions {
@@ -21,15 +23,22 @@ public final class SparkSessions {
   public static SparkSession start(ShopConfig config) {
     checkHeap(Runtime.getRuntime().maxMemory());
     TemporaryFolder.ofProcess();
-    String master = System.getProperty(MASTER, config.spark().master());
+    String master = Objects.requireNonNullElse(given(MASTER), config.spark().master());
     SparkSession.Builder builder = SparkSession.builder().appName("basketwise").master(master);
     settings(config).forEach(builder::config);
     if (master.startsWith("local")) {
-      local().forEach(builder::config);
+      local()
+          .forEach(
+              (key, value) -> builder.config(key, Objects.requireNonNullElse(given(key), value)));
     }
     config.spark().conf().forEach(builder::config);
     Spark.FIXED.forEach(builder::config);
     return builder.getOrCreate();
+  }
+
+  /** What spark-submit was told. */
+  static @Nullable String given(String key) {
+    return System.getProperty(key);
   }
 
   /** Refuses a heap in which Spark does not start; its own words name options of spark-submit. */
@@ -80,8 +89,10 @@ public final class SparkSessions {
         "127.0.0.1",
         "spark.driver.host",
         "127.0.0.1",
-        ShufflePartitions.KEY,
+        SizedQueries.PARTITIONS,
         Integer.toString(Runtime.getRuntime().availableProcessors()),
+        SizedQueries.COMPILED,
+        "false",
         // A log of a few files needs no 50 tasks to be replayed.
         "spark.databricks.delta.snapshotPartitions",
         "2");

@@ -8,7 +8,7 @@ import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputReader;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.OrderColumns;
-import io.basketwise.inputs.ShufflePartitions;
+import io.basketwise.inputs.SizedQueries;
 import io.basketwise.intake.Erased;
 import io.basketwise.intake.Intake;
 import io.basketwise.intake.Ledger;
@@ -105,7 +105,7 @@ final class PrepareInputs {
     for (Table table : List.of(Table.CATALOG, Table.ORDERS, Table.CLICKS, Table.LABELS)) {
       if (Nightly.has(config, table) && (table != Table.LABELS || config.behaviour().enabled())) {
         InputTable input = pins.read(reader, config, table);
-        ShufflePartitions.widen(spark, config, input.sources());
+        SizedQueries.expect(spark, config, input.sources());
         read.put(table, new PinnedInputs.Pin(input.version(), Map.of()));
         log.input(input);
         Optional<UpdateLake.Checked> catalog = Optional.ofNullable(checked.get(Table.CATALOG));
@@ -129,6 +129,7 @@ final class PrepareInputs {
     log.window(window);
     refuseFuture(window.asOf());
     log.notes(intake.notes());
+    log.notes(update.notes());
     ledgers.forEach(
         (table, ledger) ->
             read.computeIfPresent(

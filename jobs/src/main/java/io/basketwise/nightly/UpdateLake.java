@@ -18,6 +18,7 @@ import io.basketwise.quality.CheckRows;
 import io.basketwise.quality.Findings;
 import io.basketwise.report.QualityCheck;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ final class UpdateLake {
   private final InputGuard guard;
   private final CheckRows checks;
   private final Consumer<List<QualityCheck>> found;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * Updates a lake.
@@ -105,7 +107,7 @@ final class UpdateLake {
   Ledger bringIn(Checked input) {
     Table table = input.table();
     if (input.batch().isEmpty()) {
-      mend(table);
+      note(mend(table));
       // What a run left that was killed after its commit; one without its lock must not.
       lake.check();
       intake.tidy(table, input.held());
@@ -117,7 +119,9 @@ final class UpdateLake {
     lake.check();
     intake.record(table, batch.after());
     bringIn(table, batch);
-    mend(table);
+    Optional<String> mended = mend(table);
+    // What follows from a whole reading is always made anew, and its reason is told already.
+    note(mended.filter(why -> !batch.whole()));
     intake.tidy(table, batch.number());
     return batch.after();
   }
@@ -162,12 +166,23 @@ final class UpdateLake {
     }
   }
 
-  /** What follows from a table is made anew where a killed run has left it behind. */
-  private void mend(Table table) {
-    if (table == Table.ORDERS) {
-      orders.mend();
-    } else if (table == Table.CLICKS) {
-      clicks.mend();
-    }
+  /** What follows from a table is made anew where a killed run has left it behind; says so. */
+  private Optional<String> mend(Table table) {
+    return switch (table) {
+      case ORDERS -> Optional.of("baskets").filter(follows -> orders.mend());
+      case CLICKS -> Optional.of("sessions").filter(follows -> clicks.mend());
+      case CATALOG, LABELS -> Optional.empty();
+    };
+  }
+
+  private void note(Optional<String> mended) {
+    mended.ifPresent(
+        follows ->
+            notes.add(follows + ": built anew, because a run was cut off before it had them"));
+  }
+
+  /** What had to be made good, in words. */
+  List<String> notes() {
+    return List.copyOf(notes);
   }
 }

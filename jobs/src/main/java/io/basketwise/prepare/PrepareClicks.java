@@ -68,12 +68,14 @@ public final class PrepareClicks {
     }
   }
 
-  /** Builds the sessions anew where they are behind the events. */
-  public void mend() {
+  /** Builds the sessions anew where they are behind the events; returns whether they were. */
+  public boolean mend() {
     long events = lake.batch(Lake.EVENTS);
-    if (lake.batch(Lake.SESSIONS) != events) {
+    boolean behind = lake.batch(Lake.SESSIONS) != events;
+    if (behind) {
       rebuildSessions(events);
     }
+    return behind;
   }
 
   private void updateSessions(Dataset<Row> changes, long batch) {

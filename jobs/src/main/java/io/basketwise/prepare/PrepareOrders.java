@@ -62,12 +62,14 @@ public final class PrepareOrders {
     }
   }
 
-  /** Builds the baskets anew where they are behind the order lines. */
-  public void mend() {
+  /** Builds the baskets anew where they are behind the order lines; returns whether they were. */
+  public boolean mend() {
     long orders = lake.batch(Lake.ORDERS);
-    if (lake.batch(Lake.BASKETS) != orders) {
+    boolean behind = lake.batch(Lake.BASKETS) != orders;
+    if (behind) {
       rebuildBaskets(orders);
     }
+    return behind;
   }
 
   /**

@@ -78,7 +78,7 @@ class EraseCustomerTest {
               orders: { path: orders, columns: { customer_id: "concat('c-', cust)" } }
               clicks: { path: clicks, columns: { customer_id: "concat('c-', cust)", visitor_id: "concat('v-', visitor)" } }
               labels: { path: labels }
-            spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false", spark.sql.codegen.factoryMode: NO_CODEGEN } }
+            spark: { master: "local[2]", conf: { spark.sql.codegen.factoryMode: NO_CODEGEN } }
             """);
     spark = SparkSessions.start(config(Map.of()));
   }

@@ -80,7 +80,7 @@ final class NineWeeks implements AutoCloseable {
         file,
         """
         inputs: { orders: { path: orders }, clicks: { path: clicks }, catalog: { path: catalog } }
-        spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false" } }
+        spark: { master: "local[2]" }
         """);
     return ConfigLoader.load(file, set);
   }

@@ -84,7 +84,7 @@ public final class SmallShop {
             window: { trainDays: 60, holdoutDays: 7, validationDays: 7 }
             bundles: { minSupport: 0.01, minBuyers: 3 }
             affinity: { rank: 8, iterations: 3 }
-            spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false", spark.sql.codegen.factoryMode: NO_CODEGEN } }
+            spark: { master: "local[2]", conf: { spark.sql.codegen.factoryMode: NO_CODEGEN } }
             """,
             ordersPath);
     try {

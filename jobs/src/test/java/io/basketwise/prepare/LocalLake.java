@@ -18,7 +18,7 @@ record LocalLake(SparkSession spark, Lake lake) implements AutoCloseable {
         file,
         """
         inputs: { orders: { path: orders } }
-        spark: { master: "local[2]", conf: { spark.sql.codegen.wholeStage: "false" } }
+        spark: { master: "local[2]" }
         """);
     ShopConfig config = ConfigLoader.load(file, Map.of());
     SparkSession spark = SparkSessions.start(config);
