@@ -77,7 +77,11 @@ final class LinearFit {
               bytes >> 20,
               memory >> 20),
           "it is solved on the driver",
-          "give the run more heap, such as BASKETWISE_JAVA_OPTS=-Xmx12g, lower affinity.maxLinearItems so that it is solved by neighbourhoods, or set it to 0 to leave the model out");
+          "give the run more heap, such as BASKETWISE_JAVA_OPTS=-Xmx12g, "
+              + (exact
+                  ? "lower affinity.maxLinearItems so that it is solved by neighbourhoods, or set it to 0"
+                  : "lower affinity.linearNeighbourhood, or set affinity.maxLinearItems to 0")
+              + " to leave the model out");
     }
     double lambda = config.linearRegularization();
     return exact

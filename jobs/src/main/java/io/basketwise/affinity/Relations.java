@@ -105,9 +105,12 @@ final class Relations {
   /** What {@code other} is to {@code item} as an alternative; empty when it is none. */
   private static Optional<Relation> relation(Facts item, Facts other, boolean compared) {
     if (!item.family().isEmpty() && item.family().equals(other.family())) {
-      return other.tier() > item.tier()
-          ? Optional.of(Relation.UPGRADE)
-          : other.tier() == item.tier() ? Optional.of(Relation.SIMILAR) : Optional.empty();
+      // An unknown tier is neither above nor below another.
+      boolean unlike = item.tier() >= 0 && other.tier() >= 0 && other.tier() != item.tier();
+      if (!unlike) {
+        return Optional.of(Relation.SIMILAR);
+      }
+      return other.tier() > item.tier() ? Optional.of(Relation.UPGRADE) : Optional.empty();
     }
     boolean comparable =
         item.category().isEmpty()

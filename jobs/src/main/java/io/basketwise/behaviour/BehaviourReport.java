@@ -128,8 +128,8 @@ public record BehaviourReport(
 
   /**
    * As it stands in a manifest. A number that could not be told is left out, as the area under the
-   * curve of one class. So is what the live policy was worth: equal inputs make equal versions,
-   * whatever was live, and the run's record tells of it.
+   * curve of one class. So is what the live policy was worth: a version that keeps nothing of the
+   * live one is the same whatever was live, and the run's record tells of it.
    */
   public Map<String, Object> json() {
     Map<String, Object> json = new TreeMap<>();

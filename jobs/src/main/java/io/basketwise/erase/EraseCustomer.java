@@ -207,7 +207,8 @@ public final class EraseCustomer {
     if (!lake.exists(Lake.QUARANTINE)) {
       return 0;
     }
-    Dataset<Row> rows = WriteQuarantine.told(lake.read(Lake.QUARANTINE));
+    Dataset<Row> held = lake.read(Lake.QUARANTINE);
+    Dataset<Row> rows = WriteQuarantine.told(held);
     Column visitor = col(ClickColumns.VISITOR_ID);
     Column session = col(ClickColumns.SESSION_ID);
     Column order = col(OrderColumns.ORDER_ID);
@@ -220,16 +221,24 @@ public final class EraseCustomer {
                             .isin(person.visitors().toArray())
                             .or(session.isin(person.sessions().toArray()))
                             .or(order.isin(person.orders().toArray()))));
-    Dataset<Row> named = rows.filter(theirs).select(WriteQuarantine.RAW);
     Set<String> ids = new HashSet<>(person.sessions());
     ids.addAll(person.ids());
     Dataset<Row> unnamed =
         rows.filter(isNobodys().and(visitor.isNull()).and(session.isNull()))
-            .select(WriteQuarantine.RAW)
-            .filter((FilterFunction<Row>) row -> names(row.getString(0), ids));
+            .filter((FilterFunction<Row>) row -> names(row.getAs(WriteQuarantine.RAW), ids));
+    // With whose they are, which an early table tells less of: of rows without consent all raw
+    // values are alike. Collected: one person's rows.
+    Dataset<Row> found = rows.filter(theirs).union(unnamed).select(shared(rows, held)).distinct();
     return lake.remove(
-        Lake.QUARANTINE,
-        local(WriteQuarantine.RAW, texts(named.union(unnamed), WriteQuarantine.RAW)));
+        Lake.QUARANTINE, spark.createDataFrame(found.collectAsList(), found.schema()));
+  }
+
+  private static Column[] shared(Dataset<Row> some, Dataset<Row> others) {
+    List<String> there = List.of(others.columns());
+    return Stream.of(some.columns())
+        .filter(there::contains)
+        .map(column -> col(column))
+        .toArray(Column[]::new);
   }
 
   /** Whether a row of which the mapping has made nobody's tells of the person all the same. */

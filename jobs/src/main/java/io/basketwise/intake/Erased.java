@@ -125,8 +125,7 @@ public record Erased(String salt, Map<String, Instant> until) {
                       .and(col(OrderColumns.CUSTOMER_ID).isNull()))
               .or(
                   has(ORDER, col(OrderColumns.ORDER_ID), col(OrderColumns.ORDERED_AT))
-                      .and(col(OrderColumns.CUSTOMER_ID).isNull())
-                      .and(col(OrderColumns.SESSION_ID).isNull()));
+                      .and(col(OrderColumns.CUSTOMER_ID).isNull()));
       case CLICKS ->
           person(CUSTOMER, col(ClickColumns.CUSTOMER_ID), col(ClickColumns.OCCURRED_AT))
               .or(

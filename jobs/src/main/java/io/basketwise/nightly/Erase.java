@@ -2,9 +2,11 @@ package io.basketwise.nightly;
 
 import io.basketwise.checkpoint.Checkpoints;
 import io.basketwise.config.ShopConfig;
+import io.basketwise.config.Table;
 import io.basketwise.erase.EraseCustomer;
 import io.basketwise.erase.Receipt;
 import io.basketwise.erase.Subject;
+import io.basketwise.inputs.SizedQueries;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.intake.Intake;
 import io.basketwise.prepare.Lake;
@@ -75,6 +77,7 @@ public final class Erase {
         .forEach(history::add);
     lock.told();
     Intake intake = new Intake(spark, config, root, staging, now);
+    expect(spark, lake, intake);
     // What killed runs have left may name the person.
     intake.sweep();
     ScratchLake.sweep(config, now);
@@ -89,6 +92,15 @@ public final class Erase {
     Receipt receipt = erase.run(subject, now, this::keep);
     return new Done(
         receipt, file(receipt), subject.customer().filter(erase::leavesVisitor).isPresent());
+  }
+
+  /** Queries of a large lake need as many tasks as those of the nights that filled it. */
+  private void expect(SparkSession spark, Lake lake, Intake intake) {
+    for (Table table : Table.values()) {
+      intake
+          .ledger(table, lake.batch(Lake.of(table)))
+          .ifPresent(held -> SizedQueries.expect(spark, config, held.sources().values()));
+    }
   }
 
   private static void delete(SparkSession spark, Path folder) {

@@ -109,7 +109,7 @@ final class Publisher {
   private List<String> pruned(Instant now, int keep) {
     try {
       return alone(now, () -> new Prune(store, keep).run(now).lines());
-    } catch (UncheckedIOException | Refusal failed) {
+    } catch (UncheckedIOException | ArtifactException | Refusal failed) {
       return List.of("could not prune old versions: " + failed.getMessage());
     }
   }

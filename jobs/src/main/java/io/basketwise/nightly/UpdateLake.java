@@ -29,7 +29,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * Brings what is new in the inputs into the lake, exactly once. All of them are checked before any
- * is brought in, so that nothing of a run that is refused is there when a later one is compared
+ * is brought in, so that nothing of a run that they refuse is there when a later one is compared
  * with the past. The ledger of a batch is written first, then the table's one commit that makes it
  * valid, then the tables that follow from it. A run that is killed in between is made good by the
  * next.

@@ -239,7 +239,7 @@ public final class Lake {
   /**
    * Removes the rows whose keys are among others, as one commit.
    *
-   * @param keys their columns are those compared
+   * @param keys their columns are those compared; null is null's equal
    * @return how many rows were removed
    */
   public long remove(String table, Dataset<Row> keys) {
@@ -248,7 +248,7 @@ public final class Lake {
     }
     String condition =
         Stream.of(keys.columns())
-            .map(column -> "t.`" + column + "` = s.`" + column + "`")
+            .map(column -> "t.`" + column + "` <=> s.`" + column + "`")
             .collect(Collectors.joining(" and "));
     long before = read(table).count();
     check();

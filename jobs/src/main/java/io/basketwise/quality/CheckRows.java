@@ -63,13 +63,19 @@ public final class CheckRows {
    */
   public Findings run(
       Table table, Batch batch, Optional<Dataset<Row>> history, Optional<Dataset<Row>> catalog) {
-    Findings findings = new Findings(table, quality, history.isEmpty());
+    Optional<Dataset<Row>> past = history.filter(rows -> !isEmpty(batch.before()));
+    Findings findings = new Findings(table, quality, past.isEmpty());
     if (table == Table.CATALOG) {
-      catalog(findings, batch, history);
+      catalog(findings, batch, past);
     } else if (table != Table.LABELS && (batch.counts().good() > 0 || batch.whole())) {
-      timed(findings, table, batch, history, catalog);
+      timed(findings, table, batch, past, catalog);
     }
     return findings;
+  }
+
+  /** Whether a table is known to hold no row; one without its ledger may hold any. */
+  private static boolean isEmpty(Optional<Ledger> before) {
+    return before.filter(ledger -> ledger.counts().good() == 0).isPresent();
   }
 
   private void timed(

@@ -294,6 +294,53 @@ class EraseCustomerTest {
     assertLeft(earlier, List.of("1001"), List.of("1001"));
   }
 
+  /** Who has not agreed leaves rows whose raw values are all alike, and an order only by its id. */
+  @Test
+  void aGuestsOrderStaysAwayAndOthersBrokenRowsStay() {
+    Map<String, String> guests =
+        Map.of(
+            "lake", "guests/lake",
+            "inputs.orders.path", "guests/orders",
+            "inputs.orders.columns.customer_id", "cust",
+            "inputs.orders.consent", "coalesce(cust, '') <> 'no'",
+            "inputs.clicks.path", "guests/clicks",
+            "inputs.clicks.columns.customer_id", "cust",
+            "inputs.clicks.columns.visitor_id", "visitor",
+            "inputs.labels.path", "guests/labels");
+    write(
+        "guests/orders",
+        0,
+        ORDERS,
+        List.of(
+            row("mine", START, "tea", 0.0, 2.5, "no", null),
+            row("another's", START, "tea", 0.0, 2.5, "no", null),
+            row("another's", START, "tea", 1.0, 2.5, null, null)));
+    write(
+        "guests/clicks",
+        0,
+        CLICKS,
+        List.<Object[]>of(row("e1", "me", START, "purchase", null, "mine")));
+    write("guests/labels", 0, LABELS, List.<Object[]>of(row("somebody's", "explorer")));
+    Shop shop = Shop.of(config(guests));
+    shop.bringIn();
+    Receipt receipt = shop.erase().run(Subject.visitor("me"), NOW, told -> {});
+    assertThat(receipt.removed()).containsEntry(Lake.QUARANTINE, 1L);
+    assertThat(shop.lake().read(Lake.QUARANTINE).collectAsList())
+        .extracting(row -> row.<String>getAs("order_id"))
+        .containsExactly("another's");
+
+    write(
+        "guests/orders",
+        1,
+        ORDERS,
+        List.<Object[]>of(row("mine", START, "tea", 1.0, 2.5, null, "pos-1")));
+    shop.bringIn();
+    assertThat(shop.lake().read(Lake.ORDERS).collectAsList())
+        .as("the export of a till, which names a session of its own")
+        .extracting(row -> row.<String>getAs("order_id"))
+        .containsExactly("another's");
+  }
+
   private static void assertLeft(Shop shop, List<String> customers, List<String> visitors) {
     assertThat(shop.lake().read(Lake.ORDERS).collectAsList())
         .extracting(row -> row.<String>getAs("customer_id"))

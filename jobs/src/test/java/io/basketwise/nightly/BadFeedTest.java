@@ -202,9 +202,16 @@ class BadFeedTest {
 
   @Test
   @Order(1)
-  void aDayOfAMachineIsRefused() throws IOException {
-    shop.clicks("usual", DAYS, 50, 10);
+  void aHistoryIsTakenAsItIsAndADayOfAMachineIsRefused() throws IOException {
+    shop.clicks("none", DAYS, 1, 0);
     shop.night(Table.CLICKS, Map.of());
+    for (int week = 1; week <= 8; week++) {
+      shop.clicks("week-" + week, DAYS - 7 * week, 1, 10);
+    }
+    shop.clicks("usual", DAYS, 50, 10);
+    assertThat(shop.night(Table.CLICKS, Map.of()).warned())
+        .as("a history on top of an export without a row")
+        .contains("dayPeak");
     shop.clicks("machine", DAYS + 1, 1, 1_001);
     assertThatThrownBy(() -> shop.night(Table.CLICKS, Map.of()))
         .isInstanceOf(Refusal.class)

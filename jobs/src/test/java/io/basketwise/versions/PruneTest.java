@@ -54,6 +54,14 @@ class PruneTest {
   }
 
   @Test
+  void keepsAVersionThatLiesUnderAnotherName() throws IOException {
+    Path misnamed = root.resolve("versions/20261001-000000000000");
+    Files.move(store.folder(ids.get(0)), misnamed);
+    assertThat(new Prune(store, 2).run(LATER).removed()).containsOnlyKeys(ids.get(1), ids.get(2));
+    assertThat(misnamed).isDirectory();
+  }
+
+  @Test
   void keepsWhatItCannotReadAndSaysNothingWhenThereIsNothingToDo() throws IOException {
     Files.writeString(store.folder(ids.get(0)).resolve("manifest.json"), "{");
     assertThat(new Prune(store, 2).run(LATER).removed()).containsOnlyKeys(ids.get(1), ids.get(2));

@@ -19,7 +19,9 @@ public final class ArtifactException extends RuntimeException {
     /** Its format is older than this build reads. */
     TOO_OLD,
     /** Its format is newer than this build reads. */
-    TOO_NEW
+    TOO_NEW,
+    /** What would be read into memory is too large for this JVM's heap. */
+    TOO_LARGE
   }
 
   private final Kind kind;
@@ -86,6 +88,17 @@ public final class ArtifactException extends RuntimeException {
   public static ArtifactException tooNew(Path path, String found, String expected) {
     return new ArtifactException(
         Kind.TOO_NEW, "artifact too new", path, found, expected, "upgrade the scorer");
+  }
+
+  /** Not for a heap as small as this one; it may be sound. */
+  static ArtifactException tooLarge(Path path, String found, String expected) {
+    return new ArtifactException(
+        Kind.TOO_LARGE,
+        "artifact too large",
+        path,
+        found,
+        expected,
+        "give the JVM more heap (-Xmx), or publish a version that has less to say");
   }
 
   /** Why the version cannot be used. */

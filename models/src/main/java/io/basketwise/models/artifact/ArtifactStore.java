@@ -118,20 +118,15 @@ public final class ArtifactStore {
     return whole(existing(versions, version));
   }
 
-  /** The manifest of a version. */
+  /** The manifest of a version; another version's under its name is refused. */
   public Manifest manifest(String version) {
-    return Artifact.manifest(existing(versions, version));
+    return VersionFolder.named(existing(versions, version));
   }
 
-  /** With all of its files, and what its name says: readers tell a version by its folder's name. */
+  /** With all of its files, and what its name says. */
   private Path whole(Path folder) {
     complete.accept(folder);
-    String found = Artifact.manifest(folder).version();
-    String expected = String.valueOf(folder.getFileName());
-    if (!found.equals(expected)) {
-      throw ArtifactException.damaged(
-          folder.resolve(Manifest.FILE), "version " + found, "version " + expected);
-    }
+    VersionFolder.named(folder);
     return folder;
   }
 
@@ -336,7 +331,7 @@ public final class ArtifactStore {
 
   /** The manifest of a version that is kept aside. */
   public Manifest refusedManifest(String version) {
-    return Artifact.manifest(existing(refused, version));
+    return VersionFolder.named(existing(refused, version));
   }
 
   /**

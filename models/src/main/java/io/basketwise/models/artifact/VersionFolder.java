@@ -78,6 +78,20 @@ final class VersionFolder {
     return file;
   }
 
+  /**
+   * The manifest of a folder; readers tell a version by its folder's name, which must be its own.
+   */
+  static Manifest named(Path folder) {
+    Manifest manifest = Artifact.manifest(folder);
+    String found = manifest.version();
+    String expected = String.valueOf(folder.getFileName());
+    if (!found.equals(expected)) {
+      throw ArtifactException.damaged(
+          folder.resolve(Manifest.FILE), "version " + found, "version " + expected);
+    }
+    return manifest;
+  }
+
   static void checkDigest(Path file, FileEntry entry) throws IOException {
     String found = Sha256.of(file);
     if (!found.equals(entry.sha256())) {
@@ -100,7 +114,7 @@ final class VersionFolder {
         throw ArtifactException.damaged(file, channel.size() + " bytes", "at most " + maxBytes);
       }
       if (channel.size() > mostForHeap) {
-        throw ArtifactException.damaged(
+        throw ArtifactException.tooLarge(
             file,
             channel.size() + " bytes",
             "at most " + mostForHeap + ", 1/" + HEAP_PER_BYTE + " of this JVM's heap");

@@ -23,8 +23,12 @@ class TallyTest {
     new SmallShop().write(folder);
   }
 
-  /** Writes over the first value of a tensor, as somebody would who wants to be believed. */
   private void forge(String file, String tensor, Number value) throws IOException {
+    forge(file, tensor, 0, value);
+  }
+
+  /** Writes over a value of a tensor, as somebody would who wants to be believed. */
+  private void forge(String file, String tensor, int index, Number value) throws IOException {
     Path path = folder.resolve(file);
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
     int header = (int) bytes.getLong(0);
@@ -34,9 +38,9 @@ class TallyTest {
     int offset = Integer.parseInt(entry.list("data_offsets").get(0).toString());
     int at = Long.BYTES + header + offset;
     switch (entry.text("dtype")) {
-      case "I64" -> bytes.putLong(at, value.longValue());
-      case "I32" -> bytes.putInt(at, value.intValue());
-      default -> bytes.putFloat(at, value.floatValue());
+      case "I64" -> bytes.putLong(at + index * Long.BYTES, value.longValue());
+      case "I32" -> bytes.putInt(at + index * Integer.BYTES, value.intValue());
+      default -> bytes.putFloat(at + index * Float.BYTES, value.floatValue());
     }
     Files.write(path, bytes.array());
     Forgery.sign(folder);
@@ -63,6 +67,25 @@ class TallyTest {
     assertThatThrownBy(() -> Artifact.verify(folder))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContainingAll(file, told);
+  }
+
+  @Test
+  void aSetThatIsMoreFrequentThanItsSubsetIsRefused() throws IOException {
+    int child;
+    int count;
+    try (Artifact artifact = Artifact.open(folder)) {
+      Bundles bundles = artifact.bundles();
+      int node = 0;
+      while (bundles.firstChild(node) == bundles.firstChild(node + 1)) {
+        node++;
+      }
+      child = bundles.firstChild(node);
+      count = bundles.count(node);
+    }
+    forge("bundles.safetensors", "trie.count", child, count + 1);
+    assertThatThrownBy(() -> Artifact.verify(folder))
+        .isInstanceOf(ArtifactException.class)
+        .hasMessageContaining("baskets of itemset " + child);
   }
 
   @Test

@@ -15,8 +15,10 @@ class VersionFolderTest {
     Path file = Files.writeString(folder.resolve("policy.json"), "[[],[]]");
     assertThat(VersionFolder.text(file, 7, 7)).isEqualTo("[[],[]]");
     assertThatThrownBy(() -> VersionFolder.text(file, 7, 6))
-        .isInstanceOf(ArtifactException.class)
-        .hasMessageContainingAll("7 bytes", "at most 6", "heap");
+        .isInstanceOfSatisfying(
+            ArtifactException.class,
+            e -> assertThat(e.kind()).isEqualTo(ArtifactException.Kind.TOO_LARGE))
+        .hasMessageContainingAll("7 bytes", "at most 6", "more heap");
     assertThatThrownBy(() -> VersionFolder.text(file, 6, 7))
         .isInstanceOf(ArtifactException.class)
         .hasMessageContaining("at most 6");
