@@ -10,12 +10,19 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 
 /** Makes sure, before any work is done, that its results can be written. */
 final class OutputFolders {
+  private static final String TRIAL = ".writable";
+
+  /** A trial takes a moment: what is older than this a killed run has left. */
+  private static final long ABANDONED_MILLIS = Duration.ofHours(1).toMillis();
+
   private OutputFolders() {}
 
   static void prepare(ShopConfig config) {
@@ -27,7 +34,7 @@ final class OutputFolders {
             if (place.local().isPresent()) {
               tryOut(place.local().get());
             } else {
-              tryOut(place, Storage.files(place, Storage.settings(config)));
+              tryOut(Storage.files(place, Storage.settings(config)), Storage.path(place));
             }
           });
     }
@@ -63,15 +70,22 @@ final class OutputFolders {
   private static void tryOut(Path folder) throws IOException {
     Files.createDirectories(folder);
     // Of one name, so that the next run removes what a killed one has left.
-    Path trial = folder.resolve(".writable");
+    Path trial = folder.resolve(TRIAL);
     Files.deleteIfExists(trial);
     Files.write(trial, new byte[0]);
     Files.deleteIfExists(trial);
   }
 
-  private static void tryOut(Location place, FileSystem files) throws IOException {
-    var file = Storage.path(place.resolve(".writable-" + Mark.next()));
-    files.create(file, false).close();
-    files.delete(file, false);
+  /** Several may try at once, each with a file of its own. */
+  static void tryOut(FileSystem files, org.apache.hadoop.fs.Path folder) throws IOException {
+    var trial = new org.apache.hadoop.fs.Path(folder, TRIAL + "-" + Mark.next());
+    files.create(trial, false).close();
+    long now = files.getFileStatus(trial).getModificationTime();
+    for (FileStatus other : files.listStatus(folder, file -> file.getName().startsWith(TRIAL))) {
+      if (now - other.getModificationTime() > ABANDONED_MILLIS) {
+        files.delete(other.getPath(), false);
+      }
+    }
+    files.delete(trial, false);
   }
 }

@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** However often an erasure is cut off, the next one leaves nothing of the person. */
-@Tag("slow")
 class EraseCustomerTest {
   private static final Instant START = Instant.parse("2026-01-01T10:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
@@ -247,6 +246,7 @@ class EraseCustomerTest {
   }
 
   @Test
+  @Tag("slow")
   void aCustomerAndAVisitorOfOneIdAreTwoPeople() {
     Map<String, String> numbers =
         Map.of(

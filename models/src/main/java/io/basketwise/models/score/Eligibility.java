@@ -7,6 +7,7 @@ import io.basketwise.models.artifact.Policy;
 import io.basketwise.models.decision.Moment;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -127,13 +128,17 @@ final class Eligibility {
 
   /** Live stock overrides the catalog's. */
   private void barUnsold(CandidateSet candidates, Map<String, Long> stock, Verdicts verdicts) {
-    for (Map.Entry<String, Long> live : stock.entrySet()) {
-      int item = index.find(live.getKey());
-      int slot = item < 0 ? -1 : candidates.find(item);
+    if (stock.isEmpty()) {
+      return;
+    }
+    String[] ids = stock.keySet().toArray(String[]::new);
+    int[] found = index.find(ids);
+    for (int i = 0; i < ids.length; i++) {
+      int slot = found[i] < 0 ? -1 : candidates.find(found[i]);
       if (slot >= 0) {
         candidates.mark(slot, CandidateSet.LIVE_STOCK);
-        if (live.getValue() <= 0) {
-          bar(candidates, item, Drop.OUT_OF_STOCK, verdicts);
+        if (Objects.requireNonNull(stock.get(ids[i])) <= 0) {
+          bar(candidates, found[i], Drop.OUT_OF_STOCK, verdicts);
         }
       }
     }

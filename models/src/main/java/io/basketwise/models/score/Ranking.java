@@ -127,15 +127,21 @@ final class Ranking {
       double ofAny = ceilings.bias() + reach * ceilings.norm();
       for (int slot = 0; slot < count; slot++) {
         double blend = rounded(bound.of(candidates, slot) + ofAny);
-        double order = valuation.orderOfAnyAtMost(slot, blend);
         slots[slot] = slot;
-        most[slot] = Double.isFinite(blend) ? order : Double.POSITIVE_INFINITY;
+        most[slot] = most(slot, blend, valuation.orderOfAnyAtMost(slot, blend));
       }
+    }
+
+    /** Those that come before others, which are few, are looked at whatever they are worth. */
+    private double most(int slot, double blend, double order) {
+      boolean first =
+          precedences && precedence(candidates.item(slot), space.verdicts().kinds(slot), rules) > 0;
+      return first || !Double.isFinite(blend) ? Double.POSITIVE_INFINITY : order;
     }
 
     /** Leaves those that may be good enough, their facts fetched, and bounds them closer. */
     void boundPromising() {
-      double floor = floor();
+      double floor = shortlist.floor();
       int left = 0;
       int fetched = 0;
       for (int i = 0; i < count; i++) {
@@ -157,13 +163,7 @@ final class Ranking {
       int item = candidates.item(slot);
       double ofItem = facts.biasAtMost(item) + reach * facts.normAtMost(item);
       double blend = rounded(bound.of(candidates, slot) + ofItem);
-      double order = valuation.orderAtMost(slot, blend);
-      return Double.isFinite(blend) ? order : Double.POSITIVE_INFINITY;
-    }
-
-    /** What a candidate must at least promise to be looked at. */
-    private double floor() {
-      return precedences ? Double.NEGATIVE_INFINITY : shortlist.floor();
+      return most(slot, blend, valuation.orderAtMost(slot, blend));
     }
 
     /** Those that promise most: after them hardly any other can be good enough. */
@@ -189,7 +189,7 @@ final class Ranking {
 
     void enterRest() {
       for (int i = 0; i < count; i++) {
-        if (most[i] >= floor()) {
+        if (most[i] >= shortlist.floor()) {
           enter(slots[i], most[i]);
         }
       }
