@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,27 +24,8 @@ class SessionLabelsTest {
   @RegisterExtension private static final LocalSpark SPARK = new LocalSpark("local[2]");
 
   private static Row session(int number, Kind kind) {
-    byte[] features = SessionRow.packed(new double[SessionFeature.count()]);
-    double units = number % INTENTS;
-    String id = "s" + number;
-    return RowFactory.create(
-        id,
-        0,
-        kind.name(),
-        1,
-        features,
-        true,
-        false,
-        units,
-        1.0,
-        false,
-        0.0,
-        0.0,
-        0.0,
-        false,
-        1.0,
-        "",
-        id);
+    double[] features = new double[SessionFeature.count()];
+    return LabelledSession.row("s" + number, kind, features, true, false, number % INTENTS);
   }
 
   private static Dataset<Row> sessions() {

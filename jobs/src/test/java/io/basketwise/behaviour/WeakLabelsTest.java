@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,25 +31,7 @@ class WeakLabelsTest {
     Arrays.fill(features, Double.NaN);
     features[SessionFeature.VIEWS.column()] = views;
     features[SessionFeature.GIFT_SHARE.column()] = giftShare;
-    byte[] packed = SessionRow.packed(features);
-    return RowFactory.create(
-        id,
-        0,
-        kind.name(),
-        1,
-        packed,
-        gift,
-        gift,
-        1.0,
-        1.0,
-        false,
-        0.0,
-        0.0,
-        0.0,
-        false,
-        1.0,
-        "",
-        id);
+    return LabelledSession.row(id, kind, features, gift, gift, 1);
   }
 
   /** Eight sessions of 1 to 8 views; the first four know no share of gifts. */

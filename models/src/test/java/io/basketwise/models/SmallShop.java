@@ -1,6 +1,7 @@
 package io.basketwise.models;
 
 import io.basketwise.models.artifact.AffinityColumns;
+import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.ArtifactWriter;
 import io.basketwise.models.artifact.BehaviourColumns;
 import io.basketwise.models.artifact.Blend;
@@ -162,6 +163,13 @@ public final class SmallShop {
   public SmallShop behaviour(BehaviourModels models) {
     behaviour = Optional.of(models);
     return this;
+  }
+
+  /** Publishes it; returns its version. */
+  public String publish(ArtifactStore store) {
+    Path staged = store.stage();
+    write(staged);
+    return store.publish(staged);
   }
 
   /** Writes the version into an empty folder. */

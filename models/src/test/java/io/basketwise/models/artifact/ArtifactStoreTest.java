@@ -22,19 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ArtifactStoreTest {
   @TempDir Path root;
 
-  private String publish(ArtifactStore store, SmallShop shop) {
-    Path staged = store.stage();
-    shop.write(staged);
-    return store.publish(staged);
-  }
-
   @Test
   void aPublishedVersionIsLive() {
     var store = new ArtifactStore(root);
     assertThat(store.current()).isEmpty();
     assertThatThrownBy(() -> Scorer.open(root)).isInstanceOf(ArtifactException.class);
-    String first = publish(store, new SmallShop());
-    String second = publish(store, new SmallShop().popularityWeight(0.02));
+    String first = new SmallShop().publish(store);
+    String second = new SmallShop().popularityWeight(0.02).publish(store);
     assertThat(store.versions()).containsExactlyInAnyOrder(first, second);
     assertThat(store.current()).contains(second);
     try (Scorer scorer = Scorer.open(root)) {
@@ -48,9 +42,9 @@ class ArtifactStoreTest {
   @Test
   void theSameContentIsTheSameVersion() {
     var store = new ArtifactStore(root);
-    String first = publish(store, new SmallShop());
-    publish(store, new SmallShop().popularityWeight(0.02));
-    assertThat(publish(store, new SmallShop().createdAt("2026-12-01T00:00:00Z"))).isEqualTo(first);
+    String first = new SmallShop().publish(store);
+    new SmallShop().popularityWeight(0.02).publish(store);
+    assertThat(new SmallShop().createdAt("2026-12-01T00:00:00Z").publish(store)).isEqualTo(first);
     assertThat(store.current()).contains(first);
     assertThat(store.versions()).hasSize(2);
   }
@@ -58,7 +52,7 @@ class ArtifactStoreTest {
   @Test
   void aFailedPublishLeavesTheLiveVersionLive() throws IOException {
     var store = new ArtifactStore(root);
-    String live = publish(store, new SmallShop());
+    String live = new SmallShop().publish(store);
     Path staged = store.stage();
     new SmallShop().popularityWeight(0.02).write(staged);
     Path file = staged.resolve("bundles.safetensors");
@@ -105,8 +99,8 @@ class ArtifactStoreTest {
   @Test
   void aVersionUnderAnotherNameDoesNotComeBack() throws IOException {
     var store = new ArtifactStore(root);
-    String first = publish(store, new SmallShop());
-    publish(store, new SmallShop().popularityWeight(0.02));
+    String first = new SmallShop().publish(store);
+    new SmallShop().popularityWeight(0.02).publish(store);
     Path versions = root.resolve("versions");
     String other = "20261031-000000000000";
     Files.move(versions.resolve(first), versions.resolve(other));
@@ -123,9 +117,9 @@ class ArtifactStoreTest {
   @Test
   void aRollbackGoesToTheVersionThatWasLiveBefore() {
     var store = new ArtifactStore(root);
-    String first = publish(store, new SmallShop());
-    String second = publish(store, new SmallShop().popularityWeight(0.02));
-    String third = publish(store, new SmallShop().popularityWeight(0.03));
+    String first = new SmallShop().publish(store);
+    String second = new SmallShop().popularityWeight(0.02).publish(store);
+    String third = new SmallShop().popularityWeight(0.03).publish(store);
     store.publishAgain(byHand(first));
     var rollback = store.rollback(NOW, "too loud");
     assertThat(rollback.from()).isEqualTo(first);
@@ -144,9 +138,9 @@ class ArtifactStoreTest {
   @Test
   void aRollbackPassesOverAVersionThatDoesNotOpen() throws IOException {
     var store = new ArtifactStore(root);
-    String first = publish(store, new SmallShop());
-    String second = publish(store, new SmallShop().popularityWeight(0.02));
-    publish(store, new SmallShop().popularityWeight(0.03));
+    String first = new SmallShop().publish(store);
+    String second = new SmallShop().popularityWeight(0.02).publish(store);
+    new SmallShop().popularityWeight(0.03).publish(store);
     Files.delete(store.folder(second).resolve("items.safetensors"));
     var rollback = store.rollback(NOW, "worse");
     assertThat(rollback.to()).isEqualTo(first);
@@ -157,8 +151,8 @@ class ArtifactStoreTest {
   void aStoreWithoutMemoryGoesBackToTheVersionBeforeByDate() throws IOException {
     var store = new ArtifactStore(root);
     var ids = new TreeSet<String>();
-    ids.add(publish(store, new SmallShop()));
-    ids.add(publish(store, new SmallShop().popularityWeight(0.02)));
+    ids.add(new SmallShop().publish(store));
+    ids.add(new SmallShop().popularityWeight(0.02).publish(store));
     store.publishAgain(byHand(ids.last()));
     Files.delete(root.resolve("history.json"));
     assertThat(store.rollback(NOW, "worse").to()).isEqualTo(ids.first());
@@ -167,8 +161,8 @@ class ArtifactStoreTest {
   @Test
   void whoeverCrashesInARollbackGoesToTheSameVersionWhenItIsRepeated() throws IOException {
     var store = new ArtifactStore(root);
-    String first = publish(store, new SmallShop());
-    String second = publish(store, new SmallShop().popularityWeight(0.02));
+    String first = new SmallShop().publish(store);
+    String second = new SmallShop().popularityWeight(0.02).publish(store);
     store.rollback(NOW, "worse");
     Files.writeString(root.resolve("CURRENT"), second + "\n");
     assertThat(store.rollback(NOW, "worse").to()).isEqualTo(first);
@@ -178,21 +172,21 @@ class ArtifactStoreTest {
   @Test
   void aVersionThatWasRolledBackComesBackByHandAlone() {
     var store = new ArtifactStore(root);
-    publish(store, new SmallShop());
+    new SmallShop().publish(store);
     var again = new SmallShop().popularityWeight(0.02);
-    String second = publish(store, again);
+    String second = again.publish(store);
     store.rollback(NOW, "worse");
-    assertThatThrownBy(() -> publish(store, again)).hasMessageContaining(second);
+    assertThatThrownBy(() -> again.publish(store)).hasMessageContaining(second);
     store.publishAgain(byHand(second));
     assertThat(store.current()).contains(second);
     assertThat(store.history().rollbackOf(second)).isEmpty();
-    assertThat(publish(store, again)).isEqualTo(second);
+    assertThat(again.publish(store)).isEqualTo(second);
   }
 
   @Test
   void oneRefusedVersionIsKeptAndPublishedByForceWithItsReason() {
     var store = new ArtifactStore(root);
-    String live = publish(store, new SmallShop());
+    String live = new SmallShop().publish(store);
     List<Object> gates = List.of(Map.of("gate", "gates.minHitRate"));
     Path staged = store.stage();
     new SmallShop().popularityWeight(0.02).write(staged);
@@ -221,11 +215,11 @@ class ArtifactStoreTest {
   @Test
   void aRefusedVersionThatPassesLaterIsOneVersionInOnePlace() {
     var store = new ArtifactStore(root);
-    String live = publish(store, new SmallShop());
+    String live = new SmallShop().publish(store);
     var again = new SmallShop().popularityWeight(0.02);
     List<Object> gates = List.of(Map.of("gate", "gates.minHitRate"));
     String refused = store.keepRefused(staged(store, again), gates).orElseThrow();
-    assertThat(publish(store, again)).isEqualTo(refused);
+    assertThat(again.publish(store)).isEqualTo(refused);
     assertThat(store.refused()).isEmpty();
     assertThat(root.resolve("refused")).isEmptyDirectory();
     assertThat(store.manifest(refused).gates()).isNotEqualTo(gates);
@@ -237,22 +231,22 @@ class ArtifactStoreTest {
   @Test
   void whatACrashLeftAmongTheRefusedIsAVersionAlone() throws IOException {
     var store = new ArtifactStore(root);
-    String live = publish(store, new SmallShop());
+    String live = new SmallShop().publish(store);
     var again = new SmallShop().popularityWeight(0.02);
     String twice = store.keepRefused(staged(store, again), List.of()).orElseThrow();
     again.write(Files.createDirectory(root.resolve("versions").resolve(twice)));
     assertThat(store.versions()).contains(live, twice);
     assertThat(store.refused()).isEmpty();
-    assertThat(publish(store, again)).isEqualTo(twice);
+    assertThat(again.publish(store)).isEqualTo(twice);
     assertThat(root.resolve("refused")).isEmptyDirectory();
   }
 
   @Test
   void aRemovedVersionServesWhoeverHasItOpen() {
     var store = new ArtifactStore(root);
-    String old = publish(store, new SmallShop());
+    String old = new SmallShop().publish(store);
     try (Scorer scorer = Scorer.open(root)) {
-      String live = publish(store, new SmallShop().popularityWeight(0.02));
+      String live = new SmallShop().popularityWeight(0.02).publish(store);
       assertThatThrownBy(() -> store.remove(live)).isInstanceOf(IllegalArgumentException.class);
       store.remove(old);
       assertThat(store.versions()).containsExactly(live);
@@ -266,7 +260,7 @@ class ArtifactStoreTest {
   @Test
   void aMemoryThatCannotBeReadIsToldNotForgotten() throws IOException {
     var store = new ArtifactStore(root);
-    publish(store, new SmallShop());
+    new SmallShop().publish(store);
     Files.writeString(root.resolve("history.json"), "{}");
     assertThatThrownBy(() -> store.rollback(NOW, "worse"))
         .isInstanceOf(ArtifactException.class)

@@ -356,7 +356,7 @@ public final class LargeShop {
     return policy;
   }
 
-  /** At one placement alone: where it holds, every candidate is looked at. */
+  /** At one placement alone, so that moments with pins and without are among those measured. */
   private static Map<String, Object> pin() {
     return Map.of(
         "id",

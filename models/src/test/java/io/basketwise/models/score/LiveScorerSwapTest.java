@@ -30,10 +30,7 @@ class LiveScorerSwapTest {
   }
 
   private String publish(SmallShop shop) {
-    var store = new ArtifactStore(root);
-    Path staged = store.stage();
-    shop.write(staged);
-    return store.publish(staged);
+    return shop.publish(new ArtifactStore(root));
   }
 
   /** Copies a version to a name that is not its own, and makes that the live one. */

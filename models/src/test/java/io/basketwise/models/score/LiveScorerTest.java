@@ -63,10 +63,7 @@ class LiveScorerTest {
   }
 
   private String publish(SmallShop shop) {
-    var store = new ArtifactStore(root);
-    Path staged = store.stage();
-    shop.write(staged);
-    return store.publish(staged);
+    return shop.publish(new ArtifactStore(root));
   }
 
   private String publishDamaged(SmallShop shop) throws IOException {
