@@ -40,8 +40,14 @@ public enum QualityRule {
       true,
       0.2,
       0.8,
-      "rise of an optional column's share of nulls: a column that was renamed or emptied"),
-  GUESTS("guests", true, 0.2, 0.6, "change of the share of order lines without a customer"),
+      "rise of an optional column's share of nulls since the eight weeks before, of the catalog since"
+          + " the one before: a column that was renamed or emptied"),
+  GUESTS(
+      "guests",
+      true,
+      0.2,
+      0.6,
+      "change of the share of order lines without a customer since the eight weeks before"),
   DUPLICATES(
       "duplicates",
       true,

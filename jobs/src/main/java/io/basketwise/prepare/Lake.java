@@ -65,10 +65,6 @@ public final class Lake {
   /** Whose batches the commits of a table are numbered by. */
   private static final String WRITER = "basketwise";
 
-  private static final String WRITER_OF_MERGE = "spark.databricks.delta.write.txnAppId";
-  private static final String BATCH_OF_MERGE = "spark.databricks.delta.write.txnVersion";
-  private static final String COPY_OF_CHANGES = "spark.databricks.delta.merge.materializeSource";
-
   private static final String RETENTION_CHECK =
       "spark.databricks.delta.retentionDurationCheck.enabled";
   private static final String LISTING_TASKS =
@@ -171,31 +167,21 @@ public final class Lake {
   }
 
   /**
-   * Updates the rows that match and adds the others, as one commit.
+   * Puts rows in the place of those that they match and adds the others, as one commit. A merge
+   * would do, and joins the table whole to the rows, because it may have to keep rows of both.
    *
-   * @param changes files, which are the same whenever they are read
-   * @param condition over the table {@code t} and the changes {@code s}; a change matches one row
-   *     at most
+   * @param rows files, which are the same whenever they are read
+   * @param condition over the table {@code t} and the rows {@code s}
    */
-  public void merge(String table, Dataset<Row> changes, String condition, long batch) {
-    check();
-    spark.conf().set(WRITER_OF_MERGE, WRITER);
-    spark.conf().set(BATCH_OF_MERGE, batch);
-    spark.conf().set(COPY_OF_CHANGES, "none");
-    try {
-      DeltaTable.forPath(spark, path(table).toString())
-          .as("t")
-          .merge(changes.as("s"), condition)
-          .whenMatched()
-          .updateAll()
-          .whenNotMatched()
-          .insertAll()
-          .execute();
-    } finally {
-      spark.conf().unset(WRITER_OF_MERGE);
-      spark.conf().unset(BATCH_OF_MERGE);
-      spark.conf().unset(COPY_OF_CHANGES);
-    }
+  public void upsert(String table, Dataset<Row> rows, String condition, long batch) {
+    write(
+        rows.as("s")
+            .write()
+            .mode(SaveMode.Overwrite)
+            .option("replaceOn", condition)
+            .option("targetAlias", "t"),
+        table,
+        batch);
   }
 
   /** Adds rows as one commit, unless a commit of this id was made before. */

@@ -59,7 +59,7 @@ public final class PrepareClicks {
     boolean sessions = lake.batch(Lake.SESSIONS) == batch.number() - 1;
     Dataset<Row> events = changes.rows().drop(EventSessions.WAS);
     if (changes.replace()) {
-      lake.merge(Lake.EVENTS, events, same(ClickColumns.EVENT_ID), batch.number());
+      lake.upsert(Lake.EVENTS, events, same(ClickColumns.EVENT_ID), batch.number());
     } else {
       lake.append(Lake.EVENTS, events, batch.number());
     }
@@ -93,7 +93,7 @@ public final class PrepareClicks {
                 "left")
             .drop(now.col(ClickColumns.SESSION_ID))
             .withColumn(EVENTS, coalesce(col(EVENTS), lit(0L)));
-    lake.merge(
+    lake.upsert(
         Lake.SESSIONS, staged.write("session-changes", with), same(ClickColumns.SESSION_ID), batch);
   }
 

@@ -53,7 +53,7 @@ public final class PrepareOrders {
     boolean baskets = lake.batch(Lake.BASKETS) == batch.number() - 1;
     Dataset<Row> lines = changes.rows().drop(OrderLines.CHANGED);
     if (changes.replace()) {
-      lake.merge(Lake.ORDERS, lines, sameLine(), batch.number());
+      lake.upsert(Lake.ORDERS, lines, sameLine(), batch.number());
     } else {
       lake.append(Lake.ORDERS, lines, batch.number());
     }
@@ -117,7 +117,7 @@ public final class PrepareOrders {
     Dataset<Row> orders =
         Joins.having(lake.read(Lake.ORDERS), changes.select(OrderColumns.ORDER_ID));
     Dataset<Row> baskets = staged.write("basket-changes", baskets(orders));
-    lake.merge(
+    lake.upsert(
         Lake.BASKETS,
         baskets,
         "t." + OrderColumns.ORDER_ID + " = s." + OrderColumns.ORDER_ID,

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 
-/** Changes written aside before they are merged, because a merge reads them more than once. */
+/** Changes written aside before they are brought in, which reads them more than once. */
 final class StagedChanges {
   private static final String REPLACING = "replacing";
 

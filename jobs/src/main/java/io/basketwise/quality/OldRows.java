@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
  * each day that is asked for.
  *
  * @param rows all of them
- * @param facts what they are like
+ * @param facts what those that were asked for are like
  * @param days rows by day and slot, of the days that were asked for
  */
 record OldRows(Dataset<Row> rows, RowFacts facts, Days days) {
@@ -30,18 +30,19 @@ record OldRows(Dataset<Row> rows, RowFacts facts, Days days) {
   }
 
   /**
-   * Looks at a table.
+   * Looks at what a table has since a day, so that a night's cost does not grow with its past.
    *
-   * @param from the first day that is asked for
+   * @param from the day
    * @param now rows after this instant are of no day
    */
   static OldRows of(Table table, Dataset<Row> rows, String at, int from, Instant now) {
-    Column counts = col(at).leq(lit(now)).and(Days.day(at).geq(from));
+    Column counts = col(at).leq(lit(now));
     List<Column> asked = RowFacts.asked(table, lit(true), now);
     RowFacts facts = RowFacts.NONE;
     Days days = new Days();
     for (Row told :
-        rows.groupBy(when(counts, Days.day(at)).as(DAY), when(counts, Days.slot(at)).as(SLOT))
+        rows.filter(col(at).geq(lit(Days.start(from))))
+            .groupBy(when(counts, Days.day(at)).as(DAY), when(counts, Days.slot(at)).as(SLOT))
             .agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new))
             .collectAsList()) {
       RowFacts some = RowFacts.of(table, told);
