@@ -55,7 +55,7 @@ final class AlsFoldIn {
     for (int i = 0; i < known.length && n < MAX_ITEMS; i++) {
       n += factors.copy(known[i], rows, n * rank) ? 1 : 0;
     }
-    return Arrays.copyOf(rows, n * rank);
+    return n * rank == rows.length ? rows : Arrays.copyOf(rows, n * rank);
   }
 
   /** I + alpha K, lower triangle. */
