@@ -56,6 +56,7 @@ final class LineProgress implements Progress {
   public synchronized void ended(RunRecord record) {
     running.clear();
     endLine();
+    timeLeft.ended(record);
   }
 
   /** Brings the open line up to date. */

@@ -1,6 +1,7 @@
 package io.basketwise.cli;
 
 import io.basketwise.report.RunRecord;
+import io.basketwise.report.RunRecord.Outcome;
 import io.basketwise.report.StepTimes.Step;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,12 +10,21 @@ import java.util.Optional;
 
 /** How long a run will still take, if its steps take as long as those of the run before. */
 final class TimeLeft {
-  private final List<Step> ahead;
-  private final boolean known;
+  private List<Step> last;
+  private List<Step> ahead;
 
   TimeLeft(Optional<RunRecord> last) {
-    this.ahead = last.map(record -> new ArrayList<>(record.steps())).orElseGet(ArrayList::new);
-    this.known = !ahead.isEmpty();
+    this.last = last.map(RunRecord::steps).orElse(List.of());
+    this.ahead = new ArrayList<>(this.last);
+  }
+
+  /** A run is over; another may follow, as in a backfill. */
+  void ended(RunRecord run) {
+    Outcome outcome = run.result().outcome();
+    if (outcome != Outcome.UNCHANGED && outcome != Outcome.FAILED) {
+      last = run.steps();
+    }
+    ahead = new ArrayList<>(last);
   }
 
   /** A step is done, however long it took. */
@@ -28,7 +38,7 @@ final class TimeLeft {
 
   /** Time left, never negative; empty where no run tells. */
   Optional<Duration> left(String running, Duration elapsed) {
-    if (!known) {
+    if (last.isEmpty()) {
       return Optional.empty();
     }
     double all = ahead.stream().mapToDouble(Step::seconds).sum();

@@ -28,6 +28,13 @@ public enum QualityRule {
       0.75,
       "rows of orders or clicks that are read again whole as a share of the lake's, up to the lake's"
           + " newest; copies count once"),
+  FEED_AGE(
+      "feedAge",
+      true,
+      3,
+      36_500,
+      "days between the newest row of orders or clicks and the run's start, each night that is not"
+          + " as of a date before yesterday: a feed that stopped shows here"),
   PRICE_JUMPS(
       "priceJumps",
       true,

@@ -36,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -112,6 +113,12 @@ final class PrepareInputs {
         checked.put(table, times.time("check " + table.key(), () -> update.check(input, catalog)));
       }
     }
+    if (asOf.isEmpty() || !asOf.get().isBefore(today().minusDays(1))) {
+      Stream.of(Table.ORDERS, Table.CLICKS)
+          .filter(checked::containsKey)
+          .map(checked::get)
+          .forEach(update::checkAge);
+    }
     checked.forEach(
         (table, input) ->
             ledgers.put(
@@ -137,9 +144,13 @@ final class PrepareInputs {
     return new Arrived(window, ledgers, new PinnedInputs(read), intake.erased());
   }
 
+  private LocalDate today() {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+
   /** A version of a date to come would stay live over those of all nights until then. */
   private void refuseFuture(LocalDate asOf) {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    LocalDate today = today();
     if (!asOf.isAfter(today.plusDays(1))) {
       return;
     }

@@ -98,7 +98,19 @@ final class UpdateLake {
     if (table == Table.CATALOG) {
       InputGuard.checkItems(batch);
     }
-    Findings findings = checks.run(table, batch, history(table, held), items);
+    tell(checks.run(table, batch, history(table, held), items));
+  }
+
+  /** Checks how old an input's newest row is, whether anything is new or not. */
+  void checkAge(Checked input) {
+    input
+        .batch()
+        .map(Batch::after)
+        .or(() -> intake.ledger(input.table(), input.held()))
+        .ifPresent(ledger -> tell(checks.age(input.table(), ledger)));
+  }
+
+  private void tell(Findings findings) {
     found.accept(findings.checks());
     findings.refuseFailures();
   }

@@ -9,10 +9,8 @@ import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import io.prometheus.metrics.model.snapshots.StateSetSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,30 +61,19 @@ public final class OpenMetricsText {
   private void run(Optional<Instant> lastGood) {
     RunRecord.Result result = record.result();
     all.metricSnapshot(
-        InfoSnapshot.builder()
-            .name("basketwise_build")
-            .help("The build that ran.")
-            .dataPoint(
-                new InfoSnapshot.InfoDataPointSnapshot(labels("version", record.run().software())))
+        gauge("basketwise_build", "1 for the build that ran.")
+            .dataPoint(point(1, "version", record.run().software()))
             .build());
     all.metricSnapshot(
-        InfoSnapshot.builder()
-            .name("basketwise_live")
-            .help("The version of the artifact that is live after the run.")
-            .dataPoint(
-                new InfoSnapshot.InfoDataPointSnapshot(labels("version", result.live().orElse(""))))
+        gauge("basketwise_live", "1 for the version of the artifact that is live after the run.")
+            .dataPoint(point(1, "version", result.live().orElse("")))
             .build());
-    StateSetSnapshot.StateSetDataPointSnapshot.Builder states =
-        StateSetSnapshot.StateSetDataPointSnapshot.builder().labels(labels());
+    GaugeSnapshot.Builder outcomes =
+        gauge("basketwise_run_outcome", "1 for how the last run ended, 0 for how else it may.");
     for (Outcome outcome : Outcome.values()) {
-      states.state(lower(outcome), outcome == result.outcome());
+      outcomes.dataPoint(point(outcome == result.outcome() ? 1 : 0, "outcome", lower(outcome)));
     }
-    all.metricSnapshot(
-        StateSetSnapshot.builder()
-            .name("basketwise_run_outcome")
-            .help("How the last run ended.")
-            .dataPoint(states.build())
-            .build());
+    all.metricSnapshot(outcomes.build());
     one("basketwise_run_exit_code", "Exit code of the last run.", result.exitCode());
     seconds("basketwise_run_end_timestamp", "End of the last run.", epoch(result.endedAt()));
     seconds(

@@ -73,6 +73,19 @@ public final class CheckRows {
     return findings;
   }
 
+  /** Judges how long ago the newest row of a table happened, whether any came with this night. */
+  public Findings age(Table table, Ledger ledger) {
+    Findings findings = new Findings(table, quality, false);
+    ledger
+        .newest()
+        .ifPresent(
+            newest ->
+                findings.judge(
+                    QualityRule.FEED_AGE,
+                    (now.toEpochMilli() - newest.toEpochMilli()) / MILLIS_A_DAY));
+    return findings;
+  }
+
   /** Whether a table is known to hold no row; one without its ledger may hold any. */
   private static boolean isEmpty(Optional<Ledger> before) {
     return before.filter(ledger -> ledger.counts().good() == 0).isPresent();

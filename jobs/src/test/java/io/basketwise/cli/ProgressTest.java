@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.basketwise.report.Records;
+import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes.Step;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,5 +95,15 @@ class ProgressTest {
     assertThat(left.left("fit", Duration.ofHours(1))).contains(Duration.ZERO);
     left.finished("fit");
     assertThat(left.left("fit", Duration.ZERO)).contains(Duration.ZERO);
+  }
+
+  /** A backfill runs night after night. */
+  @Test
+  void theNextRunIsExpectedToTakeAsLongAsThisOne() {
+    TimeLeft left = new TimeLeft(Optional.empty());
+    left.ended(Records.published());
+    left.finished("prepare orders");
+    left.ended(Records.published(RunRecord.Outcome.UNCHANGED));
+    assertThat(left.left("prepare orders", Duration.ZERO)).contains(Duration.ofMillis(13_250));
   }
 }

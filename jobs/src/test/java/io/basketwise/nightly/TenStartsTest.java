@@ -216,7 +216,7 @@ class TenStartsTest {
     assertThat(failed.notes()).anyMatch(note -> note.startsWith("lineage was not sent to http://"));
     assertThat(Files.readString(folder.resolve("work/reports/metrics.prom")))
         .contains(
-            "basketwise_run_outcome=\"failed\"} 1",
+            "basketwise_run_outcome{outcome=\"failed\",",
             // The night that found nothing to do ended well, too.
             "basketwise_last_success_timestamp_seconds{shop=\"small\"} 4.1075496E9");
     List<Row> rows = history(shop, good);
