@@ -84,7 +84,8 @@ final class EraseCommand implements Callable<Integer> {
   public Integer call() {
     ShopConfig shop = config.load();
     PrintWriter out = spec.commandLine().getOut();
-    Erase.Done done = new Erase(shop, clock).run(person.subject());
+    Erase erase = new Erase(shop, clock);
+    Erase.Done done = erase.run(person.subject());
     done.receipt().removed().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
@@ -104,12 +105,13 @@ final class EraseCommand implements Callable<Integer> {
     out.println("receipt kept in " + done.file());
     out.flush();
     Optional<LocalDate> live = liveDate(shop);
-    if (live.isPresent()) {
-      RunRecord run =
-          new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
-              .run(shop, live, Nightly.Outcome.PUBLISH_AGAIN);
-      NightlyRunner.refuseUnlessPassed(run);
-    }
+    Optional<RunRecord> run =
+        live.map(
+            date ->
+                new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
+                    .run(shop, live, Nightly.Outcome.PUBLISH_AGAIN));
+    erase.learnedAgain(done, run);
+    run.ifPresent(NightlyRunner::refuseUnlessPassed);
     return ExitCodes.DONE;
   }
 

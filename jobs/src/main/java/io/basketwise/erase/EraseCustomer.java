@@ -122,7 +122,8 @@ public final class EraseCustomer {
         at,
         person.visitors().size(),
         removed,
-        complete);
+        complete,
+        Receipt.NOT_YET);
   }
 
   /** Whether a visitor of this id is left, of whom nothing tells that it is any customer. */
@@ -182,7 +183,10 @@ public final class EraseCustomer {
   List<Runnable> steps(Person person, Instant at, Map<String, Long> removed) {
     return List.of(
         // First of all, so that a run after a crash does not read the person in again.
-        () -> intake.record(erased(person, at)),
+        () -> {
+          lake.check();
+          intake.record(erased(person, at));
+        },
         () -> removed.put(Lake.QUARANTINE, quarantine(person)),
         () -> removed.put(Lake.BASKETS, orders.eraseFromBaskets(person.buyers())),
         () -> remove(Table.LABELS, local(LabelColumns.SESSION_ID, person.sessions()), removed),
@@ -299,6 +303,7 @@ public final class EraseCustomer {
     long rows = lake.remove(of, keys);
     removed.put(of, rows);
     if (rows > 0) {
+      lake.check();
       intake
           .ledger(table, lake.batch(of))
           .ifPresent(ledger -> intake.record(table, ledger.filteringMore(rows)));

@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * @param visitors how many visitor ids the person was seen as
  * @param removed rows removed by table of the lake
  * @param complete whether the erasure came to its end; another run removes the rest
+ * @param learnedAgain what became of learning without the person: a version that counts the person
+ *     stays live until one is published
  */
 public record Receipt(
     String kind,
@@ -21,9 +23,18 @@ public record Receipt(
     Instant erasedAt,
     int visitors,
     Map<String, Long> removed,
-    boolean complete) {
+    boolean complete,
+    String learnedAgain) {
+  /** What is said of learning before it has ended. */
+  public static final String NOT_YET = "not yet";
+
   public Receipt {
     removed = Map.copyOf(removed);
+  }
+
+  /** The same, with what became of learning without the person. */
+  public Receipt learnedAgain(String told) {
+    return new Receipt(kind, hash, erasedAt, visitors, removed, complete, told);
   }
 
   /** As JSON, one field a line. */
@@ -34,6 +45,7 @@ public record Receipt(
     tree.put("visitors", (long) visitors);
     tree.put("rows_removed", new TreeMap<>(removed));
     tree.put("complete", complete);
+    tree.put("learned_again", learnedAgain);
     if (complete) {
       tree.put("past_versions", "of every table vacuumed");
     }

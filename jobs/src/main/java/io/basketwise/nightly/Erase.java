@@ -13,6 +13,7 @@ import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.PrepareClicks;
 import io.basketwise.prepare.PrepareOrders;
 import io.basketwise.report.RunFiles;
+import io.basketwise.report.RunRecord;
 import io.basketwise.storage.LockHolder;
 import io.basketwise.storage.Storage;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -79,6 +81,7 @@ public final class Erase {
     Intake intake = new Intake(spark, config, root, staging, now);
     expect(spark, lake, intake);
     // What killed runs have left may name the person.
+    lake.removeUncommitted();
     intake.sweep();
     ScratchLake.sweep(config, now);
     delete(spark, new Path(root, Checkpoints.FOLDER));
@@ -109,6 +112,24 @@ public final class Erase {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete " + folder, e);
     }
+  }
+
+  /**
+   * Adds to a receipt what became of learning without the person.
+   *
+   * @param run empty where no version was live
+   */
+  public void learnedAgain(Done done, Optional<RunRecord> run) {
+    keep(done.receipt().learnedAgain(run.map(Erase::told).orElse("no version was live")));
+  }
+
+  private static String told(RunRecord run) {
+    return switch (run.result().outcome()) {
+      case PUBLISHED, ADDED -> "version " + run.version().orElseThrow() + " was published";
+      case REFUSED -> "a gate refused the version: the live one counts the person still";
+      case MEASURED, UNCHANGED, FAILED ->
+          throw new IllegalStateException("learning again never ends as " + run.result());
+    };
   }
 
   private void keep(Receipt receipt) {

@@ -3,16 +3,13 @@ package io.basketwise.nightly;
 import io.basketwise.config.ConfigKeys;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
-import io.basketwise.intake.Ledger;
 import io.basketwise.models.artifact.Json;
-import io.basketwise.prepare.TimeWindow;
 import io.basketwise.publish.CompilePolicy;
 import io.basketwise.report.SoftwareVersion;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,18 +29,17 @@ final class Fingerprint {
   /**
    * The fingerprint of a run.
    *
+   * @param rows names those of each input that the run sees
    * @param erased digest of the list of erased people: an erasure takes rows of batches away
    */
-  static String of(
-      ShopConfig config, TimeWindow window, Map<Table, Ledger> ledgers, String erased) {
-    Instant until = window.asOf().atStartOfDay(ZoneOffset.UTC).toInstant();
+  static String of(ShopConfig config, LocalDate asOf, Map<Table, String> rows, String erased) {
     Map<String, Object> all = new TreeMap<>();
     all.put("software", SoftwareVersion.text());
-    all.put("as_of", window.asOf().toString());
+    all.put("as_of", asOf.toString());
     all.put("config", settings(config));
     all.put("policy", ofPolicy(config));
     Map<String, Object> tables = new TreeMap<>();
-    ledgers.forEach((table, ledger) -> tables.put(table.key(), ledger.fingerprint(until)));
+    rows.forEach((table, name) -> tables.put(table.key(), name));
     all.put("rows", tables);
     all.put("erased", erased);
     return sha256(Json.write(all));

@@ -3,12 +3,14 @@ package io.basketwise.nightly;
 import io.basketwise.checkpoint.Checkpoints;
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
+import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.SparkSessions;
 import io.basketwise.inputs.TaskClock;
 import io.basketwise.intake.Ledger;
 import io.basketwise.intake.PinnedInputs;
 import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.prepare.Lake;
+import io.basketwise.report.RunFiles;
 import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.StepTimes;
@@ -93,6 +95,7 @@ public final class Nightly {
     private final RunLog log;
     private final Announcer announcer;
     private Optional<SparkSession> spark = Optional.empty();
+    private Optional<Lake> reached = Optional.empty();
 
     Night(
         RunLock lock,
@@ -115,6 +118,7 @@ public final class Nightly {
       } catch (Throwable failure) {
         // Spark throws checked exceptions that no signature tells of.
         tell(failure);
+        tidy(failure);
         throw failure;
       }
       return ending.get();
@@ -125,16 +129,22 @@ public final class Nightly {
       SparkSession session = start();
       Lake lake = new Lake(session, Storage.path(config.lake()), lock::check);
       announcer.reached(session, lake);
-      lock.killed().forEach(killed -> announcer.killed(killed, clock.instant()));
+      reached = Optional.of(lake);
+      if (!lock.killed().isEmpty()) {
+        lock.killed().forEach(killed -> announcer.killed(killed, clock.instant()));
+        lake.removeUncommitted();
+        new RunFiles(config.reports()).sweep();
+      }
       lock.told();
       PrepareInputs inputs =
           new PrepareInputs(session, config, lake, pins, log.startedAt(), times, log);
       PrepareInputs.Arrived arrived = inputs.arrive(asOf);
+      LocalDate date = arrived.window().asOf();
       String fingerprint =
-          Fingerprint.of(config, arrived.window(), arrived.ledgers(), arrived.erased().digest());
+          Fingerprint.of(config, date, inputs.rowsSeen(arrived), arrived.erased().digest());
       log.fingerprint(fingerprint);
       Checkpoints checkpoints = checkpoints(fingerprint, arrived.ledgers());
-      Optional<RunRecord> same = finished(outcome, arrived.window().asOf(), fingerprint);
+      Optional<RunRecord> same = finished(outcome, date, fingerprint);
       if (same.isPresent()) {
         checkpoints.clear();
         log.notes(checkpoints.notes());
@@ -186,6 +196,18 @@ public final class Nightly {
               .current()
               .filter(now -> now.equals(version) || ArtifactStore.isLater(now, version))
               .isPresent();
+    }
+
+    /** What inputs were refused for was found before anything was written. */
+    private void tidy(Throwable failure) {
+      if (failure instanceof Refusal refusal && refusal.kind() == Refusal.Kind.INPUTS) {
+        return;
+      }
+      try {
+        reached.ifPresent(Lake::removeUncommitted);
+      } catch (Exception untidy) {
+        failure.addSuppressed(untidy);
+      }
     }
 
     private void tell(Throwable failure) {

@@ -21,6 +21,7 @@ import io.basketwise.prepare.ItemFacts;
 import io.basketwise.prepare.Lake;
 import io.basketwise.prepare.LakeView;
 import io.basketwise.prepare.RowAccount;
+import io.basketwise.prepare.RowsDigest;
 import io.basketwise.prepare.TimeWindow;
 import io.basketwise.prepare.WriteQuarantine;
 import io.basketwise.report.StepTimes;
@@ -88,12 +89,17 @@ final class PrepareInputs {
    * The lake, up to date.
    *
    * @param window the days of the run
+   * @param view the lake as the run sees it
    * @param ledgers what of each input is in the lake
    * @param inputs the same as files, for those who want to read them again
    * @param erased the people whose rows are left out
    */
   record Arrived(
-      TimeWindow window, Map<Table, Ledger> ledgers, PinnedInputs inputs, Erased erased) {}
+      TimeWindow window,
+      LakeView view,
+      Map<Table, Ledger> ledgers,
+      PinnedInputs inputs,
+      Erased erased) {}
 
   /** Brings the lake up to date. */
   Arrived arrive(Optional<LocalDate> asOf) {
@@ -104,7 +110,7 @@ final class PrepareInputs {
     Map<Table, UpdateLake.Checked> checked = new LinkedHashMap<>();
     // The catalog first: the checks of the others look for their items in it.
     for (Table table : List.of(Table.CATALOG, Table.ORDERS, Table.CLICKS, Table.LABELS)) {
-      if (Nightly.has(config, table) && (table != Table.LABELS || config.behaviour().enabled())) {
+      if (isRead(table)) {
         InputTable input = pins.read(reader, config, table);
         SizedQueries.expect(spark, config, input.sources());
         read.put(table, new PinnedInputs.Pin(input.version(), Map.of()));
@@ -141,7 +147,15 @@ final class PrepareInputs {
         (table, ledger) ->
             read.computeIfPresent(
                 table, (key, pin) -> new PinnedInputs.Pin(pin.version(), ledger.sources())));
-    return new Arrived(window, ledgers, new PinnedInputs(read), intake.erased());
+    return new Arrived(
+        window, new LakeView(lake, window), ledgers, new PinnedInputs(read), intake.erased());
+  }
+
+  /** Labels are of sessions, and sessions are of clicks. */
+  private boolean isRead(Table table) {
+    return Nightly.has(config, table)
+        && (table != Table.LABELS
+            || (config.behaviour().enabled() && Nightly.has(config, Table.CLICKS)));
   }
 
   private LocalDate today() {
@@ -174,10 +188,34 @@ final class PrepareInputs {
     }
   }
 
+  /**
+   * Names the rows of each input that a run sees, by the batches that brought them; those of the
+   * catalog and of labels by themselves, because of a batch of theirs a day may see nothing new.
+   */
+  Map<Table, String> rowsSeen(Arrived arrived) {
+    Instant until = TimeWindow.midnight(arrived.window().asOf());
+    Map<Table, String> seen = new EnumMap<>(Table.class);
+    arrived
+        .ledgers()
+        .forEach(
+            (table, ledger) ->
+                seen.put(
+                    table,
+                    switch (table) {
+                      case ORDERS, CLICKS -> ledger.fingerprint(until);
+                      case CATALOG ->
+                          times.time(
+                              "compare catalog", () -> RowsDigest.of(arrived.view().catalog()));
+                      case LABELS ->
+                          times.time(
+                              "compare labels", () -> RowsDigest.of(arrived.view().labels()));
+                    }));
+    return seen;
+  }
+
   /** Looks at the lake as of the window's end, and encodes. */
   Prepared run(Arrived arrived) {
-    TimeWindow window = arrived.window();
-    LakeView view = new LakeView(lake, window);
+    LakeView view = arrived.view();
     AccountRows accounts = new AccountRows(lake, view);
     List<RowAccount> all =
         times.time(
@@ -194,12 +232,13 @@ final class PrepareInputs {
     if (Nightly.has(config, Table.CLICKS)) {
       log.funnel(times.time("funnel", view::funnel));
     }
-    all.forEach(account -> InputGuard.check(account, window));
-    return encode(arrived, view, all);
+    all.forEach(account -> InputGuard.check(account, arrived.window()));
+    return encode(arrived, all);
   }
 
-  private Prepared encode(Arrived arrived, LakeView view, List<RowAccount> accounts) {
+  private Prepared encode(Arrived arrived, List<RowAccount> accounts) {
     TimeWindow window = arrived.window();
+    LakeView view = arrived.view();
     ItemFacts facts =
         times.time(
             "item facts",
@@ -250,6 +289,9 @@ final class PrepareInputs {
       if (!Nightly.has(config, table)) {
         notes.add("no " + table.key() + " configured");
       }
+    }
+    if (Nightly.has(config, Table.LABELS) && !isRead(Table.LABELS)) {
+      notes.add("labels: not read, because nothing is learned of sessions");
     }
     return notes;
   }

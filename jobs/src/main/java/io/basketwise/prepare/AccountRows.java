@@ -1,16 +1,12 @@
 package io.basketwise.prepare;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.every;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 
 import io.basketwise.config.Table;
-import io.basketwise.inputs.CatalogColumns;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.LabelColumns;
 import io.basketwise.inputs.OrderColumns;
@@ -23,9 +19,6 @@ import org.apache.spark.sql.Row;
 
 /** Tells where every row of an input went, as seen by a view of the lake. */
 public final class AccountRows {
-  private static final String LATER = "later";
-  private static final String ONLY_LATER = "only_later";
-
   private final Lake lake;
   private final LakeView view;
   private final List<String> notes = new ArrayList<>();
@@ -81,34 +74,34 @@ public final class AccountRows {
   }
 
   private RowAccount catalog(Ledger ledger) {
-    Column later = view.isLater();
-    Row items =
-        lake.read(Lake.CATALOG)
-            .groupBy(col(CatalogColumns.ITEM_ID))
-            .agg(count_if(later).as(LATER), every(later).as(ONLY_LATER))
-            .agg(count(lit(1)), coalesce(sum(LATER), lit(0L)), count_if(col(ONLY_LATER)))
-            .first();
-    long used = items.getLong(0);
-    long onlyLater = items.getLong(2);
-    if (onlyLater > 0) {
+    CatalogView.Counts counts = view.catalogCounts();
+    if (counts.seen() < counts.items()) {
       notes.add(
           String.format(
               Locale.ROOT,
-              "catalog: of %,d of %,d items nothing was written before the as-of date; what was"
-                  + " written first after it is used",
-              onlyLater,
-              used));
+              view.looksBack()
+                  ? "catalog: nothing in it was written up to the as-of date; of %,d of %,d items,"
+                      + " those that were bought, it tells what they are, but neither price, cost,"
+                      + " stock nor status"
+                  : "catalog: the as-of date knows %,d of %,d items; what was written of the others"
+                      + " is later",
+              counts.seen(),
+              counts.items()));
     }
-    long unseen = items.getLong(1) - onlyLater;
-    return account(Table.CATALOG, ledger, used, 0, 0, used + unseen, unseen);
+    return account(
+        Table.CATALOG,
+        ledger,
+        counts.seen(),
+        0,
+        0,
+        counts.seen() + counts.unseen(),
+        counts.unseen());
   }
 
   /** Of the rows that the view knows one stays for each session. */
   private RowAccount labels(Ledger ledger) {
     Row rows =
-        lake.read(Lake.LABELS)
-            .agg(count(lit(1)), countDistinct(col(LabelColumns.SESSION_ID)))
-            .first();
+        view.labelRows().agg(count(lit(1)), countDistinct(col(LabelColumns.SESSION_ID))).first();
     long used = rows.getLong(1);
     long unseen = ledger.counts().good() - rows.getLong(0);
     return account(Table.LABELS, ledger, used, 0, 0, used + unseen, unseen);

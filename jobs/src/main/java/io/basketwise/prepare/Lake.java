@@ -271,6 +271,16 @@ public final class Lake {
     }
   }
 
+  /** Removes what a run that was cut off has written beside the tables and not committed. */
+  public void removeUncommitted() {
+    for (String table : TABLES) {
+      if (exists(table)) {
+        check();
+        Litter.sweep(path(table), latest(table).files(), spark.sessionState().newHadoopConf());
+      }
+    }
+  }
+
   private void vacuum(String table, Consumer<DeltaTable> how) {
     check();
     // Tables have no partitions: ten thousand tasks, Spark's default, would list a few folders.

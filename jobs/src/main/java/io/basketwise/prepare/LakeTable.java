@@ -3,14 +3,18 @@ package io.basketwise.prepare;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -50,6 +54,17 @@ final class LakeTable {
         .filter(each -> each.appId().equals(writer))
         .mapToLong(SetTransaction::version)
         .findFirst();
+  }
+
+  /** The names of all files that belong to this version, or did to one that can be read still. */
+  Set<String> files() {
+    Dataset<String> now = snapshot.allFiles().map(path(AddFile::path), Encoders.STRING());
+    Dataset<String> then = snapshot.tombstones().map(path(RemoveFile::path), Encoders.STRING());
+    return Set.copyOf(now.union(then).distinct().collectAsList());
+  }
+
+  private static <T> MapFunction<T, String> path(MapFunction<T, String> of) {
+    return of;
   }
 
   /** All rows. The driver holds the list of files, about 1 KB each. */

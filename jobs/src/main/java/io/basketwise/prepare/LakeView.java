@@ -8,23 +8,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
-import io.basketwise.inputs.CatalogColumns;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.LabelColumns;
 import io.basketwise.inputs.OrderColumns;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /**
  * The lake as it looked from a day on which a run is made: rows of the window alone, and nothing of
@@ -37,11 +32,11 @@ public final class LakeView {
   /** The basket's items, ascending, each once. */
   public static final String ITEMS = "items";
 
-  private static final String RANK = "__rank";
-
   private final Lake lake;
+  private final Instant asOf;
   private final Column from;
   private final Column until;
+  private Optional<CatalogView> catalog = Optional.empty();
 
   /** A lake as of the end of a window. */
   public LakeView(Lake lake, TimeWindow window) {
@@ -50,6 +45,7 @@ public final class LakeView {
 
   private LakeView(Lake lake, Instant from, Instant until) {
     this.lake = lake;
+    this.asOf = until;
     this.from = lit(from);
     this.until = lit(until);
   }
@@ -131,13 +127,16 @@ public final class LakeView {
 
   /** Number of sessions of which the window has events. */
   public long sessions() {
+    return sessionsInside().count();
+  }
+
+  private Dataset<Row> sessionsInside() {
     return lake.read(Lake.SESSIONS)
         .filter(
             col(PrepareClicks.EVENTS)
                 .gt(0)
                 .and(col(PrepareClicks.STARTED_AT).lt(until))
-                .and(col(PrepareClicks.ENDED_AT).geq(from)))
-        .count();
+                .and(col(PrepareClicks.ENDED_AT).geq(from)));
   }
 
   /** How far the sessions that began in the window came before its end. */
@@ -148,41 +147,39 @@ public final class LakeView {
         until);
   }
 
-  /**
-   * One row an item: of those known before the as-of date the latest. Where all are later it is the
-   * earliest, because what an item is called and belongs to is better known late than never.
-   */
+  /** One row an item, as {@link CatalogView} tells. */
   public Dataset<Row> catalog() {
-    Column updated = col(CatalogColumns.UPDATED_AT);
-    Dataset<Row> rows = lake.read(Lake.CATALOG);
-    List<Column> nearestFirst = new ArrayList<>();
-    nearestFirst.add(isLater().asc());
-    nearestFirst.add(when(not(isLater()), updated).desc_nulls_last());
-    nearestFirst.add(updated.asc());
-    for (String column : rows.columns()) {
-      nearestFirst.add(col(column));
+    return seenCatalog().rows();
+  }
+
+  /** How much of the catalog the as-of date sees. */
+  CatalogView.Counts catalogCounts() {
+    return seenCatalog().counts();
+  }
+
+  /** Whether all that is known of items was written after the as-of date. */
+  boolean looksBack() {
+    return seenCatalog().isHindsight();
+  }
+
+  private CatalogView seenCatalog() {
+    if (catalog.isEmpty()) {
+      catalog = Optional.of(new CatalogView(lake.read(Lake.CATALOG), orders(), asOf));
     }
-    return rows.withColumn(
-            RANK,
-            row_number()
-                .over(
-                    Window.partitionBy(col(CatalogColumns.ITEM_ID))
-                        .orderBy(nearestFirst.toArray(Column[]::new))))
-        .filter(col(RANK).equalTo(1))
-        .drop(RANK);
+    return catalog.get();
   }
 
-  /** Whether a catalog's row was written on or after the as-of date. */
-  Column isLater() {
-    Column updated = col(CatalogColumns.UPDATED_AT);
-    return updated.isNotNull().and(updated.geq(until));
-  }
-
-  /** The intent of labelled sessions: of several for one session the first by name. */
+  /** The intent of labelled sessions: of several for one the first by name. */
   public Dataset<Row> labels() {
-    return lake.read(Lake.LABELS)
+    return labelRows()
         .groupBy(col(LabelColumns.SESSION_ID))
         .agg(min(LabelColumns.INTENT).as(LabelColumns.INTENT));
+  }
+
+  /** Labels of sessions that ended in the window: what one was about is known once it is over. */
+  Dataset<Row> labelRows() {
+    Dataset<Row> over = sessionsInside().filter(col(PrepareClicks.ENDED_AT).lt(until));
+    return Joins.having(lake.read(Lake.LABELS), over.select(LabelColumns.SESSION_ID));
   }
 
   /** Whether a moment lies in the window. */

@@ -38,7 +38,7 @@ public record TimeWindow(LocalDate asOf, int trainDays, int holdoutDays, int val
   }
 
   /** Midnight at the start of a day. */
-  static Instant midnight(LocalDate day) {
+  public static Instant midnight(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

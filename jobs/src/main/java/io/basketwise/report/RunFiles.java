@@ -5,6 +5,7 @@ import io.basketwise.report.RunRecord.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,6 +30,10 @@ public final class RunFiles {
   public static final String RECEIPT = "erased-";
 
   private static final String HTML = ".html";
+
+  /** Ends the name of a text that is not in its place yet. */
+  private static final String NEXT = ".next";
+
   private static final String PAGE = ".txt";
 
   private final Path reports;
@@ -104,11 +109,22 @@ public final class RunFiles {
     return records().stream().filter(kind).reduce((earlier, later) -> later);
   }
 
+  /** Removes texts that a run which was killed had not put in their place. */
+  public void sweep() {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(reports, ".*" + NEXT)) {
+      for (Path text : left) {
+        Files.delete(text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tidy " + reports, e);
+    }
+  }
+
   /** Whoever reads sees the old text or the new one, never half of it. */
   public static void replace(Path file, String text) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Path next = file.resolveSibling("." + file.getFileName() + ".next");
+      Path next = file.resolveSibling("." + file.getFileName() + NEXT);
       Files.writeString(next, text, StandardCharsets.UTF_8);
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

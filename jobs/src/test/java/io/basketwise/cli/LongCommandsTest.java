@@ -120,7 +120,15 @@ class LongCommandsTest {
     JsonNode told = new ObjectMapper().readTree(Path.of(receipt).toFile());
     assertThat(told.path("rows_removed").path("orders").asInt()).isPositive();
     assertThat(told.toString()).doesNotContain("\"c7\"");
-    assertThat(Files.readString(folder.resolve("work/artifacts/CURRENT"))).isNotEqualTo(before);
+    String after = Files.readString(folder.resolve("work/artifacts/CURRENT"));
+    assertThat(after).isNotEqualTo(before);
+    assertThat(told.path("learned_again").asText())
+        .isEqualTo("version " + after.strip() + " was published");
+    assertThat(erase("--customer", "c8", "--set", "gates.minHitRate=0.99")).isEqualTo(4);
+    String refused = out.toString().replaceAll("(?s).*receipt kept in (\\S+).*", "$1");
+    assertThat(
+            new ObjectMapper().readTree(Path.of(refused).toFile()).path("learned_again").asText())
+        .contains("a gate refused", "the live one counts the person still");
   }
 
   @Test

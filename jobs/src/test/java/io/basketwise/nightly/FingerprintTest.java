@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.config.ConfigLoader;
 import io.basketwise.config.ShopConfig;
-import io.basketwise.prepare.TimeWindow;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -17,9 +16,9 @@ class FingerprintTest {
   @Test
   void anErasureMeansThatAllIsLearnedAgain() {
     ShopConfig config = ConfigLoader.load(new SmallShop(folder).config("orders"), Map.of());
-    TimeWindow window = TimeWindow.of(config, LocalDate.parse("2026-03-01"));
-    String nobody = Fingerprint.of(config, window, Map.of(), "");
-    assertThat(Fingerprint.of(config, window, Map.of(), "")).isEqualTo(nobody);
-    assertThat(Fingerprint.of(config, window, Map.of(), "somebody")).isNotEqualTo(nobody);
+    LocalDate date = LocalDate.parse("2026-03-01");
+    String nobody = Fingerprint.of(config, date, Map.of(), "");
+    assertThat(Fingerprint.of(config, date, Map.of(), "")).isEqualTo(nobody);
+    assertThat(Fingerprint.of(config, date, Map.of(), "somebody")).isNotEqualTo(nobody);
   }
 }

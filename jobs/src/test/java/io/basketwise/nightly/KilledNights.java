@@ -74,7 +74,8 @@ final class KilledNights {
    * @param afterMillis when the night was killed
    * @param tables of the lake that were read between the kill and the next run
    * @param live the contents of the live version after the next run
-   * @param litter staged files, ledgers that hold nothing, and what is in the temporary folder
+   * @param litter staged files, ledgers that hold nothing, files that no table knows, texts that
+   *     are not in their place, and what is in the temporary folder
    */
   record Aftermath(long afterMillis, int tables, Map<String, String> live, List<Path> litter) {}
 
@@ -140,7 +141,28 @@ final class KilledNights {
             config.artifacts().local().orElseThrow(),
             1,
             path -> path.getFileName().toString().startsWith(".staging")));
+    litter.addAll(paths(config.reports(), 1, path -> path.toString().endsWith(".next")));
+    for (Path log : paths(lake, 2, path -> path.endsWith("_delta_log"))) {
+      litter.addAll(uncommitted(log));
+    }
     litter.addAll(paths(temporary(shop), 1, path -> true));
+    return litter;
+  }
+
+  /** Data files that no commit names, and commits that were not finished. */
+  private static List<Path> uncommitted(Path log) throws IOException {
+    List<Path> litter = paths(log, 1, path -> path.toString().endsWith(".tmp"));
+    StringBuilder commits = new StringBuilder();
+    for (Path commit : paths(log, 1, path -> path.toString().endsWith(".json"))) {
+      commits.append(Files.readString(commit));
+    }
+    litter.addAll(
+        paths(
+            log.resolveSibling("."),
+            1,
+            path ->
+                path.toString().endsWith(".parquet")
+                    && commits.indexOf(path.getFileName().toString()) < 0));
     return litter;
   }
 

@@ -9,10 +9,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A version's bytes, without what the manifest tells of when and from which files it was made. */
 final class VersionContents {
   private VersionContents() {}
+
+  /** The same, short enough to be told where it differs. */
+  static Map<String, String> digests(Path version) throws IOException {
+    Map<String, String> digests = of(version);
+    digests.replaceAll(
+        (file, text) ->
+            file.equals("manifest.json") ? text : DigestUtils.sha256Hex(text).substring(0, 16));
+    return digests;
+  }
 
   /** The contents of every file by its path. */
   static Map<String, String> of(Path version) throws IOException {

@@ -1,0 +1,46 @@
+package io.basketwise.prepare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a writer that was cut off leaves in a Delta table's folder. Delta's own vacuum spares it for
+ * a week, because another writer may be about to commit it; a lake has one writer.
+ */
+final class Litter {
+  private Litter() {}
+
+  /**
+   * Removes data files that belong to no version, and commits that were not finished.
+   *
+   * @param table its folder; it has no partitions
+   * @param files the names of those that belong to a version
+   */
+  static void sweep(Path table, Set<String> files, Configuration hadoop) {
+    try {
+      FileSystem system = table.getFileSystem(hadoop);
+      delete(system, table, name -> name.startsWith("part-") && !files.contains(name));
+      delete(
+          system,
+          new Path(table, "_delta_log"),
+          name -> name.startsWith(".") && name.endsWith(".tmp"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tidy " + table, e);
+    }
+  }
+
+  private static void delete(FileSystem system, Path folder, Predicate<String> litter)
+      throws IOException {
+    for (FileStatus file : system.listStatus(folder)) {
+      if (file.isFile() && litter.test(file.getPath().getName())) {
+        system.delete(file.getPath(), false);
+      }
+    }
+  }
+}

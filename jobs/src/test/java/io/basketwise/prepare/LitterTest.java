@@ -1,0 +1,71 @@
+package io.basketwise.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a killed run has left in a table's folder goes, and nothing else. */
+class LitterTest {
+  @TempDir private Path folder;
+
+  private static Dataset<Row> rows(LocalLake local, Long... values) {
+    return local.spark().createDataset(List.of(values), Encoders.LONG()).toDF("id");
+  }
+
+  private static Set<String> files(Path table) throws IOException {
+    try (Stream<Path> all = Files.walk(table)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> table.relativize(file).toString())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  @Test
+  void whatNoCommitNamesGoesAndThePastStays() throws IOException {
+    try (LocalLake local = LocalLake.in(folder)) {
+      Lake lake = local.lake();
+      lake.append(Lake.LABELS, rows(local, 1L, 2L), 1);
+      lake.replace(Lake.LABELS, rows(local, 3L), 2);
+      Path table = Path.of(lake.path(Lake.LABELS).toUri().getPath());
+      Set<String> before = files(table);
+      String committed =
+          before.stream().filter(name -> name.startsWith("part-")).findFirst().orElseThrow();
+      for (String left :
+          List.of(
+              "part-00000-killed.snappy.parquet",
+              ".part-00000-killed.snappy.parquet.crc",
+              "_delta_log/.00000000000000000002.json.killed.tmp")) {
+        Files.copy(table.resolve(committed), table.resolve(left));
+      }
+      Files.writeString(table.resolve("somebody's notes"), "stay");
+      lake.removeUncommitted();
+      before.add("somebody's notes");
+      assertThat(files(table)).isEqualTo(before);
+      assertThat(read(local, table, 0)).containsExactlyInAnyOrder(1L, 2L);
+      assertThat(read(local, table, 1)).containsExactly(3L);
+    }
+  }
+
+  private static List<Long> read(LocalLake local, Path table, long version) {
+    return local
+        .spark()
+        .read()
+        .format("delta")
+        .option("versionAsOf", version)
+        .load(table.toString())
+        .as(Encoders.LONG())
+        .collectAsList();
+  }
+}
