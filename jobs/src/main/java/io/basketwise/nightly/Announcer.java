@@ -58,11 +58,9 @@ final class Announcer {
     history.ifPresent(table -> table.add(record));
   }
 
-  /** The run as of a date that has done all that there is to do from the same inputs. */
-  Optional<RunRecord> finished(LocalDate asOf, String fingerprint) {
-    return history
-        .flatMap(table -> table.whole(asOf))
-        .filter(run -> run.data().fingerprint().equals(Optional.of(fingerprint)));
+  /** The last run as of a date that published, or was refused by a gate. */
+  Optional<RunRecord> last(LocalDate asOf) {
+    return history.flatMap(table -> table.whole(asOf));
   }
 
   /** A run that finds all done ends; what the earlier one told is there again. */

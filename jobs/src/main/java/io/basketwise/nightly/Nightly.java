@@ -20,8 +20,10 @@ import io.basketwise.storage.Storage;
 import io.basketwise.storage.StoreCopy;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -144,13 +146,15 @@ public final class Nightly {
           Fingerprint.of(config, date, inputs.rowsSeen(arrived), arrived.erased().digest());
       log.fingerprint(fingerprint);
       Checkpoints checkpoints = checkpoints(fingerprint, arrived.ledgers());
-      Optional<RunRecord> same = finished(outcome, date, fingerprint);
+      Optional<RunRecord> last = announcer.last(date);
+      Optional<RunRecord> same = finished(outcome, last, fingerprint);
       if (same.isPresent()) {
         checkpoints.clear();
         log.notes(checkpoints.notes());
         RunRecord found = log.unchanged(same.get());
         return () -> announcer.unchanged(found, same.get(), log.inputs());
       }
+      log.notes(List.of(why(date, last, fingerprint)));
       checkpoints.sweepOthers();
       if (outcome == Outcome.PUBLISH_AGAIN) {
         checkpoints.clear();
@@ -175,16 +179,29 @@ public final class Nightly {
           lock::check);
     }
 
-    /** The run that has done all this before. */
-    private Optional<RunRecord> finished(Outcome outcome, LocalDate asOf, String fingerprint) {
+    /** The run that has done all this before, if it need not be done again. */
+    private Optional<RunRecord> finished(
+        Outcome outcome, Optional<RunRecord> last, String fingerprint) {
+      Optional<RunRecord> same =
+          last.filter(run -> run.data().fingerprint().equals(Optional.of(fingerprint)));
       return switch (outcome) {
-        case PUBLISH ->
-            announcer
-                .finished(asOf, fingerprint)
-                .filter(run -> run.version().filter(this::stands).isPresent());
-        case BACKFILL -> announcer.finished(asOf, fingerprint);
+        case PUBLISH -> same.filter(run -> run.version().filter(this::stands).isPresent());
+        case BACKFILL -> same;
         case PUBLISH_AGAIN, MEASURE_ONLY -> Optional.empty();
       };
+    }
+
+    /** Why all is learned, although a run as of the date may have done it before. */
+    private static String why(LocalDate date, Optional<RunRecord> last, String fingerprint) {
+      if (last.isEmpty()) {
+        return "learned for the first time as of " + date;
+      }
+      String again = "learned again as of " + date + ", ";
+      SortedSet<String> changed =
+          Fingerprint.differences(last.get().data().fingerprint().orElse(""), fingerprint);
+      return changed.isEmpty()
+          ? again + "from the same as before: it was asked for, or its version is not there"
+          : again + "because these differ from the last time: " + String.join(", ", changed);
     }
 
     /** Whether a version is live and opens, or lies beside a live one of a later date. */

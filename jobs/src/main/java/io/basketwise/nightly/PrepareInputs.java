@@ -132,7 +132,7 @@ final class PrepareInputs {
                 times.time(
                     "prepare " + table.key(),
                     () -> update.bringIn(input),
-                    ledger -> ledger.counts().read())));
+                    ledger -> input.batch().map(batch -> batch.counts().read()).orElse(0L))));
     intake.sweep();
     TimeWindow window =
         TimeWindow.of(

@@ -4,12 +4,14 @@ import static org.apache.spark.sql.functions.col;
 
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
+import io.basketwise.failure.Quantity;
 import io.basketwise.inputs.CatalogColumns;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Batch;
 import io.basketwise.intake.Intake;
 import io.basketwise.intake.Ledger;
 import io.basketwise.prepare.Lake;
+import io.basketwise.prepare.MadeAgain;
 import io.basketwise.prepare.PrepareAsIs;
 import io.basketwise.prepare.PrepareClicks;
 import io.basketwise.prepare.PrepareOrders;
@@ -130,7 +132,7 @@ final class UpdateLake {
     // A run without its lock would write over the ledger of the one that has it.
     lake.check();
     intake.record(table, batch.after());
-    bringIn(table, batch);
+    notes.add(told(table, batch, bringIn(table, batch)));
     Optional<String> mended = mend(table);
     // What follows from a whole reading is always made anew, and its reason is told already.
     note(mended.filter(why -> !batch.whole()));
@@ -168,14 +170,26 @@ final class UpdateLake {
     };
   }
 
-  private void bringIn(Table table, Batch batch) {
-    if (table == Table.ORDERS) {
-      orders.run(batch);
-    } else if (table == Table.CLICKS) {
-      clicks.run(batch);
-    } else {
-      new PrepareAsIs(lake, Lake.of(table)).run(batch);
+  private MadeAgain bringIn(Table table, Batch batch) {
+    return switch (table) {
+      case ORDERS -> orders.run(batch);
+      case CLICKS -> clicks.run(batch);
+      case CATALOG, LABELS -> new PrepareAsIs(lake, Lake.of(table)).run(batch);
+    };
+  }
+
+  private static String told(Table table, Batch batch, MadeAgain again) {
+    StringBuilder told = new StringBuilder(table.key()).append(": ");
+    told.append(Quantity.of(batch.counts().good(), "row")).append(" brought in");
+    if (again.rows() > 0) {
+      told.append(", ").append(Quantity.of(again.rows(), "earlier row")).append(" settled again");
     }
+    if (again.follows() > 0) {
+      told.append(", ")
+          .append(Quantity.of(again.follows(), table == Table.ORDERS ? "basket" : "session"))
+          .append(" made again");
+    }
+    return told.toString();
   }
 
   /** What follows from a table is made anew where a killed run has left it behind; says so. */
@@ -193,7 +207,7 @@ final class UpdateLake {
             notes.add(follows + ": built anew, because a run was cut off before it had them"));
   }
 
-  /** What had to be made good, in words. */
+  /** What came in, what that changed, and what had to be made good, in words. */
   List<String> notes() {
     return List.copyOf(notes);
   }

@@ -19,13 +19,14 @@ public final class PrepareAsIs {
     this.table = table;
   }
 
-  /** Brings a batch in. */
-  public void run(Batch batch) {
+  /** Brings a batch in; returns that it changed nothing of what was there. */
+  public MadeAgain run(Batch batch) {
     Dataset<Row> rows = InputTable.good(batch.rows());
     if (batch.whole()) {
       lake.replace(table, rows, batch.number());
     } else {
       lake.append(table, rows, batch.number());
     }
+    return MadeAgain.NOTHING;
   }
 }

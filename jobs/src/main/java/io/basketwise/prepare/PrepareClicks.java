@@ -40,8 +40,8 @@ public final class PrepareClicks {
     this.gapMinutes = gapMinutes;
   }
 
-  /** Brings a batch in. */
-  public void run(Batch batch) {
+  /** Brings a batch in; returns what it changed. */
+  public MadeAgain run(Batch batch) {
     Dataset<Row> fresh = InputTable.good(batch.rows());
     if (batch.whole()) {
       boolean named = batch.facts().nullShare(ClickColumns.SESSION_ID) == 0;
@@ -49,7 +49,7 @@ public final class PrepareClicks {
           Lake.EVENTS,
           named ? EventSessions.ofNamed(fresh) : EventSessions.of(fresh, gapMinutes),
           batch.number());
-      return;
+      return MadeAgain.NOTHING;
     }
     StagedChanges.Staged changes =
         staged.write(
@@ -58,14 +58,13 @@ public final class PrepareClicks {
             col(EventSessions.WAS).isNotNull());
     boolean sessions = lake.batch(Lake.SESSIONS) == batch.number() - 1;
     Dataset<Row> events = changes.rows().drop(EventSessions.WAS);
-    if (changes.replace()) {
+    if (changes.replacing() > 0) {
       lake.upsert(Lake.EVENTS, events, same(ClickColumns.EVENT_ID), batch.number());
     } else {
       lake.append(Lake.EVENTS, events, batch.number());
     }
-    if (sessions) {
-      updateSessions(changes.rows(), batch.number());
-    }
+    return new MadeAgain(
+        changes.replacing(), sessions ? updateSessions(changes.rows(), batch.number()) : 0);
   }
 
   /** Builds the sessions anew where they are behind the events; returns whether they were. */
@@ -78,7 +77,7 @@ public final class PrepareClicks {
     return behind;
   }
 
-  private void updateSessions(Dataset<Row> changes, long batch) {
+  private long updateSessions(Dataset<Row> changes, long batch) {
     Dataset<Row> ids =
         changes
             .select(col(ClickColumns.SESSION_ID))
@@ -93,8 +92,9 @@ public final class PrepareClicks {
                 "left")
             .drop(now.col(ClickColumns.SESSION_ID))
             .withColumn(EVENTS, coalesce(col(EVENTS), lit(0L)));
-    lake.upsert(
-        Lake.SESSIONS, staged.write("session-changes", with), same(ClickColumns.SESSION_ID), batch);
+    StagedChanges.Staged changed = staged.write("session-changes", with);
+    lake.upsert(Lake.SESSIONS, changed.rows(), same(ClickColumns.SESSION_ID), batch);
+    return changed.written();
   }
 
   /**

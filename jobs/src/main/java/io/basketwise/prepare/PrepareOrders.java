@@ -38,12 +38,12 @@ public final class PrepareOrders {
     this.staged = new StagedChanges(staging);
   }
 
-  /** Brings a batch in. */
-  public void run(Batch batch) {
+  /** Brings a batch in; returns what it changed. */
+  public MadeAgain run(Batch batch) {
     Dataset<Row> fresh = InputTable.good(batch.rows());
     if (batch.whole()) {
       lake.replace(Lake.ORDERS, OrderLines.of(fresh), batch.number());
-      return;
+      return MadeAgain.NOTHING;
     }
     StagedChanges.Staged changes =
         staged.write(
@@ -52,14 +52,13 @@ public final class PrepareOrders {
             col(OrderLines.CHANGED));
     boolean baskets = lake.batch(Lake.BASKETS) == batch.number() - 1;
     Dataset<Row> lines = changes.rows().drop(OrderLines.CHANGED);
-    if (changes.replace()) {
+    if (changes.replacing() > 0) {
       lake.upsert(Lake.ORDERS, lines, sameLine(), batch.number());
     } else {
       lake.append(Lake.ORDERS, lines, batch.number());
     }
-    if (baskets) {
-      updateBaskets(changes.rows(), batch.number());
-    }
+    return new MadeAgain(
+        changes.replacing(), baskets ? updateBaskets(changes.rows(), batch.number()) : 0);
   }
 
   /** Builds the baskets anew where they are behind the order lines; returns whether they were. */
@@ -113,15 +112,16 @@ public final class PrepareOrders {
         .collect(Collectors.joining(" and "));
   }
 
-  private void updateBaskets(Dataset<Row> changes, long batch) {
+  private long updateBaskets(Dataset<Row> changes, long batch) {
     Dataset<Row> orders =
         Joins.having(lake.read(Lake.ORDERS), changes.select(OrderColumns.ORDER_ID));
-    Dataset<Row> baskets = staged.write("basket-changes", baskets(orders));
+    StagedChanges.Staged baskets = staged.write("basket-changes", baskets(orders));
     lake.upsert(
         Lake.BASKETS,
-        baskets,
+        baskets.rows(),
         "t." + OrderColumns.ORDER_ID + " = s." + OrderColumns.ORDER_ID,
         batch);
+    return baskets.written();
   }
 
   private void rebuildBaskets(long batch) {

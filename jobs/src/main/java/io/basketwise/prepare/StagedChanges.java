@@ -1,6 +1,8 @@
 package io.basketwise.prepare;
 
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lit;
 
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
@@ -11,6 +13,7 @@ import org.apache.spark.sql.Row;
 
 /** Changes written aside before they are brought in, which reads them more than once. */
 final class StagedChanges {
+  private static final String WRITTEN = "written";
   private static final String REPLACING = "replacing";
 
   private final Path folder;
@@ -22,14 +25,14 @@ final class StagedChanges {
   /**
    * Changes on disk.
    *
-   * @param replace whether any takes the place of a row; else all are new
+   * @param written how many rows there are
+   * @param replacing of these, rows that take the place of a row; the others are new
    */
-  record Staged(Dataset<Row> rows, boolean replace) {}
+  record Staged(Dataset<Row> rows, long written, long replacing) {}
 
-  Dataset<Row> write(String name, Dataset<Row> changes) {
-    String path = new Path(folder, name).toString();
-    changes.write().parquet(path);
-    return changes.sparkSession().read().schema(changes.schema()).parquet(path);
+  /** Writes changes that are all new, or of which it does not matter. */
+  Staged write(String name, Dataset<Row> changes) {
+    return write(name, changes, lit(false));
   }
 
   /**
@@ -39,13 +42,25 @@ final class StagedChanges {
    */
   Staged write(String name, Dataset<Row> changes, Column replacing) {
     Observation counts = new Observation(name);
-    Dataset<Row> rows = write(name, changes.observe(counts, count_if(replacing).as(REPLACING)));
+    String path = new Path(folder, name).toString();
+    changes
+        .observe(counts, count(lit(1)).as(WRITTEN), count_if(replacing).as(REPLACING))
+        .write()
+        .parquet(path);
     try {
       Map<String, Object> counted = counts.getAsJava();
-      return new Staged(rows, !Long.valueOf(0).equals(counted.get(REPLACING)));
+      return new Staged(
+          changes.sparkSession().read().schema(changes.schema()).parquet(path),
+          counted(counted, WRITTEN),
+          counted(counted, REPLACING));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for counts", e);
     }
+  }
+
+  /** A plan without any row may have lost its counts. */
+  private static long counted(Map<String, Object> counted, String name) {
+    return (Long) counted.getOrDefault(name, 0L);
   }
 }

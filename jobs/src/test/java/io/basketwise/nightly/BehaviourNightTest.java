@@ -274,7 +274,9 @@ class BehaviourNightTest {
     assertThat(verdict.value().orElseThrow()).isLessThan(verdict.threshold().orElseThrow());
     assertThat(second.learned().behaviour().orElseThrow().timing().values())
         .containsKeys("live", "kept");
-    assertThat(second.notes()).anyMatch(note -> note.contains("stated rules and purchase model"));
+    assertThat(second.notes())
+        .anyMatch(note -> note.contains("stated rules and purchase model"))
+        .anyMatch(note -> note.endsWith("because these differ from the last time: policy"));
     try (Artifact artifact = live("begun")) {
       assertThat(artifact.behaviour().orElseThrow().models().timing()).isEmpty();
       assertThat(purchases(artifact)).isEqualTo(rules);

@@ -43,7 +43,7 @@ class CutOffIntakeTest {
     try {
       Lake lake = new Lake(spark, Storage.path(config.lake()));
       place("o1");
-      assertThat(night(spark, config, () -> {})).isEmpty();
+      assertThat(night(spark, config, () -> {})).containsExactly("orders: 1 row brought in");
 
       place("o2");
       Runnable cutOff =

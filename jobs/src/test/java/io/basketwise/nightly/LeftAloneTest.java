@@ -82,7 +82,10 @@ class LeftAloneTest {
     steps.add("part-1", lines(true));
     RunRecord second = night(config, SECOND);
     assertThat(second.result().outcome()).isEqualTo(Outcome.PUBLISHED);
-    assertThat(second.notes()).contains("orders: part-1.parquet is new");
+    assertThat(second.notes())
+        .contains("orders: part-1.parquet is new", "learned for the first time as of " + SECOND)
+        .anyMatch(
+            note -> note.matches("orders: [0-9]+ rows brought in, [0-9]+ baskets made again"));
 
     SmallShop raw = new SmallShop(folder.resolve("raw"));
     Path rawConfig = raw.write(lines(false));
