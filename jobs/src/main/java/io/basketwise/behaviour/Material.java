@@ -37,10 +37,11 @@ record Material(
     Dataset<Row> rows = sessions.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       RowCounts counts = RowCounts.of(rows);
-      Column drawn = drawn(counts.prefixes(), config.behaviour().maxMoments());
+      ShopConfig.Behaviour bounds = config.behaviour();
       Samples samples =
           Samples.collect(
-              rows.filter(not(RowCounts.is(Kind.PREFIX)).or(drawn)),
+              rows.filter(drawn(Kind.PREFIX, counts.prefixes(), bounds.maxMoments()))
+                  .filter(drawn(Kind.LOGGED, counts.logged(), bounds.maxLoggedMoments())),
               Kind.PREFIX,
               Kind.HALF,
               Kind.LOGGED);
@@ -52,15 +53,17 @@ record Material(
           logged.select(usable),
           logged.size() - usable.length,
           SessionLabels.of(rows, lake, config),
-          counts.notes(config.behaviour().maxSessionEvents()));
+          counts.notes(bounds));
     } finally {
       rows.unpersist();
     }
   }
 
-  /** About as many sessions as have so many moments. */
-  private static Column drawn(long moments, long most) {
-    return pmod(xxhash64(col(SessionRow.SESSION), lit(1)), lit(Math.max(moments, most)))
-        .lt(lit(most));
+  /** All rows but those of a kind, and of these about as many sessions as have so many moments. */
+  private static Column drawn(Kind kind, long moments, long most) {
+    return not(RowCounts.is(kind))
+        .or(
+            pmod(xxhash64(col(SessionRow.SESSION), lit(1)), lit(Math.max(moments, most)))
+                .lt(lit(most)));
   }
 }

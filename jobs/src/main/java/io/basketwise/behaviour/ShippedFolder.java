@@ -1,5 +1,6 @@
 package io.basketwise.behaviour;
 
+import io.basketwise.failure.Refusal;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -19,10 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of the driver that tasks read: the folder itself where they run in the driver's process,
  * and else a copy in the working folder of every executor. It passes through the driver's memory,
- * which must hold it once; no file of it may be larger than 2 GB.
+ * which must hold it once.
  */
 final class ShippedFolder implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  /** An array holds no more. */
+  static final long MOST_BYTES = Integer.MAX_VALUE - 16;
 
   /** What this process has unpacked, by the number of the broadcast. */
   private static final Map<Long, Path> UNPACKED = new ConcurrentHashMap<>();
@@ -49,12 +54,27 @@ final class ShippedFolder implements Serializable {
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> files = all.filter(Files::isRegularFile).toList();
       for (Path file : files) {
+        refuseTooLarge(file, Files.size(file));
         contents.put(folder.relativize(file).toString(), Files.readAllBytes(file));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot send " + folder + " to the executors", e);
     }
     return contents;
+  }
+
+  static void refuseTooLarge(Path file, long bytes) {
+    if (bytes > MOST_BYTES) {
+      throw Refusal.configuration(
+          "The version is too large to be sent to the executors",
+          String.format(
+              Locale.ROOT,
+              "%s has %,d bytes, more than %,d",
+              file.getFileName(),
+              bytes,
+              MOST_BYTES),
+          "lower affinity.neighbours or affinity.rank, or raise bundles.minSupport");
+    }
   }
 
   /** Where a task finds the folder. */

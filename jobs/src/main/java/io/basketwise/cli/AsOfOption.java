@@ -13,7 +13,9 @@ final class AsOfOption {
       names = "--as-of",
       paramLabel = "DATE",
       converter = IsoDate.class,
-      description = "first day that is not used, as 2026-11-30; the day after the newest order")
+      description =
+          "first day that is not used, as 2026-11-30; the day after the newest order, or that on"
+              + " which the catalog was last written, if that is at most a week later")
   private Optional<LocalDate> date = Optional.empty();
 
   Optional<LocalDate> date() {

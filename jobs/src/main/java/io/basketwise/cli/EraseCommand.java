@@ -105,11 +105,18 @@ final class EraseCommand implements Callable<Integer> {
     out.println("receipt kept in " + done.file());
     out.flush();
     Optional<LocalDate> live = liveDate(shop);
-    Optional<RunRecord> run =
-        live.map(
-            date ->
+    Optional<RunRecord> run = Optional.empty();
+    if (live.isPresent()) {
+      try {
+        run =
+            Optional.of(
                 new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
                     .run(shop, live, Nightly.Outcome.PUBLISH_AGAIN));
+      } catch (RuntimeException failure) {
+        erase.notLearnedAgain(done, failure);
+        throw failure;
+      }
+    }
     erase.learnedAgain(done, run);
     run.ifPresent(NightlyRunner::refuseUnlessPassed);
     return ExitCodes.DONE;

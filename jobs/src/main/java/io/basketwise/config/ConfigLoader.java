@@ -229,6 +229,7 @@ public final class ConfigLoader {
         timeZone(text("behaviour.timeZone")),
         whole("behaviour.maxSessions"),
         whole("behaviour.maxMoments"),
+        whole("behaviour.maxLoggedMoments"),
         whole("behaviour.momentsPerSession"),
         whole("behaviour.maxSessionEvents"),
         whole("behaviour.minSessions"),

@@ -177,6 +177,7 @@ public record ShopConfig(
    * @param timeZone where the shop's day begins
    * @param maxSessions sessions that are read at most
    * @param maxMoments moments that classifiers learn from at most
+   * @param maxLoggedMoments moments of the log of offers that timing learns from at most
    * @param momentsPerSession moments drawn from each
    * @param maxSessionEvents a longer session is left out
    * @param minSessions with fewer a model is left out
@@ -189,6 +190,7 @@ public record ShopConfig(
       String timeZone,
       int maxSessions,
       int maxMoments,
+      int maxLoggedMoments,
       int momentsPerSession,
       int maxSessionEvents,
       int minSessions,

@@ -31,7 +31,10 @@ final class Announcer {
   private final SendLineage lineage;
   private final RunFiles files;
   private final Set<String> notes = new LinkedHashSet<>();
+  private final LockHolder holder;
   private Optional<RunsTable> history = Optional.empty();
+  private boolean begun;
+  private boolean ended;
 
   Announcer(ShopConfig config, LockHolder holder, RunListener listener) {
     this.config = config;
@@ -39,8 +42,21 @@ final class Announcer {
     this.events = new LineageEvents(config, holder.runId());
     this.lineage = new SendLineage(config.observe());
     this.files = new RunFiles(config.reports());
-    listener.begins(holder.runId());
-    notes.addAll(lineage.send(() -> events.started(holder.startedAt())));
+    this.holder = holder;
+  }
+
+  /** The run has its lock, or never will; said once. */
+  void begins() {
+    if (!begun) {
+      begun = true;
+      listener.begins(holder.runId());
+      notes.addAll(lineage.send(() -> events.started(holder.startedAt())));
+    }
+  }
+
+  /** Whether the end of the run was told, or should have been. */
+  boolean hasEnded() {
+    return ended;
   }
 
   /** From now on the lake can be reached. */
@@ -74,6 +90,8 @@ final class Announcer {
    * for lineage and measurements, whose loss is a note of the record.
    */
   RunRecord ended(RunRecord found, List<InputTable> inputs) {
+    begins();
+    ended = true;
     events.inputs(inputs);
     notes.addAll(lineage.send(() -> events.ended(found)));
     measurements(found).ifPresent(notes::add);

@@ -81,7 +81,9 @@ public final class Erase {
     Intake intake = new Intake(spark, config, root, staging, now);
     expect(spark, lake, intake);
     // What killed runs have left may name the person.
-    lake.removeUncommitted();
+    if (lock.outlivesHolders()) {
+      lake.removeUncommitted();
+    }
     intake.sweep();
     ScratchLake.sweep(config, now);
     delete(spark, new Path(root, Checkpoints.FOLDER));
@@ -123,9 +125,23 @@ public final class Erase {
     keep(done.receipt().learnedAgain(run.map(Erase::told).orElse("no version was live")));
   }
 
+  /** Adds to a receipt why nothing was learned without the person. */
+  public void notLearnedAgain(Done done, Exception failure) {
+    keep(
+        done.receipt()
+            .learnedAgain(
+                "failed: "
+                    + failure.getMessage()
+                    + "; the next version that is published leaves the person out"));
+  }
+
   private static String told(RunRecord run) {
     return switch (run.result().outcome()) {
-      case PUBLISHED, ADDED -> "version " + run.version().orElseThrow() + " was published";
+      case PUBLISHED -> "version " + run.version().orElseThrow() + " was published";
+      case ADDED ->
+          "version "
+              + run.version().orElseThrow()
+              + " lies beside one of a later date, which is live and may count the person";
       case REFUSED -> "a gate refused the version: the live one counts the person still";
       case MEASURED, UNCHANGED, FAILED ->
           throw new IllegalStateException("learning again never ends as " + run.result());

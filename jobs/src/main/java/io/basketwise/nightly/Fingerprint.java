@@ -56,8 +56,14 @@ final class Fingerprint {
         .collect(Collectors.joining(" "));
   }
 
-  /** The causes in which two fingerprints differ, or that only one of them has. */
+  /**
+   * The causes in which two fingerprints differ, or that only one of them has; that of an earlier
+   * build tells no causes, and differs by its build.
+   */
   static SortedSet<String> differences(String one, String other) {
+    if (!one.contains("=")) {
+      return new TreeSet<>(Set.of("software"));
+    }
     Set<String> these = new HashSet<>(List.of(one.split(" ")));
     Set<String> those = new HashSet<>(List.of(other.split(" ")));
     return Stream.concat(

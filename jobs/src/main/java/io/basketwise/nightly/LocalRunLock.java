@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,13 +73,13 @@ final class LocalRunLock implements RunLock {
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     boolean taken = false;
     try {
-      taken = channel.tryLock(LOCKED_BYTE, 1, false) != null;
-      if (!taken) {
+      if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
         throw RunLock.locked(
             Objects.requireNonNull(file.getParent()), file, holderOf(channel), holder);
       }
       LockText text = LockText.read(text(channel)).next(holder);
       write(channel, text);
+      taken = true;
       return new LocalRunLock(file, channel, text);
     } finally {
       if (!taken) {
@@ -114,15 +115,26 @@ final class LocalRunLock implements RunLock {
     return new String(bytes.array(), 0, bytes.position(), UTF_8);
   }
 
+  /** Over the old text, whose room it has: what a killed run left is not lost to a full disk. */
   private static void write(FileChannel channel, LockText text) throws IOException {
     byte[] json = text.json().getBytes(UTF_8);
-    channel.truncate(0);
-    channel.write(ByteBuffer.wrap(json), 0);
+    byte[] padded = Arrays.copyOf(json, Math.max(json.length, Math.toIntExact(channel.size())));
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+    ByteBuffer left = ByteBuffer.wrap(padded);
+    while (left.hasRemaining()) {
+      channel.write(left, left.position());
+    }
+    channel.truncate(json.length);
   }
 
   @Override
   public List<LockHolder> killed() {
     return text.killed();
+  }
+
+  @Override
+  public boolean outlivesHolders() {
+    return true;
   }
 
   @Override

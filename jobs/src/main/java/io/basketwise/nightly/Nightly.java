@@ -76,16 +76,39 @@ public final class Nightly {
    * after its record was kept; a run that finds another one at work leaves none.
    */
   public RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
-    OutputFolders.prepare(config);
     LockHolder holder = LockHolder.here(clock.instant());
-    try (RunLock lock = RunLock.take(config, holder);
-        StoreCopy artifacts = StoreCopy.open(config);
-        StagingFolders staging = StagingFolders.sweep(artifacts);
-        LiveVersion live = LiveVersion.open(artifacts.store());
-        Night night = new Night(lock, holder, staging, live, asOf)) {
-      return night.run(asOf, outcome);
+    RunLog log = new RunLog(config, holder, asOf, clock, times);
+    Announcer announcer = new Announcer(config, holder, listener);
+    try {
+      OutputFolders.prepare(config);
+      try (RunLock lock = RunLock.take(config, holder);
+          StoreCopy artifacts = StoreCopy.open(config);
+          StagingFolders staging = StagingFolders.sweep(artifacts);
+          LiveVersion live = LiveVersion.open(artifacts.store());
+          Night night = new Night(lock, staging, live, log, announcer)) {
+        return night.run(asOf, outcome);
+      }
+    } catch (Throwable failure) {
+      if (!announcer.hasEnded() && !isOfNoRun(failure)) {
+        tell(announcer, log, failure);
+      }
+      throw failure;
     } finally {
       times.close();
+    }
+  }
+
+  /** Whether there was none: the command was wrong, or another run is at work, which tells. */
+  private static boolean isOfNoRun(Throwable failure) {
+    return failure instanceof Refusal refusal
+        && (refusal.kind() == Refusal.Kind.CONFIGURATION || refusal.kind() == Refusal.Kind.LOCKED);
+  }
+
+  private static void tell(Announcer announcer, RunLog log, Throwable failure) {
+    try {
+      announcer.ended(log.failed(failure), log.inputs());
+    } catch (Throwable untold) {
+      failure.addSuppressed(untold);
     }
   }
 
@@ -99,17 +122,14 @@ public final class Nightly {
     private Optional<SparkSession> spark = Optional.empty();
     private Optional<Lake> reached = Optional.empty();
 
-    Night(
-        RunLock lock,
-        LockHolder holder,
-        StagingFolders staging,
-        LiveVersion live,
-        Optional<LocalDate> asOf) {
+    Night(RunLock lock, StagingFolders staging, LiveVersion live, RunLog log, Announcer announcer) {
       this.lock = lock;
       this.staging = staging;
       this.live = live;
-      this.log = new RunLog(config, holder, asOf, staging.artifacts().store(), clock, times);
-      this.announcer = new Announcer(config, holder, listener);
+      this.log = log;
+      this.announcer = announcer;
+      log.previous(staging.artifacts().store().current());
+      announcer.begins();
     }
 
     /** What a run has done stands, even if nobody can be told of it: that is another failure. */
@@ -119,7 +139,7 @@ public final class Nightly {
         ending = work(asOf, outcome);
       } catch (Throwable failure) {
         // Spark throws checked exceptions that no signature tells of.
-        tell(failure);
+        tell(announcer, log, failure);
         tidy(failure);
         throw failure;
       }
@@ -134,7 +154,7 @@ public final class Nightly {
       reached = Optional.of(lake);
       if (!lock.killed().isEmpty()) {
         lock.killed().forEach(killed -> announcer.killed(killed, clock.instant()));
-        lake.removeUncommitted();
+        removeUncommitted();
         new RunFiles(config.reports()).sweep();
       }
       lock.told();
@@ -221,17 +241,15 @@ public final class Nightly {
         return;
       }
       try {
-        reached.ifPresent(Lake::removeUncommitted);
-      } catch (Exception untidy) {
+        removeUncommitted();
+      } catch (Throwable untidy) {
         failure.addSuppressed(untidy);
       }
     }
 
-    private void tell(Throwable failure) {
-      try {
-        announcer.ended(log.failed(failure), log.inputs());
-      } catch (Exception untold) {
-        failure.addSuppressed(untold);
+    private void removeUncommitted() {
+      if (lock.outlivesHolders()) {
+        reached.ifPresent(Lake::removeUncommitted);
       }
     }
 

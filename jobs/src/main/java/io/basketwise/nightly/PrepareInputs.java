@@ -1,10 +1,13 @@
 package io.basketwise.nightly;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
 import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
+import io.basketwise.inputs.CatalogColumns;
 import io.basketwise.inputs.InputReader;
 import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.OrderColumns;
@@ -40,11 +43,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Brings the lake up to date with the inputs, and encodes what the fits read. */
 final class PrepareInputs {
+  /** A catalog that was written longer after the newest order goes with a copy of old orders. */
+  private static final int MOST_QUIET_DAYS = 7;
+
   private final SparkSession spark;
   private final ShopConfig config;
   private final StepTimes times;
@@ -137,8 +144,7 @@ final class PrepareInputs {
     TimeWindow window =
         TimeWindow.of(
             config,
-            asOf.orElseGet(
-                () -> dayAfterNewest(Objects.requireNonNull(ledgers.get(Table.ORDERS)))));
+            asOf.orElseGet(() -> present(Objects.requireNonNull(ledgers.get(Table.ORDERS)))));
     log.window(window);
     refuseFuture(window.asOf());
     log.notes(intake.notes());
@@ -294,6 +300,24 @@ final class PrepareInputs {
       notes.add("labels: not read, because nothing is learned of sessions");
     }
     return notes;
+  }
+
+  /**
+   * The day after the newest order, or that on which the catalog was last written: without it, a
+   * night after days without an order would see no price of today.
+   */
+  private LocalDate present(Ledger orders) {
+    LocalDate day = dayAfterNewest(orders);
+    if (!Nightly.has(config, Table.CATALOG)) {
+      return day;
+    }
+    Column updated = col(CatalogColumns.UPDATED_AT);
+    Row newest = lake.read(Lake.CATALOG).filter(updated.leq(lit(now))).agg(max(updated)).first();
+    if (newest.isNullAt(0)) {
+      return day;
+    }
+    LocalDate written = newest.getTimestamp(0).toInstant().atZone(ZoneOffset.UTC).toLocalDate();
+    return written.isAfter(day) && !written.isAfter(day.plusDays(MOST_QUIET_DAYS)) ? written : day;
   }
 
   private static LocalDate dayAfterNewest(Ledger orders) {

@@ -40,6 +40,11 @@ final class RemoteRunLock implements RunLock {
   }
 
   @Override
+  public boolean outlivesHolders() {
+    return false;
+  }
+
+  @Override
   public void told() {
     told = true;
   }

@@ -39,6 +39,12 @@ interface RunLock extends AutoCloseable {
   void told();
 
   /**
+   * Whether who lost the lock is dead. A holder of a lock in a store may have stood still, and may
+   * wake and commit what it has written.
+   */
+  boolean outlivesHolders();
+
+  /**
    * Refuses to go on without the lock: to be asked before each change that others see. The
    * operating system never takes one away.
    */

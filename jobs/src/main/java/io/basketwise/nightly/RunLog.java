@@ -6,7 +6,6 @@ import io.basketwise.failure.ExitCode;
 import io.basketwise.failure.Refusal;
 import io.basketwise.inputs.InputFailures;
 import io.basketwise.inputs.InputTable;
-import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.prepare.BrokenRule;
 import io.basketwise.prepare.Funnel;
 import io.basketwise.prepare.RowAccount;
@@ -34,10 +33,10 @@ import java.util.Optional;
 final class RunLog {
   private final InstantSource clock;
   private final StepTimes times;
-  private final Optional<String> previous;
   private final List<String> notes = new ArrayList<>();
   private final List<QualityCheck> quality = new ArrayList<>();
   private final List<InputTable> inputs = new ArrayList<>();
+  private Optional<String> previous = Optional.empty();
   private Run run;
   private Data data = Data.NONE;
   private Learned learned = Learned.NONE;
@@ -47,12 +46,10 @@ final class RunLog {
       ShopConfig config,
       LockHolder holder,
       Optional<LocalDate> asOf,
-      ArtifactStore store,
       InstantSource clock,
       StepTimes times) {
     this.clock = clock;
     this.times = times;
-    this.previous = store.current();
     this.run =
         new Run(
             holder.runId(),
@@ -66,6 +63,11 @@ final class RunLog {
   /** When the run began, which is also when its version was made. */
   Instant startedAt() {
     return run.startedAt();
+  }
+
+  /** Which version was live when the run began. */
+  void previous(Optional<String> version) {
+    previous = version;
   }
 
   /** The days of the run are known. */

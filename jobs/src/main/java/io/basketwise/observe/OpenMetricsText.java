@@ -64,10 +64,16 @@ public final class OpenMetricsText {
         gauge("basketwise_build", "1 for the build that ran.")
             .dataPoint(point(1, "version", record.run().software()))
             .build());
-    all.metricSnapshot(
-        gauge("basketwise_live", "1 for the version of the artifact that is live after the run.")
-            .dataPoint(point(1, "version", result.live().orElse("")))
-            .build());
+    result
+        .live()
+        .ifPresent(
+            version ->
+                all.metricSnapshot(
+                    gauge(
+                            "basketwise_live",
+                            "1 for the version of the artifact that is live after the run.")
+                        .dataPoint(point(1, "version", version))
+                        .build()));
     GaugeSnapshot.Builder outcomes =
         gauge("basketwise_run_outcome", "1 for how the last run ended, 0 for how else it may.");
     for (Outcome outcome : Outcome.values()) {

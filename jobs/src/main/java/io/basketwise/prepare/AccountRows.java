@@ -75,7 +75,7 @@ public final class AccountRows {
 
   private RowAccount catalog(Ledger ledger) {
     CatalogView.Counts counts = view.catalogCounts();
-    if (counts.seen() < counts.items()) {
+    if (view.looksBack() || counts.seen() < counts.items()) {
       notes.add(
           String.format(
               Locale.ROOT,

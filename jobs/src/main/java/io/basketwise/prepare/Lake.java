@@ -271,13 +271,15 @@ public final class Lake {
     }
   }
 
-  /** Removes what a run that was cut off has written beside the tables and not committed. */
+  /**
+   * Removes what a run that was cut off has written beside the tables and not committed. Only for
+   * those who know that it will never commit it.
+   */
   public void removeUncommitted() {
     for (String table : TABLES) {
-      if (exists(table)) {
-        check();
-        Litter.sweep(path(table), latest(table).files(), spark.sessionState().newHadoopConf());
-      }
+      check();
+      Set<String> files = exists(table) ? latest(table).files() : Set.of();
+      Litter.sweep(path(table), files, spark.sessionState().newHadoopConf());
     }
   }
 

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * What a writer that was cut off leaves in a Delta table's folder. Delta's own vacuum spares it for
- * a week, because another writer may be about to commit it; a lake has one writer.
+ * a week, because another writer may be about to commit it.
  */
 final class Litter {
   private Litter() {}
@@ -37,6 +37,9 @@ final class Litter {
 
   private static void delete(FileSystem system, Path folder, Predicate<String> litter)
       throws IOException {
+    if (!system.exists(folder)) {
+      return;
+    }
     for (FileStatus file : system.listStatus(folder)) {
       if (file.isFile() && litter.test(file.getPath().getName())) {
         system.delete(file.getPath(), false);

@@ -113,7 +113,7 @@ public final class RunFiles {
   public void sweep() {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(reports, ".*" + NEXT)) {
       for (Path text : left) {
-        Files.delete(text);
+        Files.deleteIfExists(text);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot tidy " + reports, e);

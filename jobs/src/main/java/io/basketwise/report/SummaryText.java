@@ -99,7 +99,7 @@ public final class SummaryText {
   private static String live(Optional<String> version) {
     return version
         .map(id -> "version " + id + " stays live")
-        .orElse("no version has been published yet");
+        .orElse("no version is known to be live");
   }
 
   private void line(String format, Object... values) {

@@ -7,6 +7,8 @@ import io.basketwise.TeaShop;
 import io.basketwise.behaviour.SessionRow.Kind;
 import io.basketwise.behaviour.Timeline.Bought;
 import io.basketwise.behaviour.Timeline.Logged;
+import io.basketwise.config.ConfigLoader;
+import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.Contract;
@@ -15,12 +17,15 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.behaviour.SessionFeature;
 import io.basketwise.models.decision.OwnedItem;
 import io.basketwise.models.decision.SessionEvent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -231,7 +236,7 @@ class SessionRowsTest {
   }
 
   @Test
-  void ofSessionsThatAreTooLongNothingIsLearnedAndThatIsSaid() {
+  void ofSessionsThatAreTooLongNothingIsLearnedAndThatIsSaid() throws IOException {
     String[] types = new String[MOST + 1];
     Arrays.fill(types, "offer_view");
     types[3] = "offer_quiet";
@@ -244,10 +249,21 @@ class SessionRowsTest {
     Dataset<Row> rows = SPARK.session().createDataFrame(all, SessionRow.SCHEMA);
     assertThat(Samples.collect(rows, Kind.LOGGED).of(Kind.LOGGED).size()).isEqualTo(5);
     assertThat(Samples.collect(rows, Kind.WHOLE).of(Kind.WHOLE).size()).isEqualTo(1);
-    assertThat(RowCounts.of(rows).notes(MOST))
+    assertThat(RowCounts.of(rows).notes(bounds(5)))
         .containsExactly(
             "sessions of more than 6 events (behaviour.maxSessionEvents) are left out as those"
                 + " of machines: 1, with 6 logged offers and quiet moments");
-    assertThat(RowCounts.of(rows.filter("kind != 'LEFT_OUT'")).notes(MOST)).isEmpty();
+    Dataset<Row> others = rows.filter("kind != 'LEFT_OUT'");
+    assertThat(RowCounts.of(others).notes(bounds(5))).isEmpty();
+    assertThat(RowCounts.of(others).notes(bounds(4)))
+        .containsExactly(
+            "timing learns from about 4 of 5 moments of the log (behaviour.maxLoggedMoments)");
+  }
+
+  private static ShopConfig.Behaviour bounds(int logged) throws IOException {
+    Path file = Files.writeString(folder.resolve("shop.yaml"), "inputs.orders: { path: orders }");
+    Map<String, String> set =
+        Map.of("behaviour.maxSessionEvents", "" + MOST, "behaviour.maxLoggedMoments", "" + logged);
+    return ConfigLoader.load(file, set).behaviour();
   }
 }

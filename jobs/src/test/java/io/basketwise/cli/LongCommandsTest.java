@@ -133,6 +133,25 @@ class LongCommandsTest {
 
   @Test
   @Order(6)
+  void aVersionThatCountedThePersonIsNotReproduced() throws IOException {
+    String before;
+    try (Stream<Path> versions = Files.list(folder.resolve("work/artifacts/versions"))) {
+      before =
+          versions
+              .map(version -> version.getFileName().toString())
+              .filter(version -> version.startsWith("20260220"))
+              .findFirst()
+              .orElseThrow();
+    }
+    int code = run(new VersionsReproduceCommand(CLOCK), List.of(), before);
+    assertThat(code).as(err.toString()).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith(before + ": NOT reproduced, it came out as 20260220-")
+        .contains("  differs: bundles.safetensors");
+  }
+
+  @Test
+  @Order(7)
   void somebodyWhoWasNeverThereIsToldApart() {
     assertThat(erase("--customer", "nobody")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("no row was found");

@@ -12,6 +12,7 @@ import io.basketwise.models.artifact.ArtifactStore;
 import io.basketwise.models.artifact.Manifest;
 import io.basketwise.models.artifact.StoreHistory;
 import io.basketwise.report.RunFiles;
+import io.basketwise.report.RunListener;
 import io.basketwise.report.RunRecord;
 import io.basketwise.report.SummaryText;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,36 @@ class BadNightTest {
         Map.of(),
         Refusal.Kind.INPUTS,
         "2 order lines in the window, and nothing but cancellations");
+  }
+
+  @Test
+  void artifactsThatCannotBeReadAreToldLikeAnyFailure() throws IOException {
+    Path config = new SmallShop(folder).write(List.of(line("1", "a", 1, "placed")));
+    Files.createDirectories(folder.resolve("work/artifacts/CURRENT/of another program"));
+    List<RunRecord> told = new ArrayList<>();
+    RunListener listener =
+        new RunListener() {
+          @Override
+          public void started(String step) {
+            throw new AssertionError("no step of a run begins");
+          }
+
+          @Override
+          public void ended(RunRecord record) {
+            told.add(record);
+          }
+        };
+    Nightly night = new Nightly(ConfigLoader.load(config, Map.of()), CLOCK, listener);
+    assertThatThrownBy(() -> night.run(Optional.of(AS_OF), Nightly.Outcome.PUBLISH))
+        .hasStackTraceContaining("CURRENT");
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).result().outcome()).isEqualTo(RunRecord.Outcome.FAILED);
+    Path reports = folder.resolve("work/reports");
+    assertThat(reports.resolve("failed-" + AS_OF + ".txt")).content().contains("CURRENT");
+    assertThat(reports.resolve("metrics.prom"))
+        .content()
+        .containsPattern("outcome=\"failed\"[^}]*\\} 1.0")
+        .doesNotContain("basketwise_live");
   }
 
   @Test

@@ -227,13 +227,15 @@ class BehaviourNightTest {
               labels: { path: shop/labels }
             """
                 .stripTrailing(),
-            "behaviour: { maxMoments: 3000, labelling: { explorer: { wide: \"false\" } } }");
+            "behaviour: { maxMoments: 3000, maxLoggedMoments: 500,"
+                + " labelling: { explorer: { wide: \"false\" } } }");
     BehaviourReport report = run.learned().behaviour().orElseThrow();
     assertThat(report.agreement().orElseThrow()).isBetween(0.4, 1.0);
     assertThat(report.functions()).noneMatch(function -> function.name().equals("wide"));
     assertThat(report.intent().orElseThrow().labels()).isEqualTo("the labels given");
     assertThat(report.timing().state()).isEqualTo("untrained");
-    assertThat(report.timing().unusable()).isGreaterThan(1_000);
+    assertThat(report.timing().unusable()).isBetween(300, 800);
+    assertThat(run.notes()).anyMatch(note -> note.endsWith("(behaviour.maxLoggedMoments)"));
     assertThat(run.notes()).anyMatch(note -> note.startsWith("timing untrained"));
     try (Artifact artifact = live("given")) {
       assertThat(artifact.behaviour().orElseThrow().models().timing()).isEmpty();

@@ -101,6 +101,7 @@ final class KilledNights {
     assertThat(store.versions()).as(moment).contains(before);
     int tables = readAll(config);
     SecondNight.night(shop, template.asOf());
+    assertThat(readAll(config)).as(moment).isGreaterThanOrEqualTo(tables);
     TemporaryFolder.below(temporary(shop)).close();
     Aftermath aftermath = new Aftermath(after, tables, contents(shop), litter(shop, config));
     Folders.delete(shop);

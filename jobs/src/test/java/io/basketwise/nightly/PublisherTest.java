@@ -84,6 +84,11 @@ class PublisherTest {
       public void told() {}
 
       @Override
+      public boolean outlivesHolders() {
+        return false;
+      }
+
+      @Override
       public void check() {
         check.run();
       }

@@ -86,7 +86,7 @@ class CatalogAsOfTest {
   }
 
   /** Items of which a line was bought on 20 January. */
-  private static void buy(LocalLake local, String... items) {
+  private static void buy(LocalLake local, int batch, String... items) {
     Dataset<Row> lines =
         local
             .spark()
@@ -101,7 +101,7 @@ class CatalogAsOfTest {
                 "'PLACED' fate",
                 "cast(null as array<struct<at: timestamp, units: double>>) taken",
                 "timestamp(null) gone_at");
-    local.lake().replace(Lake.ORDERS, lines, 1);
+    local.lake().replace(Lake.ORDERS, lines, batch);
   }
 
   @Test
@@ -118,7 +118,7 @@ class CatalogAsOfTest {
               row("told at no time", "seventh", null),
               row("told at no time", "eighth", "2026-03-01T00:30:00Z"));
       local.lake().replace(Lake.CATALOG, local.spark().createDataFrame(rows, ROWS), 1);
-      buy(local, "told twice");
+      buy(local, 1, "told twice");
       assertSeen(
           local.lake(),
           "2026-03-01",
@@ -156,7 +156,7 @@ class CatalogAsOfTest {
               row("shade", "Shade", "2026-03-01T00:30:00Z"),
               row("bulb", "Bulb", "2026-03-02T00:30:00Z"));
       local.lake().replace(Lake.CATALOG, local.spark().createDataFrame(rows, ROWS), 1);
-      buy(local, "lamp", "bulb");
+      buy(local, 1, "lamp", "bulb");
       assertSeen(
           local.lake(),
           "2026-03-01",
@@ -171,6 +171,12 @@ class CatalogAsOfTest {
           "2026-02-01",
           Map.of("lamp", "Lamp", "bulb", ""),
           "nothing in it was written up to the as-of date; of 1 of 3 items");
+      buy(local, 2, "lamp", "shade");
+      assertSeen(
+          local.lake(),
+          "2026-02-01",
+          Map.of("lamp", "Lamp", "shade", "Shade"),
+          "nothing in it was written up to the as-of date; of 2 of 3 items");
       ItemFacts.Facts before = lamp(local.lake(), "2026-02-01");
       assertThat(before.price()).as("that was paid").isEqualTo(9);
       assertThat(before.unitCost()).isNaN();
@@ -191,7 +197,7 @@ class CatalogAsOfTest {
       Lake lake = local.lake();
       List<Row> rows = new ArrayList<>(List.of(row("lamp", "Lamp", "2026-02-20T00:30:00Z")));
       lake.replace(Lake.CATALOG, local.spark().createDataFrame(rows, ROWS), 1);
-      buy(local, "lamp");
+      buy(local, 1, "lamp");
       String before = RowsDigest.of(view(lake, "2026-03-01").catalog());
       rows.add(row("lamp", "Lamp", "2026-02-20T00:30:00Z"));
       rows.add(row("lamp", "Light", "2026-03-02T00:30:00Z"));

@@ -37,7 +37,8 @@ class LitterTest {
     try (LocalLake local = LocalLake.in(folder)) {
       Lake lake = local.lake();
       lake.append(Lake.LABELS, rows(local, 1L, 2L), 1);
-      lake.replace(Lake.LABELS, rows(local, 3L), 2);
+      lake.upsert(Lake.LABELS, rows(local, 2L, 3L), "t.id = s.id", 2);
+      lake.replace(Lake.LABELS, rows(local, 3L), 3);
       Path table = Path.of(lake.path(Lake.LABELS).toUri().getPath());
       Set<String> before = files(table);
       String committed =
@@ -50,11 +51,15 @@ class LitterTest {
         Files.copy(table.resolve(committed), table.resolve(left));
       }
       Files.writeString(table.resolve("somebody's notes"), "stay");
+      Path never = Files.createDirectories(table.resolveSibling(Lake.CATALOG));
+      Files.writeString(never.resolve("part-00000-killed.snappy.parquet"), "of the first night");
       lake.removeUncommitted();
       before.add("somebody's notes");
       assertThat(files(table)).isEqualTo(before);
       assertThat(read(local, table, 0)).containsExactlyInAnyOrder(1L, 2L);
-      assertThat(read(local, table, 1)).containsExactly(3L);
+      assertThat(read(local, table, 1)).containsExactlyInAnyOrder(1L, 2L, 3L);
+      assertThat(read(local, table, 2)).containsExactly(3L);
+      assertThat(never).isEmptyDirectory();
     }
   }
 
