@@ -72,8 +72,8 @@ public final class Nightly {
   }
 
   /**
-   * Runs as of a date, or as of the day after the newest order. Whatever stops the run is thrown,
-   * after its record was kept; a run that finds another one at work leaves none.
+   * Runs as of a date, or as of the present that the inputs tell. Whatever stops the run is thrown,
+   * after its record was kept; a command that is wrong, or finds another run at work, leaves none.
    */
   public RunRecord run(Optional<LocalDate> asOf, Outcome outcome) {
     LockHolder holder = LockHolder.here(clock.instant());

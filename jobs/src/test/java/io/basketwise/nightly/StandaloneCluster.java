@@ -22,13 +22,31 @@ final class StandaloneCluster implements AutoCloseable {
   private static final int WORKERS = 2;
   private static final String HOST = "127.0.0.1";
 
+  /** What Spark adds to an executor's heap at least. */
+  private static final int OVERHEAD_MIB = 384;
+
   private final Path folder;
+  private final int executorMib;
+  private final int driverMib;
   private final int port;
   private final Path application;
   private final List<Process> processes = new ArrayList<>();
 
+  /** A cluster for a small shop. */
   StandaloneCluster(Path folder) throws IOException {
+    this(folder, 700, 1500);
+  }
+
+  /**
+   * A master and two workers.
+   *
+   * @param executorMib heap of each worker's executor
+   * @param driverMib heap of what is submitted
+   */
+  StandaloneCluster(Path folder, int executorMib, int driverMib) throws IOException {
     this.folder = folder;
+    this.executorMib = executorMib;
+    this.driverMib = driverMib;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       this.port = free.getLocalPort();
     }
@@ -52,7 +70,7 @@ final class StandaloneCluster implements AutoCloseable {
           "--cores",
           "1",
           "--memory",
-          "1G",
+          executorMib + OVERHEAD_MIB + "m",
           "--work-dir",
           folder.resolve("work-" + worker).toString(),
           "spark://" + HOST + ":" + port);
@@ -85,15 +103,20 @@ final class StandaloneCluster implements AutoCloseable {
     command.addAll(List.of("--master", "spark://" + HOST + ":" + port));
     command.addAll(List.of("--class", "io.basketwise.cli.Main"));
     Map.of(
-            "spark.driver.host", HOST,
-            "spark.driver.bindAddress", HOST,
-            "spark.executor.memory", "700m",
-            "spark.sql.shuffle.partitions", "2",
-            "spark.databricks.delta.snapshotPartitions", "2")
+            "spark.driver.host",
+            HOST,
+            "spark.driver.bindAddress",
+            HOST,
+            "spark.executor.memory",
+            executorMib + "m",
+            "spark.sql.shuffle.partitions",
+            "2",
+            "spark.databricks.delta.snapshotPartitions",
+            "2")
         .forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
     command.add(application.toString());
     command.addAll(List.of(arguments));
-    return launch(output, "1500m", command);
+    return launch(output, driverMib + "m", command);
   }
 
   /** Kills a worker and what it runs; the other one goes on. */
