@@ -25,7 +25,7 @@ final class AlsFactors {
   private final ShopConfig.Affinity config;
   private final AlsEngine engine;
 
-  AlsFactors(SparkSession spark, ShopConfig.Affinity config, long seed) {
+  AlsFactors(SparkSession spark, ShopConfig.Affinity config, long seed, String scratch) {
     this.config = config;
     AlsParameters parameters =
         new AlsParameters(
@@ -37,7 +37,7 @@ final class AlsFactors {
             seed);
     this.engine =
         switch (config.engine()) {
-          case NATIVE -> new NativeAls(parameters, Runtime.getRuntime().maxMemory() / 3);
+          case NATIVE -> new NativeAls(parameters, Runtime.getRuntime().maxMemory() / 3, scratch);
           case MLLIB -> new MllibAls(spark, parameters);
         };
   }

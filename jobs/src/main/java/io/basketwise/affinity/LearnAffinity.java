@@ -22,14 +22,24 @@ public final class LearnAffinity {
   private final ShopConfig config;
   private final ItemDictionary dictionary;
   private final ItemFacts facts;
+  private final String scratch;
 
-  /** Learns for the items of a dictionary. */
+  /**
+   * Learns for the items of a dictionary.
+   *
+   * @param scratch a folder that driver and executors see; nothing stays in it
+   */
   public LearnAffinity(
-      SparkSession spark, ShopConfig config, ItemDictionary dictionary, ItemFacts facts) {
+      SparkSession spark,
+      ShopConfig config,
+      ItemDictionary dictionary,
+      ItemFacts facts,
+      String scratch) {
     this.spark = spark;
     this.config = config;
     this.dictionary = dictionary;
     this.facts = facts;
+    this.scratch = scratch;
   }
 
   /** Measures the parts of the step. */
@@ -91,7 +101,7 @@ public final class LearnAffinity {
                 new Relations(
                         dictionary, facts, baskets.counts(), config.bundles().minLift(), limit)
                     .tell(cosine, viewed)));
-    AlsFactors als = new AlsFactors(spark, config.affinity(), config.seed());
+    AlsFactors als = new AlsFactors(spark, config.affinity(), config.seed(), scratch);
     Factors factors =
         timer.time(
             "ALS",

@@ -83,6 +83,11 @@ public final class Checkpoints {
     }
   }
 
+  /** A folder for what executors write down within a step; it goes with the checkpoints. */
+  public String scratch() {
+    return files.makeQualified(new Path(folder, "scratch")).toString();
+  }
+
   /** The result of a step: as it was kept, else it is worked out and kept. */
   public <T> T of(String step, TensorForm<T> form, Supplier<T> work) {
     Optional<T> kept = kept(step, form);

@@ -237,7 +237,15 @@ public final class ConfigKeys {
             "30",
             "minutes",
             "idle time after which a new session starts",
-            c -> c.window().sessionGapMinutes()));
+            c -> c.window().sessionGapMinutes()),
+        ConfigKey.of(
+            "window.catalogHours",
+            new Whole(0, 24),
+            "6",
+            "hours",
+            "hours of the as-of day in which the catalog of its night is written: rows of them count as if from before"
+                + " it. Where the catalog is written all day long, no more than until the run begins",
+            c -> c.window().catalogHours()));
   }
 
   private static List<ConfigKey> evaluation() {

@@ -171,7 +171,8 @@ public final class ConfigLoader {
             whole("window.trainDays"),
             whole("window.holdoutDays"),
             whole("window.validationDays"),
-            whole("window.sessionGapMinutes"));
+            whole("window.sessionGapMinutes"),
+            whole("window.catalogHours"));
     if (window.holdoutDays() + window.validationDays() >= window.trainDays()) {
       throw Refusal.configuration(
           "the window leaves no day to learn from (" + file + ")",

@@ -81,8 +81,15 @@ public record ShopConfig(
    * @param holdoutDays the last days of the window, held out for evaluation
    * @param validationDays days before the holdout on which the blend is fitted
    * @param sessionGapMinutes idle minutes after which a new session starts
+   * @param catalogHours hours of the as-of day whose rows of the catalog count as those of its
+   *     night
    */
-  public record Window(int trainDays, int holdoutDays, int validationDays, int sessionGapMinutes) {}
+  public record Window(
+      int trainDays,
+      int holdoutDays,
+      int validationDays,
+      int sessionGapMinutes,
+      int catalogHours) {}
 
   /**
    * What a table may break before the run stops.

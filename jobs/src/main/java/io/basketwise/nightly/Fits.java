@@ -77,7 +77,8 @@ final class Fits {
     this.prepared = prepared;
     this.staging = staging;
     this.log = log;
-    this.affinity = new LearnAffinity(spark, config, prepared.items(), prepared.facts());
+    this.affinity =
+        new LearnAffinity(spark, config, prepared.items(), prepared.facts(), checkpoints.scratch());
     this.bundles = new MineBundles(config.bundles(), spark.sparkContext().defaultParallelism());
     this.evaluate = new Evaluate(config);
     Map<String, Object> policy =

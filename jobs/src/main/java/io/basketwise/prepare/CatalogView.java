@@ -23,8 +23,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 
 /**
- * The catalog as of a day: of each item the latest row from before the as-of date, else the first
- * of that day, because a night's catalog is written in that night.
+ * The catalog as of a day: of each item the latest row from before the day or from its first hours
+ * ({@link TimeWindow#catalogHours}), in which the catalog of its night is written, else the first
+ * of that day.
  *
  * <p>Where all rows are later those of the first day stand in. They tell what the items are that
  * were bought by then, which has no date of its own, and not what they cost and whether they were
@@ -55,7 +56,7 @@ final class CatalogView {
 
   private final Dataset<Row> catalog;
   private final Dataset<Row> orders;
-  private final Instant asOf;
+  private final Instant written;
   private final Instant until;
   private final boolean hindsight;
 
@@ -64,13 +65,13 @@ final class CatalogView {
    *
    * @param catalog all rows of it
    * @param orders what was bought before
-   * @param asOf the as-of date's midnight
+   * @param window ends at the day
    */
-  CatalogView(Dataset<Row> catalog, Dataset<Row> orders, Instant asOf) {
+  CatalogView(Dataset<Row> catalog, Dataset<Row> orders, TimeWindow window) {
     this.catalog = catalog;
     this.orders = orders;
-    this.asOf = asOf;
-    Instant dayOver = dayOver(asOf);
+    this.written = window.catalogWritten();
+    Instant dayOver = dayOver(TimeWindow.midnight(window.asOf()));
     Instant firstDayOver = first(catalog).map(CatalogView::dayOver).orElse(dayOver);
     this.hindsight = firstDayOver.isAfter(dayOver);
     this.until = hindsight ? firstDayOver : dayOver;
@@ -120,8 +121,8 @@ final class CatalogView {
   private Dataset<Row> nearest() {
     Column updated = col(CatalogColumns.UPDATED_AT);
     List<Column> nearestFirst = new ArrayList<>();
-    nearestFirst.add(isFrom(asOf).asc());
-    nearestFirst.add(when(not(isFrom(asOf)), updated).desc_nulls_last());
+    nearestFirst.add(isFrom(written).asc());
+    nearestFirst.add(when(not(isFrom(written)), updated).desc_nulls_last());
     nearestFirst.add(updated.asc());
     for (String column : catalog.columns()) {
       nearestFirst.add(col(column));

@@ -15,7 +15,6 @@ import static org.apache.spark.sql.functions.when;
 import io.basketwise.inputs.ClickColumns;
 import io.basketwise.inputs.LabelColumns;
 import io.basketwise.inputs.OrderColumns;
-import java.time.Instant;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,21 +32,17 @@ public final class LakeView {
   public static final String ITEMS = "items";
 
   private final Lake lake;
-  private final Instant asOf;
+  private final TimeWindow window;
   private final Column from;
   private final Column until;
   private Optional<CatalogView> catalog = Optional.empty();
 
   /** A lake as of the end of a window. */
   public LakeView(Lake lake, TimeWindow window) {
-    this(lake, TimeWindow.midnight(window.first()), TimeWindow.midnight(window.asOf()));
-  }
-
-  private LakeView(Lake lake, Instant from, Instant until) {
     this.lake = lake;
-    this.asOf = until;
-    this.from = lit(from);
-    this.until = lit(until);
+    this.window = window;
+    this.from = lit(TimeWindow.midnight(window.first()));
+    this.until = lit(TimeWindow.midnight(window.asOf()));
   }
 
   /** Order lines of which something is left, with {@link #NET_QUANTITY}. */
@@ -164,7 +159,7 @@ public final class LakeView {
 
   private CatalogView seenCatalog() {
     if (catalog.isEmpty()) {
-      catalog = Optional.of(new CatalogView(lake.read(Lake.CATALOG), orders(), asOf));
+      catalog = Optional.of(new CatalogView(lake.read(Lake.CATALOG), orders(), window));
     }
     return catalog.get();
   }

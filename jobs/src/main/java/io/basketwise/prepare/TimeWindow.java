@@ -1,6 +1,7 @@
 package io.basketwise.prepare;
 
 import io.basketwise.config.ShopConfig;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,13 +14,20 @@ import java.time.ZoneOffset;
  * @param trainDays length of each training span
  * @param holdoutDays length of the holdout, which ends at {@code asOf}
  * @param validationDays length of the validation span, which ends where the holdout starts
+ * @param catalogHours hours of the as-of day in which its catalog is written
  */
-public record TimeWindow(LocalDate asOf, int trainDays, int holdoutDays, int validationDays) {
+public record TimeWindow(
+    LocalDate asOf, int trainDays, int holdoutDays, int validationDays, int catalogHours) {
 
   /** The window of a configured shop. */
   public static TimeWindow of(ShopConfig config, LocalDate asOf) {
     ShopConfig.Window window = config.window();
-    return new TimeWindow(asOf, window.trainDays(), window.holdoutDays(), window.validationDays());
+    return new TimeWindow(
+        asOf,
+        window.trainDays(),
+        window.holdoutDays(),
+        window.validationDays(),
+        window.catalogHours());
   }
 
   /** First day that any span of the run needs. */
@@ -35,6 +43,11 @@ public record TimeWindow(LocalDate asOf, int trainDays, int holdoutDays, int val
   /** First day of the validation span, on which the blend is fitted. */
   public LocalDate validationStart() {
     return holdoutStart().minusDays(validationDays);
+  }
+
+  /** When the catalog of the as-of date's night is written. */
+  Instant catalogWritten() {
+    return midnight(asOf).plus(Duration.ofHours(catalogHours));
   }
 
   /** Midnight at the start of a day. */

@@ -79,7 +79,7 @@ class ConfigLoaderTest {
   void prefersTheOverrideThenTheFileThenTheDefault() throws IOException {
     Path file = write(ORDERS + "window: { trainDays: 200, holdoutDays: 20 }\n");
     ShopConfig config = ConfigLoader.load(file, Map.of("window.trainDays", "300"));
-    assertThat(config.window()).isEqualTo(new ShopConfig.Window(300, 20, 28, 30));
+    assertThat(config.window()).isEqualTo(new ShopConfig.Window(300, 20, 28, 30, 6));
   }
 
   @ParameterizedTest

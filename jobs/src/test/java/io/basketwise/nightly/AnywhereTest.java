@@ -79,7 +79,7 @@ class AnywhereTest {
         reports: %s/reports
         window: { trainDays: 50, holdoutDays: 10, validationDays: 10 }
         bundles: { minSupport: 0.01, minBuyers: 2 }
-        affinity: { rank: 4, iterations: 2 }
+        affinity: { rank: 4 }
         behaviour: { minSessions: 50, maxMoments: 200 }
         evaluate: { maxBaskets: 50, resamples: 10 }
         gates: { beatPopularity: false, beatPersonalFrequency: false, maxCalibrationError: 1 }

@@ -54,7 +54,7 @@ class CatalogAsOfTest {
   }
 
   private static LakeView view(Lake lake, String asOf) {
-    return new LakeView(lake, new TimeWindow(LocalDate.parse(asOf), 30, 7, 7));
+    return new LakeView(lake, new TimeWindow(LocalDate.parse(asOf), 30, 7, 7, 6));
   }
 
   private static void assertSeen(Lake lake, String asOf, Map<String, String> wanted, String note) {
@@ -114,9 +114,11 @@ class CatalogAsOfTest {
               row("told after midnight", "third", "2026-03-01T00:30:00Z"),
               row("told after midnight", "fourth", "2026-03-02T00:30:00Z"),
               row("told before and after", "fifth", "2026-02-28T23:59:59Z"),
-              row("told before and after", "sixth", "2026-03-01T00:00:00Z"),
+              row("told before and after", "sixth", "2026-03-01T06:00:00Z"),
+              row("told in the night", "ninth", "2026-02-28T05:59:59Z"),
+              row("told in the night", "tenth", "2026-03-01T05:59:59Z"),
               row("told at no time", "seventh", null),
-              row("told at no time", "eighth", "2026-03-01T00:30:00Z"));
+              row("told at no time", "eighth", "2026-03-01T07:30:00Z"));
       local.lake().replace(Lake.CATALOG, local.spark().createDataFrame(rows, ROWS), 1);
       buy(local, 1, "told twice");
       assertSeen(
@@ -126,13 +128,14 @@ class CatalogAsOfTest {
               "told twice", "second",
               "told after midnight", "third",
               "told before and after", "fifth",
+              "told in the night", "tenth",
               "told at no time", "seventh"),
           "");
       assertSeen(
           local.lake(),
           "2026-02-01",
           Map.of("told twice", "", "told at no time", "seventh"),
-          "the as-of date knows 1 of 4 items");
+          "the as-of date knows 1 of 5 items");
       assertSeen(
           local.lake(),
           "2026-03-03",
@@ -140,6 +143,7 @@ class CatalogAsOfTest {
               "told twice", "second",
               "told after midnight", "fourth",
               "told before and after", "sixth",
+              "told in the night", "tenth",
               "told at no time", "eighth"),
           "");
     }

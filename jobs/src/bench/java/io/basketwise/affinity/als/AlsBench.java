@@ -69,7 +69,7 @@ class AlsBench {
                 Paired.ROUNDS)
             .run(
                 round ->
-                    new NativeAls(parameters(solver, round), Long.MAX_VALUE)
+                    new NativeAls(parameters(solver, round), Long.MAX_VALUE, "")
                         .itemFactors(ratings, items),
                 "MLlib",
                 round -> new MllibAls(spark, parameters(solver, round)).itemFactors(ratings, items));

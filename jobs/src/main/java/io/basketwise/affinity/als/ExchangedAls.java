@@ -1,13 +1,18 @@
 package io.basketwise.affinity.als;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.Partitioner;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
@@ -20,15 +25,47 @@ import scala.Tuple2;
  * factors. The driver holds rank² numbers a block, and the item factors at the end.
  */
 final class ExchangedAls {
+  /**
+   * Iterations after which the factors are written down. Each starts from the last one's: a lost
+   * worker would else cost all of them, and ten are more than a thread's stack can serialize.
+   */
+  private static final int CHECKPOINT_EVERY = 3;
+
   private final AlsParameters parameters;
   private final Blocks blocks;
+  private final String scratch;
 
-  ExchangedAls(AlsParameters parameters, Blocks blocks) {
+  /**
+   * An engine.
+   *
+   * @param scratch a folder that driver and executors see; nothing stays in it
+   */
+  ExchangedAls(AlsParameters parameters, Blocks blocks, String scratch) {
     this.parameters = parameters;
     this.blocks = blocks;
+    this.scratch = scratch;
   }
 
   float[][] fit(JavaRDD<UserRatings> ratings) {
+    SparkContext context = ratings.context();
+    context.setCheckpointDir(scratch);
+    Path checkpoints = new Path(context.getCheckpointDir().get());
+    try {
+      return exchange(ratings);
+    } finally {
+      delete(checkpoints, context.hadoopConfiguration());
+    }
+  }
+
+  private static void delete(Path folder, Configuration hadoop) {
+    try {
+      folder.getFileSystem(hadoop).delete(folder, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete " + folder, e);
+    }
+  }
+
+  private float[][] exchange(JavaRDD<UserRatings> ratings) {
     int tasks = Math.min(blocks.count(), 2 * ratings.context().defaultParallelism());
     Partitioner partitioner = new HashPartitioner(tasks);
     Cut cut = new Cut(parameters, blocks);
@@ -64,11 +101,13 @@ final class ExchangedAls {
     for (int iteration = 0; iteration < parameters.iterations(); iteration++) {
       JavaPairRDD<Integer, float[][]> solvedUsers =
           users.solve(parameters, gram, itemFactors, userFactors);
+      writeDown(solvedUsers, iteration);
       gram = gram(solvedUsers);
       userFactors.unpersist(false);
       userFactors = solvedUsers;
       JavaPairRDD<Integer, float[][]> solvedItems =
           items.solve(parameters, gram, userFactors, itemFactors);
+      writeDown(solvedItems, iteration);
       gram = gram(solvedItems);
       itemFactors.unpersist(false);
       itemFactors = solvedItems;
@@ -77,6 +116,13 @@ final class ExchangedAls {
     userFactors.unpersist(false);
     itemFactors.unpersist(false);
     return factors;
+  }
+
+  /** With the job that computes them first. */
+  private static void writeDown(JavaPairRDD<Integer, float[][]> factors, int iteration) {
+    if ((iteration + 1) % CHECKPOINT_EVERY == 0) {
+      factors.checkpoint();
+    }
   }
 
   private float[][] gram(JavaPairRDD<Integer, float[][]> factors) {

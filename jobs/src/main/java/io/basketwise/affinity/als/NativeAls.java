@@ -13,16 +13,19 @@ import org.apache.spark.api.java.JavaRDD;
 public final class NativeAls implements AlsEngine {
   private final AlsParameters parameters;
   private final long sharedBytes;
+  private final String scratch;
 
   /**
    * An engine.
    *
    * @param sharedBytes memory that shared arrays may take when Spark runs on one machine; a larger
    *     fit is exchanged block by block
+   * @param scratch a folder that driver and executors see; nothing stays in it
    */
-  public NativeAls(AlsParameters parameters, long sharedBytes) {
+  public NativeAls(AlsParameters parameters, long sharedBytes, String scratch) {
     this.parameters = parameters;
     this.sharedBytes = sharedBytes;
+    this.scratch = scratch;
   }
 
   /** Bytes that shared arrays hold for a fit of this size. */
@@ -42,7 +45,7 @@ public final class NativeAls implements AlsEngine {
                 <= sharedBytes;
     return shared
         ? new SharedAls(parameters, collect(ratings), items).fit()
-        : new ExchangedAls(parameters, Blocks.of(size.ratings(), items)).fit(ratings);
+        : new ExchangedAls(parameters, Blocks.of(size.ratings(), items), scratch).fit(ratings);
   }
 
   private static UserRatings collect(JavaRDD<UserRatings> ratings) {

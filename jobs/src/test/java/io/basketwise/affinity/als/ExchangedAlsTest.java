@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.basketwise.LocalSpark;
 import io.basketwise.config.ShopConfig.Affinity.Solver;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,17 +38,23 @@ class ExchangedAlsTest {
         .parallelize(parts, partitions);
   }
 
+  @TempDir private Path scratch;
+
+  /** More iterations than the stack of a thread has room for, if each hung on the one before. */
   @ParameterizedTest
   @EnumSource(Solver.class)
   void exchangedBlocksGiveTheBitsOfSharedArraysWhateverThePartitions(Solver solver) {
     UserRatings ratings = RandomRatings.of(11, 90_000, ITEMS - 3, 7, 30);
-    AlsParameters parameters = new AlsParameters(6, 2, 0.02, 8, solver, 5);
+    AlsParameters parameters = new AlsParameters(6, 12, 0.02, 8, solver, 5);
     assertThat(Blocks.of(ratings.ratings().entries(), ITEMS).count()).isGreaterThan(1);
     float[][] shared =
-        new NativeAls(parameters, Long.MAX_VALUE).itemFactors(partitioned(ratings, 2), ITEMS);
+        new NativeAls(parameters, Long.MAX_VALUE, scratch.toString())
+            .itemFactors(partitioned(ratings, 2), ITEMS);
     for (int partitions : new int[] {1, 3}) {
       float[][] exchanged =
-          new NativeAls(parameters, 0).itemFactors(partitioned(ratings, partitions), ITEMS);
+          new NativeAls(parameters, 0, scratch.toString())
+              .itemFactors(partitioned(ratings, partitions), ITEMS);
+      assertThat(scratch).isEmptyDirectory();
       for (int item = 0; item < ITEMS; item++) {
         float[] expected = shared[item];
         assertThat(exchanged[item] == null ? new float[6] : exchanged[item])
