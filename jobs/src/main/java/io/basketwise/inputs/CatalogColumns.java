@@ -56,10 +56,10 @@ public final class CatalogColumns {
   /**
    * Since when the row holds; the newest one tells how long stock is believed. Of an item the
    * newest row before the as-of date or in its first hours counts, in which a night's catalog is
-   * written, else the first of that day; an item of which all rows are later is not known yet.
-   * Where the whole catalog is later, the rows of its first day tell of bought items what they are,
-   * without price, cost, stock and status. A row without it always holds: an item must then have
-   * one row, for of several, which counts is fixed, but not which is the newest.
+   * written; an item of which all rows are later is not known yet. Where the whole catalog is
+   * later, the rows of its first day tell of bought items what they are, without price, cost, stock
+   * and status. A row without it always holds: an item must then have one row, for of several,
+   * which counts is fixed, but not which is the newest.
    */
   public static final String UPDATED_AT = "updated_at";
 

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import io.basketwise.inputs.CatalogColumns;
 import java.time.Instant;
@@ -24,12 +23,12 @@ import org.apache.spark.sql.expressions.Window;
 
 /**
  * The catalog as of a day: of each item the latest row from before the day or from its first hours
- * ({@link TimeWindow#catalogHours}), in which the catalog of its night is written, else the first
- * of that day.
+ * ({@link TimeWindow#catalogHours}), in which the catalog of its night is written.
  *
- * <p>Where all rows are later those of the first day stand in. They tell what the items are that
- * were bought by then, which has no date of its own, and not what they cost and whether they were
- * to be had.
+ * <p>Where there are only later rows, as of a catalog that is written anew in the morning, the
+ * first ones of their first day stand in. If that is a day after the as-of date they tell what the
+ * items are that were bought by then, which has no date of its own, and not what they cost and
+ * whether they were to be had.
  */
 final class CatalogView {
   /** What a row says of its time alone. */
@@ -56,7 +55,7 @@ final class CatalogView {
 
   private final Dataset<Row> catalog;
   private final Dataset<Row> orders;
-  private final Instant written;
+  private final boolean late;
   private final Instant until;
   private final boolean hindsight;
 
@@ -70,11 +69,11 @@ final class CatalogView {
   CatalogView(Dataset<Row> catalog, Dataset<Row> orders, TimeWindow window) {
     this.catalog = catalog;
     this.orders = orders;
-    this.written = window.catalogWritten();
-    Instant dayOver = dayOver(TimeWindow.midnight(window.asOf()));
-    Instant firstDayOver = first(catalog).map(CatalogView::dayOver).orElse(dayOver);
-    this.hindsight = firstDayOver.isAfter(dayOver);
-    this.until = hindsight ? firstDayOver : dayOver;
+    Instant written = window.catalogWritten();
+    Optional<Instant> later = first(catalog).filter(first -> !first.isBefore(written));
+    this.late = later.isPresent();
+    this.until = later.map(CatalogView::dayOver).orElse(written);
+    this.hindsight = late && until.isAfter(dayOver(TimeWindow.midnight(window.asOf())));
   }
 
   /** The time of the first row; empty where a row always holds. */
@@ -121,9 +120,7 @@ final class CatalogView {
   private Dataset<Row> nearest() {
     Column updated = col(CatalogColumns.UPDATED_AT);
     List<Column> nearestFirst = new ArrayList<>();
-    nearestFirst.add(isFrom(written).asc());
-    nearestFirst.add(when(not(isFrom(written)), updated).desc_nulls_last());
-    nearestFirst.add(updated.asc());
+    nearestFirst.add(late ? updated.asc() : updated.desc_nulls_last());
     for (String column : catalog.columns()) {
       nearestFirst.add(col(column));
     }

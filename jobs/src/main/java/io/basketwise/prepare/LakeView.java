@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.transform;
@@ -122,16 +123,13 @@ public final class LakeView {
 
   /** Number of sessions of which the window has events. */
   public long sessions() {
-    return sessionsInside().count();
-  }
-
-  private Dataset<Row> sessionsInside() {
     return lake.read(Lake.SESSIONS)
         .filter(
             col(PrepareClicks.EVENTS)
                 .gt(0)
                 .and(col(PrepareClicks.STARTED_AT).lt(until))
-                .and(col(PrepareClicks.ENDED_AT).geq(from)));
+                .and(col(PrepareClicks.ENDED_AT).geq(from)))
+        .count();
   }
 
   /** How far the sessions that began in the window came before its end. */
@@ -171,9 +169,16 @@ public final class LakeView {
         .agg(min(LabelColumns.INTENT).as(LabelColumns.INTENT));
   }
 
-  /** Labels of sessions that ended in the window: what one was about is known once it is over. */
+  /**
+   * Labels of sessions that were over in the window: what one was about is known then. Whether one
+   * went on after the as-of date must not matter, because a run of then did not know either.
+   */
   Dataset<Row> labelRows() {
-    Dataset<Row> over = sessionsInside().filter(col(PrepareClicks.ENDED_AT).lt(until));
+    Dataset<Row> over =
+        events()
+            .groupBy(LabelColumns.SESSION_ID)
+            .agg(max(ClickColumns.OCCURRED_AT).as(PrepareClicks.ENDED_AT))
+            .filter(col(PrepareClicks.ENDED_AT).leq(lit(window.sessionsOver())));
     return Joins.having(lake.read(Lake.LABELS), over.select(LabelColumns.SESSION_ID));
   }
 

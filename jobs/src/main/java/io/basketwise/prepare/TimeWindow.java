@@ -14,10 +14,16 @@ import java.time.ZoneOffset;
  * @param trainDays length of each training span
  * @param holdoutDays length of the holdout, which ends at {@code asOf}
  * @param validationDays length of the validation span, which ends where the holdout starts
+ * @param sessionGapMinutes idle minutes after which a session is over
  * @param catalogHours hours of the as-of day in which its catalog is written
  */
 public record TimeWindow(
-    LocalDate asOf, int trainDays, int holdoutDays, int validationDays, int catalogHours) {
+    LocalDate asOf,
+    int trainDays,
+    int holdoutDays,
+    int validationDays,
+    int sessionGapMinutes,
+    int catalogHours) {
 
   /** The window of a configured shop. */
   public static TimeWindow of(ShopConfig config, LocalDate asOf) {
@@ -27,6 +33,7 @@ public record TimeWindow(
         window.trainDays(),
         window.holdoutDays(),
         window.validationDays(),
+        window.sessionGapMinutes(),
         window.catalogHours());
   }
 
@@ -43,6 +50,11 @@ public record TimeWindow(
   /** First day of the validation span, on which the blend is fitted. */
   public LocalDate validationStart() {
     return holdoutStart().minusDays(validationDays);
+  }
+
+  /** A session whose last event is later may go on after the as-of date's midnight. */
+  Instant sessionsOver() {
+    return midnight(asOf).minus(Duration.ofMinutes(sessionGapMinutes));
   }
 
   /** When the catalog of the as-of date's night is written. */

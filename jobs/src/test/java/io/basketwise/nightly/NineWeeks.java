@@ -166,13 +166,19 @@ final class NineWeeks implements AutoCloseable {
   }
 
   void catalog(int items, Instant updatedAt) throws IOException {
-    Path target = folder.resolve("catalog/items.parquet");
+    catalog("items", items, updatedAt, 10);
+  }
+
+  /** One file of the catalog. */
+  void catalog(String name, int items, Instant updatedAt, double price) throws IOException {
+    Path target = folder.resolve("catalog/" + name + ".parquet");
     Files.deleteIfExists(target);
     try (ParquetTable table =
         ParquetTable.create(
-            target, Column.list("item_id STRING, title STRING, updated_at TIMESTAMP"))) {
+            target,
+            Column.list("item_id STRING, title STRING, price DOUBLE, updated_at TIMESTAMP"))) {
       for (int item = 0; item < items; item++) {
-        table.write("i" + item, "Item " + item, updatedAt);
+        table.write("i" + item, "Item " + item, price, updatedAt);
       }
     }
   }

@@ -54,7 +54,7 @@ class CatalogAsOfTest {
   }
 
   private static LakeView view(Lake lake, String asOf) {
-    return new LakeView(lake, new TimeWindow(LocalDate.parse(asOf), 30, 7, 7, 6));
+    return new LakeView(lake, new TimeWindow(LocalDate.parse(asOf), 30, 7, 7, 30, 6));
   }
 
   private static void assertSeen(Lake lake, String asOf, Map<String, String> wanted, String note) {
@@ -111,8 +111,8 @@ class CatalogAsOfTest {
           List.of(
               row("told twice", "first", "2026-02-20T00:30:00Z"),
               row("told twice", "second", "2026-02-27T00:30:00Z"),
-              row("told after midnight", "third", "2026-03-01T00:30:00Z"),
-              row("told after midnight", "fourth", "2026-03-02T00:30:00Z"),
+              row("told later that day", "third", "2026-03-01T06:00:00Z"),
+              row("told later that day", "fourth", "2026-03-02T00:30:00Z"),
               row("told before and after", "fifth", "2026-02-28T23:59:59Z"),
               row("told before and after", "sixth", "2026-03-01T06:00:00Z"),
               row("told in the night", "ninth", "2026-02-28T05:59:59Z"),
@@ -126,11 +126,10 @@ class CatalogAsOfTest {
           "2026-03-01",
           Map.of(
               "told twice", "second",
-              "told after midnight", "third",
               "told before and after", "fifth",
               "told in the night", "tenth",
               "told at no time", "seventh"),
-          "");
+          "the as-of date knows 4 of 5 items");
       assertSeen(
           local.lake(),
           "2026-02-01",
@@ -141,7 +140,7 @@ class CatalogAsOfTest {
           "2026-03-03",
           Map.of(
               "told twice", "second",
-              "told after midnight", "fourth",
+              "told later that day", "fourth",
               "told before and after", "sixth",
               "told in the night", "tenth",
               "told at no time", "eighth"),
@@ -187,6 +186,26 @@ class CatalogAsOfTest {
       assertThat(before.stock()).as("unknown").isEqualTo(-1);
       assertThat(before.discontinued()).isFalse();
       assertThat(before.updatedAtMillis()).isEqualTo(Long.MIN_VALUE);
+    }
+  }
+
+  @Test
+  void aCatalogThatIsWrittenAnewInTheMorningIsThatOfItsDay() throws IOException {
+    try (LocalLake local = LocalLake.in(folder)) {
+      List<Row> rows =
+          List.of(
+              row("lamp", "Lamp", "2026-03-01T08:00:00Z"),
+              row("lamp", "Light", "2026-03-01T18:00:00Z"),
+              row("shade", "Shade", "2026-03-01T08:00:00Z"),
+              row("bulb", "Bulb", "2026-03-02T08:00:00Z"));
+      local.lake().replace(Lake.CATALOG, local.spark().createDataFrame(rows, ROWS), 1);
+      buy(local, 1, "lamp");
+      assertSeen(
+          local.lake(),
+          "2026-03-01",
+          Map.of("lamp", "Lamp", "shade", "Shade"),
+          "the as-of date knows 2 of 3 items");
+      assertThat(lamp(local.lake(), "2026-03-01").stock()).isEqualTo(3);
     }
   }
 

@@ -113,7 +113,7 @@ public final class Records {
 
   private static Data data() {
     return new Data(
-        Optional.of(new TimeWindow(AS_OF, 60, 7, 7, 6)),
+        Optional.of(new TimeWindow(AS_OF, 60, 7, 7, 30, 6)),
         List.of(new RowAccount(Table.ORDERS, 120, 100, 5, 4, 8, 3, 1, 2)),
         60,
         20,
