@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -85,16 +86,37 @@ final class BackfillCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--every must be 1 or more, not " + every);
     }
     ShopConfig shop = config.load();
-    List<Backfill.Night> nights =
-        new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
-            .backfill(shop, from, to, every);
-    tell(nights);
-    picture(shop, nights);
+    List<Backfill.Night> nights = new ArrayList<>();
+    try {
+      new NightlyRunner(spec.commandLine(), clock, progress, ProgressOption.Mode.JSON)
+          .backfill(shop, from, to, every, nights::add);
+    } catch (Throwable failure) {
+      // What was finished until then is told as well.
+      tellAfter(failure, shop, nights);
+      throw failure;
+    }
+    tell(shop, nights);
     refuse(nights);
     return ExitCodes.DONE;
   }
 
-  private void tell(List<Backfill.Night> nights) {
+  private void tellAfter(Throwable failure, ShopConfig shop, List<Backfill.Night> nights) {
+    if (nights.isEmpty()) {
+      return;
+    }
+    try {
+      tell(shop, nights);
+    } catch (RuntimeException untold) {
+      failure.addSuppressed(untold);
+    }
+  }
+
+  private void tell(ShopConfig shop, List<Backfill.Night> nights) {
+    table(nights);
+    picture(shop, nights);
+  }
+
+  private void table(List<Backfill.Night> nights) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(BackfillText.heading());
     for (Backfill.Night night : nights) {

@@ -18,9 +18,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /** Runs a night for a command: progress to standard error, the summary to standard output. */
@@ -54,9 +54,10 @@ final class NightlyRunner {
     }
   }
 
-  List<Backfill.Night> backfill(ShopConfig shop, LocalDate from, LocalDate to, int every) {
+  void backfill(
+      ShopConfig shop, LocalDate from, LocalDate to, int every, Consumer<Backfill.Night> told) {
     try (Progress shown = progress.show(shop, err, clock, withoutTerminal)) {
-      return new Backfill(shop, clock, new Shown(shown)).run(from, to, every);
+      new Backfill(shop, clock, new Shown(shown)).run(from, to, every, told);
     }
   }
 

@@ -8,9 +8,8 @@ import io.basketwise.report.RunRecord;
 import io.basketwise.report.RunRecord.Outcome;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Nights of the past, oldest first. Each sees nothing that came later, and no version of an earlier
@@ -42,13 +41,13 @@ public final class Backfill {
   /**
    * Runs as of {@code from}, then every so many days, up to {@code to}. A date whose inputs are
    * refused does not stop the others; anything else that fails does.
+   *
+   * @param told of each night when it is over
    */
-  public List<Night> run(LocalDate from, LocalDate to, int everyDays) {
-    List<Night> nights = new ArrayList<>();
+  public void run(LocalDate from, LocalDate to, int everyDays, Consumer<Night> told) {
     for (LocalDate asOf = from; !asOf.isAfter(to); asOf = asOf.plusDays(everyDays)) {
-      nights.add(night(asOf));
+      told.accept(night(asOf));
     }
-    return List.copyOf(nights);
   }
 
   private Night night(LocalDate asOf) {

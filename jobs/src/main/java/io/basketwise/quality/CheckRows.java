@@ -274,8 +274,7 @@ public final class CheckRows {
               QualityRule.CATALOG_ROWS,
               batch.whole()
                   ? prices.itemsNow() / (double) Math.max(1, prices.itemsThen())
-                  : Exports.share(
-                      fresh.filter(isKnown()), all.filter(isKnown()), prices.itemsThen()));
+                  : Exports.share(fresh, all, prices.itemsThen()));
           findings.judge(QualityRule.PRICE_JUMPS, prices.jumped());
           nulls(findings, batch.facts(), OldRows.of(Table.CATALOG, before, now).facts());
         });
@@ -283,16 +282,13 @@ public final class CheckRows {
 
   /** How old prices and stock were when the newest order was placed. */
   private void age(Findings findings, RowFacts orders, Dataset<Row> catalog) {
-    Row update = catalog.filter(isKnown()).agg(max(CatalogColumns.UPDATED_AT)).first();
+    // A single wrong clock must not make the whole catalog look fresh for ever.
+    Column known = col(CatalogColumns.UPDATED_AT).leq(lit(now));
+    Row update = catalog.filter(known).agg(max(CatalogColumns.UPDATED_AT)).first();
     if (orders.newest().isPresent() && !update.isNullAt(0)) {
       long millis = orders.newest().get().toEpochMilli() - update.getTimestamp(0).getTime();
       findings.judge(QualityRule.CATALOG_AGE, Math.max(0, millis / MILLIS_A_DAY));
     }
-  }
-
-  /** A single wrong clock must not make the whole catalog look fresh for ever. */
-  private Column isKnown() {
-    return col(CatalogColumns.UPDATED_AT).leq(lit(now));
   }
 
   /** Of days that came late together, all are judged, and the last told of in any case. */

@@ -34,8 +34,9 @@ final class Exports {
   }
 
   /**
-   * Items of the newest day that came as a share of those of a usual day before; NaN where days do
-   * not usually tell of most items, as in a feed of changes, and for want of days.
+   * Items of the fullest day that came as a share of those of a usual day before, which no single
+   * wrong clock changes; NaN for want of days, and where these do not usually tell of most items,
+   * as in a feed of changes.
    *
    * @param fresh rows that come on top
    * @param before the lake's
@@ -49,7 +50,7 @@ final class Exports {
     long median = usual.get((usual.size() - 1) / 2);
     return median < MOST_ITEMS * items
         ? Double.NaN
-        : days(fresh, 1).stream().findFirst().orElse(0L) / (double) median;
+        : days(fresh, DAYS).stream().mapToLong(Long::longValue).max().orElse(0) / (double) median;
   }
 
   /** The different items of each of the newest days that have rows. */

@@ -112,6 +112,19 @@ class LongCommandsTest {
 
   @Test
   @Order(5)
+  void aBackfillThatIsStoppedTellsOfTheDatesBefore() {
+    assertThat(
+            run(
+                new BackfillCommand(CLOCK),
+                List.of("--from", "2026-02-20", "--to", "2027-02-20", "--every", "365")))
+        .as("a date of the future")
+        .isEqualTo(2);
+    assertThat(out.toString()).contains("2026-02-20  published", "1 date, finished before: 1");
+    assertThat(folder.resolve("work/reports/backfill-2026-02-20-2027-02-20.html")).exists();
+  }
+
+  @Test
+  @Order(6)
   void anErasedCustomerLeavesAReceiptAndANewVersion() throws IOException {
     String before = Files.readString(folder.resolve("work/artifacts/CURRENT"));
     assertThat(erase("--customer", "c7")).as(err.toString()).isZero();
@@ -132,7 +145,7 @@ class LongCommandsTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aVersionThatCountedThePersonIsNotReproduced() throws IOException {
     String before;
     try (Stream<Path> versions = Files.list(folder.resolve("work/artifacts/versions"))) {
@@ -151,7 +164,7 @@ class LongCommandsTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void somebodyWhoWasNeverThereIsToldApart() {
     assertThat(erase("--customer", "nobody")).as(err.toString()).isZero();
     assertThat(out.toString()).contains("no row was found");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,7 @@ class AllInputsTest {
   @BeforeAll
   static void deliver() {
     Path shop = folder.resolve("shop");
-    new Simulation(new ShopSpec(900, DAYS, 200, 31, FROM, 2.0, 1, 1), 2).write(shop);
+    new Simulation(new ShopSpec(900, DAYS, 200, 33, FROM, 2.0, 1, 1), 2).write(shop);
     SparkSession spark = LocalSpark.start("local[2]");
     try {
       spark.conf().set("spark.sql.session.timeZone", "UTC");
@@ -55,15 +56,18 @@ class AllInputsTest {
       clicks.selectExpr("session_id", "occurred_at").createOrReplaceTempView("clicks");
       byDay(spark.read().parquet(shop.resolve("orders").toString()), "orders", "ordered_at");
       byDay(clicks, "clicks", "occurred_at");
-      byDay(
-          spark
-              .read()
-              .parquet(shop.resolve("labels").toString())
-              .join(
-                  spark.sql("select session_id, max(occurred_at) at from clicks group by 1"),
-                  "session_id"),
-          "labels",
-          "at");
+      Dataset<Row> labels = spark.read().parquet(shop.resolve("labels").toString());
+      assertThat(
+              spark
+                  .sql(
+                      "select session_id from clicks group by 1 having min(occurred_at) < '%1$s'"
+                              .formatted(FIRST)
+                          + " and max(occurred_at) >= '%1$s'".formatted(FIRST))
+                  .join(labels, "session_id")
+                  .count())
+          .as("labelled sessions that the first midnight finds at work")
+          .isPositive();
+      write(labels, "labels", 1);
       Dataset<Row> items =
           spark.read().parquet(shop.resolve("catalog").toString()).drop("updated_at");
       items.filter("item_id <> 'I00007'").createOrReplaceTempView("items");
@@ -73,7 +77,7 @@ class AllInputsTest {
           spark.sql(
               "select * except(price), price + 1 price, timestamp'"
                   + FIRST
-                  + " 15:00:00' updated_at from items"),
+                  + " 15:00:00' updated_at from all_items"),
           "catalog",
           2);
       write(
@@ -143,7 +147,9 @@ class AllInputsTest {
   }
 
   private static List<Backfill.Night> backfill(String shop) throws IOException {
-    return new Backfill(config(shop), CLOCK, step -> {}).run(FIRST, SECOND, 1);
+    List<Backfill.Night> nights = new ArrayList<>();
+    new Backfill(config(shop), CLOCK, step -> {}).run(FIRST, SECOND, 1, nights::add);
+    return nights;
   }
 
   private static Map<String, String> contents(String shop, RunRecord run) throws IOException {

@@ -65,6 +65,12 @@ class LeftAloneTest {
 
   private static Optional<Steps> done = Optional.empty();
 
+  private static List<Backfill.Night> backfill(Path config, LocalDate from) {
+    List<Backfill.Night> nights = new ArrayList<>();
+    new Backfill(load(config), CLOCK, NOBODY).run(from, SECOND, 1, nights::add);
+    return nights;
+  }
+
   @Test
   @Order(1)
   void nightsBackfillAndRawMeetInTheSameBytes() throws IOException {
@@ -90,8 +96,7 @@ class LeftAloneTest {
     SmallShop raw = new SmallShop(folder.resolve("raw"));
     Path rawConfig = raw.write(lines(false));
     raw.add("part-1", lines(true));
-    List<Backfill.Night> nights =
-        new Backfill(load(rawConfig), CLOCK, NOBODY).run(FIRST, SECOND, 1);
+    List<Backfill.Night> nights = backfill(rawConfig, FIRST);
     assertThat(nights).extracting(Backfill.Night::skipped).containsExactly(false, false);
     for (RunRecord run : List.of(first, second)) {
       assertThat(contents(folder.resolve("raw"), run))
@@ -107,8 +112,7 @@ class LeftAloneTest {
   void aBackfillSkipsWhatIsFinishedAndLeavesTheLiveVersion() {
     Path config = done.orElseThrow().config();
     RunRecord live = done.orElseThrow().second();
-    List<Backfill.Night> nights =
-        new Backfill(load(config), CLOCK, NOBODY).run(FIRST.minusDays(1), SECOND, 1);
+    List<Backfill.Night> nights = backfill(config, FIRST.minusDays(1));
     assertThat(nights).extracting(Backfill.Night::skipped).containsExactly(false, true, true);
     assertThat(nights.get(0).record().orElseThrow().result().outcome()).isEqualTo(Outcome.ADDED);
     assertThat(night(config, FIRST.minusDays(1)).result().outcome()).isEqualTo(Outcome.UNCHANGED);
