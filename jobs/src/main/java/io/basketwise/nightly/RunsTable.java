@@ -84,11 +84,11 @@ final class RunsTable {
     sweepDue |= before / RUNS_A_SWEEP < lake.version(Lake.RUNS) / RUNS_A_SWEEP;
   }
 
-  /** Has the lake forget what is old, every so many runs: every night writes files anew. */
+  /** Has the lake tidied every so many runs: every night writes files anew. */
   void sweep() {
     if (sweepDue) {
       sweepDue = false;
-      lake.forgetOld();
+      lake.tidy();
     }
   }
 

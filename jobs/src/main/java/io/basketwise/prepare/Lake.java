@@ -65,6 +65,9 @@ public final class Lake {
   /** Whose batches the commits of a table are numbered by. */
   private static final String WRITER = "basketwise";
 
+  /** Delta's checksums name the files of a table up to fifty of them. */
+  private static final int MOST_FILES = 32;
+
   private static final String RETENTION_CHECK =
       "spark.databricks.delta.retentionDurationCheck.enabled";
   private static final String LISTING_TASKS =
@@ -260,12 +263,17 @@ public final class Lake {
   }
 
   /**
-   * Removes the files of all tables that no version of the last seven days needs, Delta's own
-   * measure, or of as long as a table's properties say.
+   * Puts a table's files together where many nights have each added some, and removes those that no
+   * version of the last seven days needs, Delta's own measure, or of as long as a table's
+   * properties say.
    */
-  public void forgetOld() {
+  public void tidy() {
     for (String table : TABLES) {
       if (exists(table)) {
+        if (latest(table).fileCount() > MOST_FILES) {
+          check();
+          DeltaTable.forPath(spark, path(table).toString()).optimize().executeCompaction();
+        }
         vacuum(table, DeltaTable::vacuum);
       }
     }

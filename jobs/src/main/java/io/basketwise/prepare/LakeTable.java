@@ -63,6 +63,11 @@ final class LakeTable {
     return Set.copyOf(now.union(then).distinct().collectAsList());
   }
 
+  /** The number of files that hold this version's rows. */
+  long fileCount() {
+    return snapshot.numOfFiles();
+  }
+
   private static <T> MapFunction<T, String> path(MapFunction<T, String> of) {
     return of;
   }

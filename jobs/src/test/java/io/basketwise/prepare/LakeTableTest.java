@@ -63,10 +63,26 @@ class LakeTableTest {
       int needed = lake.read(Lake.LABELS).inputFiles().length;
       assertThat(dataFiles(lake, Lake.LABELS)).isGreaterThan(needed);
       long kept = dataFiles(lake, Lake.ORDERS);
-      lake.forgetOld();
+      lake.tidy();
       assertThat(dataFiles(lake, Lake.LABELS)).isEqualTo(needed);
       assertThat(ids(lake)).containsExactly(3L, 4L, 5L);
       assertThat(dataFiles(lake, Lake.ORDERS)).isEqualTo(kept);
+    }
+  }
+
+  @Test
+  void theFilesOfManyNightsArePutTogether() throws IOException {
+    try (LocalLake local = LocalLake.in(folder)) {
+      Lake lake = local.lake();
+      lake.append(Lake.LABELS, local.spark().range(0, 32, 1, 32).toDF(), 1);
+      lake.tidy();
+      assertThat(lake.read(Lake.LABELS).inputFiles()).as("few enough").hasSize(32);
+      lake.append(Lake.LABELS, local.spark().range(32, 33).coalesce(1).toDF(), 2);
+      List<Long> before = ids(lake);
+      lake.tidy();
+      assertThat(lake.read(Lake.LABELS).inputFiles()).hasSize(1);
+      assertThat(ids(lake)).hasSize(33).isEqualTo(before);
+      assertThat(lake.batch(Lake.LABELS)).isEqualTo(2);
     }
   }
 
