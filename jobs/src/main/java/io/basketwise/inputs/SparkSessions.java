@@ -76,6 +76,9 @@ public final class SparkSessions {
         // sorted on disk instead; Spark's own 128 would sort always.
         "spark.sql.objectHashAggregate.sortBased.fallbackThreshold",
         "100000",
+        // A table of a file a month is read by Delta's checksum of a commit, without the log.
+        "spark.databricks.delta.allFilesInCrc.thresholdNumFiles",
+        "200",
         "spark.ui.enabled",
         "false",
         "spark.ui.showConsoleProgress",

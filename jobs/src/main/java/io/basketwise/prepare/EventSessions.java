@@ -10,8 +10,6 @@ import io.basketwise.inputs.Contract;
 import io.basketwise.inputs.ContractColumn;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,18 +30,21 @@ final class EventSessions {
   /** In changes only: the session that the event had in the lake before; null for none. */
   static final String WAS = "__was";
 
+  /** In changes only: when the lake had the event happen before; null for never. */
+  static final String WAS_AT = "__was_at";
+
   private static final String KNOWN = "__known";
 
   private EventSessions() {}
 
   /** The events of the contract as events of the lake. */
   static Dataset<Row> of(Dataset<Row> fresh, int gapMinutes) {
-    return cut(first(arriving(fresh)), gapMinutes).drop(KNOWN, WAS);
+    return cut(first(arriving(fresh)), gapMinutes).drop(KNOWN, WAS, WAS_AT);
   }
 
   /** The same of events that all come with their session: nothing is to be cut. */
   static Dataset<Row> ofNamed(Dataset<Row> fresh) {
-    return byVisitor(first(arriving(fresh))).drop(KNOWN, WAS);
+    return byVisitor(first(arriving(fresh))).drop(KNOWN, WAS, WAS_AT);
   }
 
   /**
@@ -53,6 +54,7 @@ final class EventSessions {
   static Dataset<Row> changes(Dataset<Row> lake, Dataset<Row> fresh, int gapMinutes) {
     Dataset<Row> known =
         lake.withColumn(WAS, col(ClickColumns.SESSION_ID))
+            .withColumn(WAS_AT, col(ClickColumns.OCCURRED_AT))
             .withColumn(ClickColumns.SESSION_ID, col(NAMED_SESSION))
             .withColumn(KNOWN, lit(true));
     Dataset<Row> arriving = arriving(fresh);
@@ -70,6 +72,7 @@ final class EventSessions {
     return fresh
         .withColumn(NAMED_SESSION, col(ClickColumns.SESSION_ID))
         .withColumn(WAS, lit(null).cast("string"))
+        .withColumn(WAS_AT, lit(null).cast("timestamp"))
         .withColumn(KNOWN, lit(false));
   }
 
@@ -83,6 +86,7 @@ final class EventSessions {
     order.add(col(KNOWN).desc());
     int id = events.schema().fieldIndex(ClickColumns.EVENT_ID);
     int was = events.schema().fieldIndex(WAS);
+    int wasAt = events.schema().fieldIndex(WAS_AT);
     return events
         .repartition(col(ClickColumns.EVENT_ID))
         .sortWithinPartitions(order.toArray(Column[]::new))
@@ -90,16 +94,19 @@ final class EventSessions {
             (MapPartitionsFunction<Row, Row>)
                 rows ->
                     Streams.of(new Groups<>(rows, (a, b) -> a.get(id).equals(b.get(id))))
-                        .map(copies -> earliest(copies, was))
+                        .map(copies -> earliest(copies, was, wasAt))
                         .iterator(),
             Encoders.row(events.schema()));
   }
 
-  /** The first of several copies, with the session that the lake has the event in. */
-  private static Row earliest(List<Row> copies, int was) {
-    Optional<Object> before =
-        copies.stream().map(copy -> copy.get(was)).filter(Objects::nonNull).findFirst();
-    return before.isEmpty() ? copies.get(0) : with(copies.get(0), was, before.get());
+  /** The first of several copies, with what the lake has of the event. */
+  private static Row earliest(List<Row> copies, int was, int wasAt) {
+    Row first = copies.get(0);
+    return copies.stream()
+        .filter(copy -> !copy.isNullAt(was))
+        .findFirst()
+        .map(known -> with(with(first, was, known.get(was)), wasAt, known.get(wasAt)))
+        .orElse(first);
   }
 
   private static Dataset<Row> cut(Dataset<Row> events, int gapMinutes) {

@@ -65,7 +65,7 @@ public final class Lake {
   /** Whose batches the commits of a table are numbered by. */
   private static final String WRITER = "basketwise";
 
-  /** Delta's checksums name the files of a table up to fifty of them. */
+  /** A table of more, or of so many more than it has months, is put together. */
   private static final int MOST_FILES = 32;
 
   private static final String RETENTION_CHECK =
@@ -123,12 +123,36 @@ public final class Lake {
 
   /** Replaces a table's rows and schema as one commit. */
   public void replace(String table, Dataset<Row> rows, long batch) {
-    write(
-        exists(table)
-            ? rows.write().mode(SaveMode.Overwrite).option("overwriteSchema", "true")
-            : rows.write().mode(SaveMode.Append),
-        table,
-        batch);
+    write(whole(table, rows), table, batch);
+  }
+
+  private DataFrameWriter<Row> whole(String table, Dataset<Row> rows) {
+    DataFrameWriter<Row> writer = laidOut(table, rows);
+    return exists(table)
+        ? writer.mode(SaveMode.Overwrite).option("overwriteSchema", "true")
+        : writer.mode(SaveMode.Append);
+  }
+
+  /** Rows on their way into the files of their months, as few as their size allows. */
+  private static DataFrameWriter<Row> laidOut(String table, Dataset<Row> rows) {
+    return Months.time(table).isEmpty()
+        ? rows.write()
+        : Months.with(table, rows)
+            .hint("rebalance", col(Months.COLUMN))
+            .write()
+            .partitionBy(Months.COLUMN);
+  }
+
+  /** Whether a table's files lie as this build lays them out; an earlier one knew no months. */
+  boolean isLaidOut(String table) {
+    return !exists(table) || latest(table).isByMonths() == Months.time(table).isPresent();
+  }
+
+  /** Lays a table's files out, if an earlier build has not. */
+  void layOut(String table) {
+    if (!isLaidOut(table)) {
+      save(whole(table, read(table)), table);
+    }
   }
 
   /** Replaces those rows of a table that satisfy a condition, as one commit; columns may be new. */
@@ -149,7 +173,7 @@ public final class Lake {
 
   /** Adds rows that are known to be new, as one commit. */
   public void append(String table, Dataset<Row> rows, long batch) {
-    write(rows.write().mode(SaveMode.Append), table, batch);
+    write(laidOut(table, rows).mode(SaveMode.Append), table, batch);
   }
 
   private void write(DataFrameWriter<Row> writer, String table, long batch) {
@@ -170,19 +194,21 @@ public final class Lake {
   }
 
   /**
-   * Puts rows in the place of those that they match and adds the others, as one commit. A merge
-   * would do, and joins the table whole to the rows, because it may have to keep rows of both.
+   * Puts rows in the place of those that have their keys, as one commit; a row whose key is left
+   * without one goes. Files of other months than those named stay as they are.
    *
-   * @param rows files, which are the same whenever they are read
-   * @param condition over the table {@code t} and the rows {@code s}
+   * @param keys files, which are the same whenever they are read; null is null's equal
+   * @param rows files, too; those of a new key are added
+   * @param months of the rows, and of all those whose place they take
    */
-  public void upsert(String table, Dataset<Row> rows, String condition, long batch) {
+  public void replaceKeys(
+      String table, Dataset<Row> keys, Dataset<Row> rows, Set<String> months, long batch) {
+    String condition = Months.among(months);
+    Dataset<Row> before = latest(table).rows().filter(condition).drop(Months.COLUMN);
     write(
-        rows.as("s")
-            .write()
+        laidOut(table, Joins.lackingNullSafe(before, keys).unionByName(rows))
             .mode(SaveMode.Overwrite)
-            .option("replaceOn", condition)
-            .option("targetAlias", "t"),
+            .option("replaceWhere", condition),
         table,
         batch);
   }
@@ -207,7 +233,7 @@ public final class Lake {
     Dataset<Row> changes =
         keys.distinct()
             .join(
-                rows.withColumn(LEFT, lit(true)),
+                Months.with(table, rows).withColumn(LEFT, lit(true)),
                 CollectionConverters.asScala(List.of(key)).toSeq(),
                 "left");
     long before = read(table).count();
@@ -270,7 +296,7 @@ public final class Lake {
   public void tidy() {
     for (String table : TABLES) {
       if (exists(table)) {
-        if (latest(table).fileCount() > MOST_FILES) {
+        if (latest(table).surplusFiles() > MOST_FILES) {
           check();
           DeltaTable.forPath(spark, path(table).toString()).optimize().executeCompaction();
         }
@@ -293,7 +319,7 @@ public final class Lake {
 
   private void vacuum(String table, Consumer<DeltaTable> how) {
     check();
-    // Tables have no partitions: ten thousand tasks, Spark's default, would list a few folders.
+    // Ten thousand tasks, Spark's default, would list a folder a month.
     spark.conf().set(LISTING_TASKS, spark.sparkContext().defaultParallelism());
     try {
       // Delta says how many files it removed on standard output, which belongs to results.
@@ -333,7 +359,7 @@ public final class Lake {
 
   /** The table's latest rows. */
   public Dataset<Row> read(String table) {
-    return latest(table).rows();
+    return latest(table).rows().drop(Months.COLUMN);
   }
 
   private LakeTable latest(String table) {

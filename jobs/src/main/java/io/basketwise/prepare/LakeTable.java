@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
@@ -60,12 +61,22 @@ final class LakeTable {
   Set<String> files() {
     Dataset<String> now = snapshot.allFiles().map(path(AddFile::path), Encoders.STRING());
     Dataset<String> then = snapshot.tombstones().map(path(RemoveFile::path), Encoders.STRING());
-    return Set.copyOf(now.union(then).distinct().collectAsList());
+    return now.union(then).distinct().collectAsList().stream()
+        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The number of files that hold this version's rows. */
-  long fileCount() {
-    return snapshot.numOfFiles();
+  /** Whether the files of each month lie apart. */
+  boolean isByMonths() {
+    return snapshot.metadata().partitionColumns().contains(Months.COLUMN);
+  }
+
+  /** How many files hold this version's rows beyond one for every month. */
+  long surplusFiles() {
+    List<AddFile> files = current();
+    long months =
+        isByMonths() ? files.stream().map(AddFile::partitionValues).distinct().count() : 0;
+    return files.size() - months;
   }
 
   private static <T> MapFunction<T, String> path(MapFunction<T, String> of) {
@@ -74,14 +85,14 @@ final class LakeTable {
 
   /** All rows. The driver holds the list of files, about 1 KB each. */
   Dataset<Row> rows() {
-    List<AddFile> files =
-        OptionConverters.toJava(snapshot.checksumOpt().flatMap(VersionChecksum::allFiles))
-            .map(CollectionConverters::asJava)
-            .orElseGet(() -> snapshot.allFiles().collectAsList())
-            .stream()
-            .sorted(Comparator.comparing(AddFile::path))
-            .toList();
+    List<AddFile> files = current().stream().sorted(Comparator.comparing(AddFile::path)).toList();
     return log.createDataFrame(
         snapshot, CollectionConverters.asScala(files).toSeq(), false, Option.empty());
+  }
+
+  private List<AddFile> current() {
+    return OptionConverters.toJava(snapshot.checksumOpt().flatMap(VersionChecksum::allFiles))
+        .map(CollectionConverters::asJava)
+        .orElseGet(() -> snapshot.allFiles().collectAsList());
   }
 }

@@ -124,20 +124,14 @@ public final class LakeView {
   /** Number of sessions of which the window has events. */
   public long sessions() {
     return lake.read(Lake.SESSIONS)
-        .filter(
-            col(PrepareClicks.EVENTS)
-                .gt(0)
-                .and(col(PrepareClicks.STARTED_AT).lt(until))
-                .and(col(PrepareClicks.ENDED_AT).geq(from)))
+        .filter(col(PrepareClicks.STARTED_AT).lt(until).and(col(PrepareClicks.ENDED_AT).geq(from)))
         .count();
   }
 
   /** How far the sessions that began in the window came before its end. */
   public Funnel funnel() {
     return Funnel.of(
-        lake.read(Lake.SESSIONS)
-            .filter(col(PrepareClicks.EVENTS).gt(0).and(isInside(col(PrepareClicks.STARTED_AT)))),
-        until);
+        lake.read(Lake.SESSIONS).filter(isInside(col(PrepareClicks.STARTED_AT))), until);
   }
 
   /** One row an item, as {@link CatalogView} tells. */

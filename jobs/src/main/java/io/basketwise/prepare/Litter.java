@@ -19,13 +19,17 @@ final class Litter {
   /**
    * Removes data files that belong to no version, and commits that were not finished.
    *
-   * @param table its folder; it has no partitions
+   * @param table its folder, with one for every month below or with files of its own
    * @param files the names of those that belong to a version
    */
   static void sweep(Path table, Set<String> files, Configuration hadoop) {
     try {
       FileSystem system = table.getFileSystem(hadoop);
-      delete(system, table, name -> name.startsWith("part-") && !files.contains(name));
+      Predicate<String> uncommitted = name -> name.startsWith("part-") && !files.contains(name);
+      delete(system, table, uncommitted);
+      for (FileStatus month : months(system, table)) {
+        delete(system, month.getPath(), uncommitted);
+      }
       delete(
           system,
           new Path(table, "_delta_log"),
@@ -33,6 +37,12 @@ final class Litter {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot tidy " + table, e);
     }
+  }
+
+  private static FileStatus[] months(FileSystem system, Path table) throws IOException {
+    return system.exists(table)
+        ? system.listStatus(table, path -> path.getName().startsWith(Months.COLUMN + "="))
+        : new FileStatus[0];
   }
 
   private static void delete(FileSystem system, Path folder, Predicate<String> litter)

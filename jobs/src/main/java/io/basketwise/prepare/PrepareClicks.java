@@ -1,7 +1,10 @@
 package io.basketwise.prepare;
 
+import static org.apache.spark.sql.functions.array_union;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 
 import io.basketwise.inputs.ClickColumns;
@@ -9,6 +12,8 @@ import io.basketwise.inputs.InputTable;
 import io.basketwise.intake.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,8 +26,8 @@ public final class PrepareClicks {
   static final String STARTED_AT = "started_at";
   static final String ENDED_AT = "ended_at";
 
-  /** Events of a session; none where a late event made it part of another. */
-  static final String EVENTS = "events";
+  /** Of a session's events. */
+  private static final String MONTHS = "__months";
 
   private final Lake lake;
   private final StagedChanges staged;
@@ -51,50 +56,59 @@ public final class PrepareClicks {
           batch.number());
       return MadeAgain.NOTHING;
     }
+    lake.layOut(Lake.EVENTS);
     StagedChanges.Staged changes =
         staged.write(
             "event-changes",
             EventSessions.changes(lake.read(Lake.EVENTS), fresh, gapMinutes),
-            col(EventSessions.WAS).isNotNull());
+            col(EventSessions.WAS).isNotNull(),
+            array_union(
+                collect_set(Months.of(ClickColumns.OCCURRED_AT)),
+                collect_set(Months.of(EventSessions.WAS_AT))));
     boolean sessions = lake.batch(Lake.SESSIONS) == batch.number() - 1;
-    Dataset<Row> events = changes.rows().drop(EventSessions.WAS);
+    Dataset<Row> events = changes.rows().drop(EventSessions.WAS, EventSessions.WAS_AT);
     if (changes.replacing() > 0) {
-      lake.upsert(Lake.EVENTS, events, same(ClickColumns.EVENT_ID), batch.number());
+      lake.replaceKeys(
+          Lake.EVENTS,
+          events.select(ClickColumns.EVENT_ID),
+          events,
+          changes.months(),
+          batch.number());
     } else {
       lake.append(Lake.EVENTS, events, batch.number());
     }
     return new MadeAgain(
-        changes.replacing(), sessions ? updateSessions(changes.rows(), batch.number()) : 0);
+        changes.replacing(), sessions ? updateSessions(changes, batch.number()) : 0);
   }
 
   /** Builds the sessions anew where they are behind the events; returns whether they were. */
   public boolean mend() {
     long events = lake.batch(Lake.EVENTS);
-    boolean behind = lake.batch(Lake.SESSIONS) != events;
+    boolean behind = lake.batch(Lake.SESSIONS) != events || !lake.isLaidOut(Lake.SESSIONS);
     if (behind) {
       rebuildSessions(events);
     }
     return behind;
   }
 
-  private long updateSessions(Dataset<Row> changes, long batch) {
+  private long updateSessions(StagedChanges.Staged changes, long batch) {
+    Dataset<Row> events = changes.rows();
     Dataset<Row> ids =
-        changes
+        events
             .select(col(ClickColumns.SESSION_ID))
-            .union(
-                changes.filter(col(EventSessions.WAS).isNotNull()).select(col(EventSessions.WAS)))
+            .union(events.filter(col(EventSessions.WAS).isNotNull()).select(col(EventSessions.WAS)))
             .distinct();
-    Dataset<Row> now = sessions(Joins.having(lake.read(Lake.EVENTS), ids));
-    Dataset<Row> with =
-        ids.join(
-                now,
-                ids.col(ClickColumns.SESSION_ID).equalTo(now.col(ClickColumns.SESSION_ID)),
-                "left")
-            .drop(now.col(ClickColumns.SESSION_ID))
-            .withColumn(EVENTS, coalesce(col(EVENTS), lit(0L)));
-    StagedChanges.Staged changed = staged.write("session-changes", with);
-    lake.upsert(Lake.SESSIONS, changed.rows(), same(ClickColumns.SESSION_ID), batch);
-    return changed.written();
+    StagedChanges.Staged made =
+        staged.write(
+            "session-changes",
+            sessionsWithMonths(Joins.having(lake.read(Lake.EVENTS), ids)),
+            lit(false),
+            flatten(collect_set(col(MONTHS))));
+    // A session began when an event did that is in it still, or that has changed.
+    Set<String> months = new TreeSet<>(changes.months());
+    months.addAll(made.months());
+    lake.replaceKeys(Lake.SESSIONS, ids, made.rows().drop(MONTHS), months, batch);
+    return made.written();
   }
 
   /**
@@ -113,22 +127,22 @@ public final class PrepareClicks {
         functions.regexp_replace(col(ClickColumns.SESSION_ID), "@-?[0-9]+$", ""));
   }
 
-  private static String same(String column) {
-    return "t." + column + " = s." + column;
-  }
-
   private void rebuildSessions(long batch) {
     lake.replace(Lake.SESSIONS, sessions(lake.read(Lake.EVENTS)), batch);
   }
 
   private static Dataset<Row> sessions(Dataset<Row> events) {
+    return sessionsWithMonths(events).drop(MONTHS);
+  }
+
+  private static Dataset<Row> sessionsWithMonths(Dataset<Row> events) {
     List<Column> facts =
         new ArrayList<>(
             List.of(
                 functions.min(ClickColumns.CUSTOMER_ID).as(ClickColumns.CUSTOMER_ID),
                 functions.min(ClickColumns.OCCURRED_AT).as(STARTED_AT),
                 functions.max(ClickColumns.OCCURRED_AT).as(ENDED_AT),
-                functions.count(lit(1)).as(EVENTS),
+                functions.count(lit(1)).as("events"),
                 // Spark's own count of distinct values takes a second shuffle.
                 functions
                     .size(functions.collect_set(ClickColumns.ITEM_ID))
@@ -136,6 +150,7 @@ public final class PrepareClicks {
                     .as("items"),
                 functions.max(col(ClickColumns.EVENT_TYPE).equalTo("purchase")).as("purchased")));
     facts.addAll(Funnel.firstTimes());
+    facts.add(collect_set(Months.of(ClickColumns.OCCURRED_AT)).as(MONTHS));
     return events
         .groupBy(col(ClickColumns.SESSION_ID))
         .agg(

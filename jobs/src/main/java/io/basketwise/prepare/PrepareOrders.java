@@ -3,7 +3,10 @@ package io.basketwise.prepare;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -12,7 +15,6 @@ import io.basketwise.inputs.InputTable;
 import io.basketwise.inputs.OrderColumns;
 import io.basketwise.intake.Batch;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +26,9 @@ import org.apache.spark.sql.functions;
 public final class PrepareOrders {
   /** What remains of an order: item, buyer, when it was ordered and when it was gone. */
   static final String LINES = "lines";
+
+  /** Of an order's lines: the basket lies, or lay before its first line came late, in one. */
+  private static final String MONTHS = "__months";
 
   private final Lake lake;
   private final StagedChanges staged;
@@ -45,15 +50,19 @@ public final class PrepareOrders {
       lake.replace(Lake.ORDERS, OrderLines.of(fresh), batch.number());
       return MadeAgain.NOTHING;
     }
+    lake.layOut(Lake.ORDERS);
     StagedChanges.Staged changes =
         staged.write(
             "order-changes",
             OrderLines.changes(lake.read(Lake.ORDERS), fresh),
-            col(OrderLines.CHANGED));
+            col(OrderLines.CHANGED),
+            collect_set(Months.of(OrderColumns.ORDERED_AT)));
     boolean baskets = lake.batch(Lake.BASKETS) == batch.number() - 1;
     Dataset<Row> lines = changes.rows().drop(OrderLines.CHANGED);
     if (changes.replacing() > 0) {
-      lake.upsert(Lake.ORDERS, lines, sameLine(), batch.number());
+      Dataset<Row> keys =
+          lines.select(OrderLines.identity().stream().map(functions::col).toArray(Column[]::new));
+      lake.replaceKeys(Lake.ORDERS, keys, lines, changes.months(), batch.number());
     } else {
       lake.append(Lake.ORDERS, lines, batch.number());
     }
@@ -64,7 +73,7 @@ public final class PrepareOrders {
   /** Builds the baskets anew where they are behind the order lines; returns whether they were. */
   public boolean mend() {
     long orders = lake.batch(Lake.ORDERS);
-    boolean behind = lake.batch(Lake.BASKETS) != orders;
+    boolean behind = lake.batch(Lake.BASKETS) != orders || !lake.isLaidOut(Lake.BASKETS);
     if (behind) {
       rebuildBaskets(orders);
     }
@@ -106,21 +115,18 @@ public final class PrepareOrders {
         Lake.BASKETS, ids, baskets(Joins.having(lines.filter(not(theirs)), ids)));
   }
 
-  private static String sameLine() {
-    return OrderLines.identity().stream()
-        .map(column -> "t." + column + " <=> s." + column)
-        .collect(Collectors.joining(" and "));
-  }
-
   private long updateBaskets(Dataset<Row> changes, long batch) {
     Dataset<Row> orders =
         Joins.having(lake.read(Lake.ORDERS), changes.select(OrderColumns.ORDER_ID));
-    StagedChanges.Staged baskets = staged.write("basket-changes", baskets(orders));
-    lake.upsert(
-        Lake.BASKETS,
-        baskets.rows(),
-        "t." + OrderColumns.ORDER_ID + " = s." + OrderColumns.ORDER_ID,
-        batch);
+    StagedChanges.Staged baskets =
+        staged.write(
+            "basket-changes",
+            basketsWithMonths(orders),
+            lit(false),
+            flatten(collect_set(col(MONTHS))));
+    Dataset<Row> rows = baskets.rows().drop(MONTHS);
+    lake.replaceKeys(
+        Lake.BASKETS, rows.select(OrderColumns.ORDER_ID), rows, baskets.months(), batch);
     return baskets.written();
   }
 
@@ -128,11 +134,16 @@ public final class PrepareOrders {
     lake.replace(Lake.BASKETS, baskets(lake.read(Lake.ORDERS)), batch);
   }
 
-  /** An order without a line that was bought keeps its row, empty: a return may have emptied it. */
   private static Dataset<Row> baskets(Dataset<Row> orders) {
+    return basketsWithMonths(orders).drop(MONTHS);
+  }
+
+  /** An order without a line that was bought keeps its row, empty: a return may have emptied it. */
+  private static Dataset<Row> basketsWithMonths(Dataset<Row> orders) {
     return orders
         .groupBy(col(OrderColumns.ORDER_ID))
         .agg(
+            min(OrderColumns.ORDERED_AT).as(OrderColumns.ORDERED_AT),
             array_sort(
                     collect_list(
                         when(
@@ -142,6 +153,7 @@ public final class PrepareOrders {
                                 col(OrderLines.BUYER),
                                 col(OrderColumns.ORDERED_AT),
                                 col(OrderLines.GONE_AT)))))
-                .as(LINES));
+                .as(LINES),
+            collect_set(Months.of(OrderColumns.ORDERED_AT)).as(MONTHS));
   }
 }

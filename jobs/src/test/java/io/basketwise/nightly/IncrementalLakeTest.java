@@ -35,17 +35,16 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However the rows arrive, the lake shows the same on every day. */
-@Tag("slow")
 class IncrementalLakeTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
@@ -108,6 +107,35 @@ class IncrementalLakeTest {
           .isEqualTo(seen(raw, asOf, rawLedgers));
     }
     assertThat(bringIn(steps)).as("a further night finds nothing").isEqualTo(stepLedgers);
+  }
+
+  /** An order's first line, and an earlier copy of an event, that come after the others. */
+  @Test
+  void whatComesLateMovesARowToAnotherMonth() throws IOException {
+    Instant january = Instant.parse("2026-01-31T23:50:00Z");
+    Instant february = Instant.parse("2026-02-01T00:10:00Z");
+    Path shop = folder.resolve("months");
+    write(shop, 0, bought(february, "i0"), viewed(february));
+    bringIn(shop);
+    write(shop, 1, bought(january, "i1"), viewed(january));
+    Map<String, Object> seen = seen(shop, LocalDate.parse("2026-02-11"), bringIn(shop));
+    assertThat(seen.get("baskets"))
+        .asString()
+        .isEqualTo("[[o1,2026-01-31 23:50:00.0,c:c0,ArraySeq(i0, i1)]]");
+    assertThat(seen.get("events"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .singleElement()
+        .asString()
+        .contains("2026-01-31 23:50:00");
+    assertThat(seen.get("sessions")).isEqualTo(1L);
+  }
+
+  private static List<Object[]> bought(Instant at, String item) {
+    return Collections.singletonList(line(1, at, item, 1, "c0", "placed"));
+  }
+
+  private static List<Object[]> viewed(Instant at) {
+    return Collections.singletonList(new Object[] {"e0", "v0", at, "item_view", null, "i0"});
   }
 
   @Test

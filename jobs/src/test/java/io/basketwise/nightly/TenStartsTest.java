@@ -40,7 +40,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +49,6 @@ import org.junit.jupiter.api.io.TempDir;
  * them, and what is seen of the one that runs. Then a night that fails.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("slow")
 class TenStartsTest {
   private static final int STARTS = 10;
   private static final LocalDate AS_OF = LocalDate.parse("2026-03-01");

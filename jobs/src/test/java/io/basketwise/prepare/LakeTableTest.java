@@ -49,7 +49,7 @@ class LakeTableTest {
     try (LocalLake local = LocalLake.in(folder)) {
       Lake lake = local.lake();
       assertThat(lake.version(Lake.LABELS)).isEqualTo(-1);
-      for (String table : List.of(Lake.LABELS, Lake.ORDERS)) {
+      for (String table : List.of(Lake.LABELS, Lake.CATALOG)) {
         lake.replace(table, local.spark().range(0, 3).toDF(), 1);
         lake.replace(table, local.spark().range(3, 6).toDF(), 2);
       }
@@ -62,11 +62,11 @@ class LakeTableTest {
                   + " ('delta.deletedFileRetentionDuration' = 'interval 0 seconds')");
       int needed = lake.read(Lake.LABELS).inputFiles().length;
       assertThat(dataFiles(lake, Lake.LABELS)).isGreaterThan(needed);
-      long kept = dataFiles(lake, Lake.ORDERS);
+      long kept = dataFiles(lake, Lake.CATALOG);
       lake.tidy();
       assertThat(dataFiles(lake, Lake.LABELS)).isEqualTo(needed);
       assertThat(ids(lake)).containsExactly(3L, 4L, 5L);
-      assertThat(dataFiles(lake, Lake.ORDERS)).isEqualTo(kept);
+      assertThat(dataFiles(lake, Lake.CATALOG)).isEqualTo(kept);
     }
   }
 

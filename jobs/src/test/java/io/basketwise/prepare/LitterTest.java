@@ -1,5 +1,6 @@
 package io.basketwise.prepare;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,7 +22,11 @@ class LitterTest {
   @TempDir private Path folder;
 
   private static Dataset<Row> rows(LocalLake local, Long... values) {
-    return local.spark().createDataset(List.of(values), Encoders.LONG()).toDF("id");
+    return local
+        .spark()
+        .createDataset(List.of(values), Encoders.LONG())
+        .toDF("id")
+        .withColumn("ordered_at", expr("make_timestamp(2026, cast(id as int), 1, 0, 0, 0)"));
   }
 
   private static Set<String> files(Path table) throws IOException {
@@ -36,16 +41,19 @@ class LitterTest {
   void whatNoCommitNamesGoesAndThePastStays() throws IOException {
     try (LocalLake local = LocalLake.in(folder)) {
       Lake lake = local.lake();
-      lake.append(Lake.LABELS, rows(local, 1L, 2L), 1);
-      lake.upsert(Lake.LABELS, rows(local, 2L, 3L), "t.id = s.id", 2);
-      lake.replace(Lake.LABELS, rows(local, 3L), 3);
-      Path table = Path.of(lake.path(Lake.LABELS).toUri().getPath());
+      lake.append(Lake.ORDERS, rows(local, 1L, 2L), 1);
+      Dataset<Row> changes = rows(local, 2L, 3L);
+      Set<String> months = Set.of("2026-02", "2026-03");
+      lake.replaceKeys(Lake.ORDERS, changes.select("id"), changes, months, 2);
+      lake.replace(Lake.ORDERS, rows(local, 3L), 3);
+      Path table = Path.of(lake.path(Lake.ORDERS).toUri().getPath());
       Set<String> before = files(table);
       String committed =
-          before.stream().filter(name -> name.startsWith("part-")).findFirst().orElseThrow();
+          before.stream().filter(name -> name.startsWith("month=")).findFirst().orElseThrow();
       for (String left :
           List.of(
               "part-00000-killed.snappy.parquet",
+              "month=2026-02/part-00000-killed.snappy.parquet",
               ".part-00000-killed.snappy.parquet.crc",
               "_delta_log/.00000000000000000002.json.killed.tmp")) {
         Files.copy(table.resolve(committed), table.resolve(left));
@@ -70,6 +78,7 @@ class LitterTest {
         .format("delta")
         .option("versionAsOf", version)
         .load(table.toString())
+        .select("id")
         .as(Encoders.LONG())
         .collectAsList();
   }
