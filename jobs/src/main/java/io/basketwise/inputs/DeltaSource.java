@@ -1,18 +1,26 @@
 package io.basketwise.inputs;
 
 import io.basketwise.config.Location;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.Protocol;
+import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -26,12 +34,21 @@ final class DeltaSource {
   private final Snapshot snapshot;
   private final Map<String, AddFile> byName = new TreeMap<>();
 
+  /** Files that came with new rows and were put together with others since, by name. */
+  private final Map<String, AddFile> merged = new TreeMap<>();
+
   private DeltaSource(DeltaLog log, Snapshot snapshot) {
     this.log = log;
     this.snapshot = snapshot;
+    byName.putAll(files(snapshot));
+  }
+
+  private static Map<String, AddFile> files(Snapshot snapshot) {
+    Map<String, AddFile> files = new TreeMap<>();
     for (AddFile file : snapshot.allFiles().collectAsList()) {
-      byName.put(name(file), file);
+      files.put(name(file), file);
     }
+    return files;
   }
 
   /** The table at a version, or at its latest. */
@@ -40,8 +57,12 @@ final class DeltaSource {
     return new DeltaSource(
         log,
         version.isPresent()
-            ? log.getSnapshotAt(version.getAsLong(), Option.empty(), Option.empty(), false)
+            ? at(log, version.getAsLong())
             : log.update(false, Option.empty(), Option.empty()));
+  }
+
+  private static Snapshot at(DeltaLog log, long version) {
+    return log.getSnapshotAt(version, Option.empty(), Option.empty(), false);
   }
 
   StructType schema() {
@@ -62,7 +83,11 @@ final class DeltaSource {
   }
 
   List<SourceFile> files() {
-    return byName.entrySet().stream()
+    return sources(byName);
+  }
+
+  private static List<SourceFile> sources(Map<String, AddFile> files) {
+    return files.entrySet().stream()
         .map(
             entry ->
                 new SourceFile(
@@ -70,11 +95,59 @@ final class DeltaSource {
         .toList();
   }
 
+  /**
+   * The files that later versions than one have added rows with, even if these were put together
+   * with others since; empty where they did anything else than add rows and lay out what was there,
+   * where the table of then is another, or where its log or such a file is gone.
+   */
+  Optional<List<SourceFile>> addedSince(long version, Set<String> files) {
+    Map<String, AddFile> added = new TreeMap<>();
+    try {
+      if (version > version() || !files(at(log, version)).keySet().equals(files)) {
+        return Optional.empty();
+      }
+      var commits = log.getChanges(version + 1, version(), Option.empty(), true);
+      while (commits.hasNext()) {
+        for (Action action : CollectionConverters.asJava(commits.next()._2())) {
+          if (action instanceof AddFile file && file.dataChange()) {
+            added.put(name(file), file);
+          } else if (changesMore(action)) {
+            return Optional.empty();
+          }
+        }
+      }
+      if (!exist(added.values())) {
+        return Optional.empty();
+      }
+    } catch (Exception forgotten) {
+      return Optional.empty();
+    }
+    merged.putAll(added);
+    return Optional.of(sources(added));
+  }
+
+  private static boolean changesMore(Action action) {
+    return (action instanceof RemoveFile file && file.dataChange())
+        || action instanceof Metadata
+        || action instanceof Protocol;
+  }
+
+  /** A file that belongs to no version any more may have been removed. */
+  private boolean exist(Collection<AddFile> files) throws IOException {
+    FileSystem system = log.dataPath().getFileSystem(log.newDeltaHadoopConf());
+    for (AddFile file : files) {
+      if (!byName.containsKey(name(file)) && !system.exists(file.absolutePath(log))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   Dataset<Row> rows(Collection<SourceFile> some) {
     List<AddFile> files =
         some.stream()
             .map(SourceFile::name)
-            .map(byName::get)
+            .map(name -> byName.getOrDefault(name, merged.get(name)))
             .sorted(Comparator.comparing(AddFile::path))
             .toList();
     return log.createDataFrame(

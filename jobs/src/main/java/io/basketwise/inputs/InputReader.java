@@ -16,9 +16,11 @@ import io.basketwise.config.ShopConfig;
 import io.basketwise.config.Table;
 import io.basketwise.failure.Refusal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Column;
@@ -84,7 +86,17 @@ public final class InputReader {
         delta.files(),
         OptionalLong.of(delta.version()),
         mapping.missing(),
-        some -> conform(delta.rows(some), mapping));
+        new InputTable.Source() {
+          @Override
+          public Dataset<Row> rows(Collection<SourceFile> some) {
+            return conform(delta.rows(some), mapping);
+          }
+
+          @Override
+          public Optional<List<SourceFile>> addedSince(long version, Set<String> files) {
+            return delta.addedSince(version, files);
+          }
+        });
   }
 
   Dataset<Row> delta(ShopConfig config, Table table, InputConfig input) {

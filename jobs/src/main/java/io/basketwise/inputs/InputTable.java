@@ -3,8 +3,9 @@ package io.basketwise.inputs;
 import io.basketwise.config.Table;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -24,7 +25,25 @@ public record InputTable(
     List<SourceFile> sources,
     OptionalLong version,
     List<String> missing,
-    Function<Collection<SourceFile>, Dataset<Row>> reader) {
+    Source reader) {
+  /** Where the rows are. */
+  @FunctionalInterface
+  public interface Source {
+    /** The rows of some of the files. */
+    Dataset<Row> rows(Collection<SourceFile> some);
+
+    /**
+     * The files that came with new rows since the source was made of other files; empty where that
+     * cannot be told, or is not all that was done.
+     *
+     * @param version of the Delta table then
+     * @param files the names of all files then
+     */
+    default Optional<List<SourceFile>> addedSince(long version, Set<String> files) {
+      return Optional.empty();
+    }
+  }
+
   /** Boolean, never null: the configured {@code where} drops this row. */
   public static final String FILTERED = "__filtered";
 
@@ -46,7 +65,12 @@ public record InputTable(
 
   /** The rows of some of the files. */
   public Dataset<Row> rows(Collection<SourceFile> files) {
-    return reader.apply(files);
+    return reader.rows(files);
+  }
+
+  /** As {@link Source#addedSince} tells. */
+  public Optional<List<SourceFile>> addedSince(long since, Set<String> files) {
+    return reader.addedSince(since, files);
   }
 
   /** The table as it is with some of its files alone. */

@@ -59,7 +59,7 @@ record Arrivals(
       return all(input, "read whole, because " + again.get());
     }
     if (!lost.isEmpty() && config.format() == Format.DELTA) {
-      return all(input, "read whole, because the table rewrote " + named(lost, "", ""));
+      return rewritten(known.get(), input, lost);
     }
     if (gone && rule == GoneFiles.FORGET) {
       return all(input, "read whole, because " + named(lost, "is", "are") + " gone");
@@ -81,6 +81,27 @@ record Arrivals(
     return changed.isEmpty()
         ? Optional.empty()
         : Optional.of(named(changed, "was", "were") + " written again");
+  }
+
+  /** A Delta table that only puts files together, as OPTIMIZE does, says so in its log. */
+  private static Arrivals rewritten(Ledger known, InputTable input, List<String> lost) {
+    Optional<List<SourceFile>> added =
+        known.version().isEmpty()
+            ? Optional.empty()
+            : input.addedSince(known.version().getAsLong(), known.sources().keySet());
+    return added
+        .map(
+            fresh ->
+                new Arrivals(
+                    fresh,
+                    false,
+                    Ledger.byName(input.sources()),
+                    appended(fresh, List.of())
+                        + "; "
+                        + named(lost, "was", "were")
+                        + " put together anew by the table"))
+        .orElseGet(
+            () -> all(input, "read whole, because the table rewrote " + named(lost, "", "")));
   }
 
   private static Arrivals all(InputTable input, String why) {

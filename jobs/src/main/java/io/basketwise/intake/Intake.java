@@ -34,7 +34,7 @@ import org.apache.spark.sql.SparkSession;
 /** Finds what is new in the inputs and stages it for the lake's tables. */
 public final class Intake {
   /** Raised when the lake's tables change their meaning: all inputs are then read again. */
-  private static final int LAKE_FORMAT = 1;
+  private static final int LAKE_FORMAT = 2;
 
   private static final String READ = "read";
   private static final String FILTERED = "filtered";
@@ -106,7 +106,15 @@ public final class Intake {
             facts,
             arrivals.whole(),
             known,
-            new Ledger(number, mapping, arrivals.sources(), all, newest, arrived, takenAt)));
+            new Ledger(
+                number,
+                mapping,
+                arrivals.sources(),
+                input.version(),
+                all,
+                newest,
+                arrived,
+                takenAt)));
   }
 
   /** Removes what this run or a killed one has staged. */

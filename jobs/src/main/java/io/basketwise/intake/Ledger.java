@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,12 +22,15 @@ import java.util.stream.Collectors;
  * @param counts what became of all rows of these files when they were read
  * @param newest the latest time of a good row; empty where there is none
  * @param arrivals the batches since all was read, in order
+ * @param version of the Delta table that has these files; empty of Parquet files, and in a ledger
+ *     of an earlier build
  * @param takenAt when the table was brought up to date; empty in a ledger of an earlier build
  */
 public record Ledger(
     long batch,
     String mapping,
     Map<String, SourceFile> sources,
+    OptionalLong version,
     Counts counts,
     Optional<Instant> newest,
     List<Arrival> arrivals,
@@ -84,7 +88,7 @@ public record Ledger(
   /** The same with some of the good rows counted as filtered. */
   public Ledger filteringMore(long rows) {
     Counts more = counts.plus(new Counts(0, rows, 0));
-    return new Ledger(batch, mapping, sources, more, newest, arrivals, takenAt);
+    return new Ledger(batch, mapping, sources, version, more, newest, arrivals, takenAt);
   }
 
   static Map<String, SourceFile> byName(Collection<SourceFile> files) {
@@ -107,6 +111,7 @@ public record Ledger(
         .values()
         .forEach(file -> files.add(List.of(file.name(), file.bytes(), file.modifiedMillis())));
     tree.put("sources", files);
+    version.ifPresent(number -> tree.put("delta_version", number));
     List<Object> came = new ArrayList<>();
     arrivals.forEach(each -> came.add(List.of(each.batch, each.earliest.toString())));
     tree.put("arrivals", came);
@@ -125,6 +130,9 @@ public record Ledger(
         number(get(tree, "batch")),
         (String) get(tree, "mapping"),
         sources,
+        tree.get("delta_version") instanceof Number version
+            ? OptionalLong.of(version.longValue())
+            : OptionalLong.empty(),
         new Counts(
             number(get(tree, "read")),
             number(get(tree, "filtered")),

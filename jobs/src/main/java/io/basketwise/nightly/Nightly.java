@@ -169,10 +169,15 @@ public final class Nightly {
       Optional<RunRecord> last = announcer.last(date);
       Optional<RunRecord> same = finished(outcome, last, fingerprint);
       if (same.isPresent()) {
+        RunRecord earlier = same.get();
         checkpoints.clear();
         log.notes(checkpoints.notes());
-        RunRecord found = log.unchanged(same.get());
-        return () -> announcer.unchanged(found, same.get(), log.inputs());
+        if (outcome == Outcome.PUBLISH && isRefused(earlier)) {
+          RunRecord refused = log.refusedBefore(earlier);
+          return () -> announcer.ended(refused, log.inputs());
+        }
+        RunRecord found = log.unchanged(earlier);
+        return () -> announcer.unchanged(found, earlier, log.inputs());
       }
       log.notes(List.of(why(date, last, fingerprint)));
       checkpoints.sweepOthers();
@@ -205,10 +210,26 @@ public final class Nightly {
       Optional<RunRecord> same =
           last.filter(run -> run.data().fingerprint().equals(Optional.of(fingerprint)));
       return switch (outcome) {
-        case PUBLISH -> same.filter(run -> run.version().filter(this::stands).isPresent());
+        case PUBLISH ->
+            same.filter(
+                run ->
+                    isRefused(run)
+                        ? isRefusedStill(run)
+                        : run.version().filter(this::stands).isPresent());
         case BACKFILL -> same;
         case PUBLISH_AGAIN, MEASURE_ONLY -> Optional.empty();
       };
+    }
+
+    private static boolean isRefused(RunRecord run) {
+      return run.result().outcome() == RunRecord.Outcome.REFUSED;
+    }
+
+    /** Whether the same version is live that a run was compared with, and its own kept aside. */
+    private boolean isRefusedStill(RunRecord run) {
+      ArtifactStore store = staging.artifacts().store();
+      return run.result().previous().equals(store.current())
+          && run.result().refused().filter(store.refused()::contains).isPresent();
     }
 
     /** Why all is learned, although a run as of the date may have done it before. */

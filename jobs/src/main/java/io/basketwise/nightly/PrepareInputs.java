@@ -152,7 +152,11 @@ final class PrepareInputs {
     ledgers.forEach(
         (table, ledger) ->
             read.computeIfPresent(
-                table, (key, pin) -> new PinnedInputs.Pin(pin.version(), ledger.sources())));
+                table,
+                (key, pin) ->
+                    new PinnedInputs.Pin(
+                        ledger.version().isPresent() ? ledger.version() : pin.version(),
+                        ledger.sources())));
     return new Arrived(
         window, new LakeView(lake, window), ledgers, new PinnedInputs(read), intake.erased());
   }

@@ -113,6 +113,19 @@ final class RunLog {
         Outcome.UNCHANGED, ExitCode.DONE, Optional.empty(), earlier.version(), Optional.empty());
   }
 
+  /** A run from the same as an earlier one that a gate refused, and would refuse again. */
+  RunRecord refusedBefore(RunRecord earlier) {
+    data = earlier.data();
+    learned = earlier.learned();
+    gates(earlier.gates());
+    notes(
+        List.of(
+            "nothing has changed since the run of "
+                + earlier.run().startedAt()
+                + " was refused: the figures are its own, and --again learns anew"));
+    return refused(Outcome.REFUSED, earlier.result().refused());
+  }
+
   /** How far sessions come. */
   void funnel(Funnel funnel) {
     data = data.funnel(funnel);

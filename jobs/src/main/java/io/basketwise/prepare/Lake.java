@@ -123,14 +123,13 @@ public final class Lake {
 
   /** Replaces a table's rows and schema as one commit. */
   public void replace(String table, Dataset<Row> rows, long batch) {
-    write(whole(table, rows), table, batch);
-  }
-
-  private DataFrameWriter<Row> whole(String table, Dataset<Row> rows) {
     DataFrameWriter<Row> writer = laidOut(table, rows);
-    return exists(table)
-        ? writer.mode(SaveMode.Overwrite).option("overwriteSchema", "true")
-        : writer.mode(SaveMode.Append);
+    write(
+        exists(table)
+            ? writer.mode(SaveMode.Overwrite).option("overwriteSchema", "true")
+            : writer.mode(SaveMode.Append),
+        table,
+        batch);
   }
 
   /** Rows on their way into the files of their months, as few as their size allows. */
@@ -141,18 +140,6 @@ public final class Lake {
             .hint("rebalance", col(Months.COLUMN))
             .write()
             .partitionBy(Months.COLUMN);
-  }
-
-  /** Whether a table's files lie as this build lays them out; an earlier one knew no months. */
-  boolean isLaidOut(String table) {
-    return !exists(table) || latest(table).isByMonths() == Months.time(table).isPresent();
-  }
-
-  /** Lays a table's files out, if an earlier build has not. */
-  void layOut(String table) {
-    if (!isLaidOut(table)) {
-      save(whole(table, read(table)), table);
-    }
   }
 
   /** Replaces those rows of a table that satisfy a condition, as one commit; columns may be new. */

@@ -56,7 +56,6 @@ public final class PrepareClicks {
           batch.number());
       return MadeAgain.NOTHING;
     }
-    lake.layOut(Lake.EVENTS);
     StagedChanges.Staged changes =
         staged.write(
             "event-changes",
@@ -84,7 +83,7 @@ public final class PrepareClicks {
   /** Builds the sessions anew where they are behind the events; returns whether they were. */
   public boolean mend() {
     long events = lake.batch(Lake.EVENTS);
-    boolean behind = lake.batch(Lake.SESSIONS) != events || !lake.isLaidOut(Lake.SESSIONS);
+    boolean behind = lake.batch(Lake.SESSIONS) != events;
     if (behind) {
       rebuildSessions(events);
     }

@@ -50,7 +50,6 @@ public final class PrepareOrders {
       lake.replace(Lake.ORDERS, OrderLines.of(fresh), batch.number());
       return MadeAgain.NOTHING;
     }
-    lake.layOut(Lake.ORDERS);
     StagedChanges.Staged changes =
         staged.write(
             "order-changes",
@@ -73,7 +72,7 @@ public final class PrepareOrders {
   /** Builds the baskets anew where they are behind the order lines; returns whether they were. */
   public boolean mend() {
     long orders = lake.batch(Lake.ORDERS);
-    boolean behind = lake.batch(Lake.BASKETS) != orders || !lake.isLaidOut(Lake.BASKETS);
+    boolean behind = lake.batch(Lake.BASKETS) != orders;
     if (behind) {
       rebuildBaskets(orders);
     }

@@ -34,6 +34,7 @@ class ArrivalsTest {
             1,
             MAPPING,
             Ledger.byName(List.of(A, B)),
+            OptionalLong.empty(),
             Ledger.Counts.NONE,
             Optional.empty(),
             List.of(),

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.RawLocalFileSystem;
@@ -28,7 +29,14 @@ class LedgersTest {
   private static final Instant AT = Instant.parse("2026-03-01T00:00:00Z");
   private static final Ledger THIRD =
       new Ledger(
-          3, "how", Map.of(), Ledger.Counts.NONE, Optional.of(AT), List.of(), Optional.of(AT));
+          3,
+          "how",
+          Map.of(),
+          OptionalLong.of(5),
+          Ledger.Counts.NONE,
+          Optional.of(AT),
+          List.of(),
+          Optional.of(AT));
   private static final Erased ONE =
       Erased.nobody("salt").and(List.of("c1"), List.of("v1"), List.of(), List.of(), AT);
   private static final Erased TWO =

@@ -305,6 +305,19 @@ class BadNightTest {
         .run(Optional.of(asOf), Nightly.Outcome.PUBLISH);
   }
 
+  /** The same again is refused by what is known of it. */
+  private void assertRefusedWithoutLearning(Path config, RunRecord refused) {
+    RunRecord again = run(config, Map.of("gates.minHitRate", "0.999"));
+    assertThat(again.result().outcome()).isEqualTo(RunRecord.Outcome.REFUSED);
+    assertThat(again.result().exitCode()).isEqualTo(4);
+    assertThat(again.result().refused()).isEqualTo(refused.result().refused());
+    assertThat(again.gates()).isEqualTo(refused.gates());
+    assertThat(again.learned().figures()).isEqualTo(refused.learned().figures());
+    assertThat(again.steps()).noneMatch(step -> step.name().contains("fit"));
+    assertThat(SummaryText.of(again))
+        .contains("nothing has changed since the run of " + refused.run().startedAt());
+  }
+
   @Test
   void whatAGateRefusesIsPublishedByForceAloneAndWhatIsRolledBackStaysAway() {
     Path config = new SmallShop(folder).write(SmallShop.lines(580));
@@ -321,6 +334,7 @@ class BadNightTest {
         .containsPattern("gates.minHitRate +0.9990 +0\\.[0-9]{4}  FAILED")
         .containsPattern("gates.maxLossToLive .* passed .*hidden items unknown to live")
         .contains("versions publish " + version + " --force --reason TEXT");
+    assertRefusedWithoutLearning(config, refused);
 
     store.publishRefused(new StoreHistory.Event(version, AT, "the holdout was a strike"));
     Manifest forced = Artifact.verify(store.live());

@@ -111,6 +111,13 @@ class DeltaFeedTest {
     }
   }
 
+  /** Removes files that the feed's latest version does not need. */
+  private void forgetPast() {
+    spark.conf().set("spark.databricks.delta.retentionDurationCheck.enabled", false);
+    spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.parallelism", 2);
+    spark.sql("vacuum " + table + " retain 0 hours");
+  }
+
   @Test
   void onlyWhatANewVersionAppendsIsReadAndAllOfWhatItRewrites() {
     place(10);
@@ -129,11 +136,14 @@ class DeltaFeedTest {
     assertThat(why).contains("read whole, because the table rewrote");
     assertThat(orders()).hasSize(14).doesNotContain("o21");
 
+    // The rows of o40 come and are put together with the others between two nights.
+    place(40);
     spark.sql("optimize " + table);
     Ledger compacted = night();
-    assertThat(why).contains("read whole, because the table rewrote");
-    assertThat(orders()).hasSize(14).doesNotContain("o21");
+    assertThat(why).contains("is new; 3 files", "put together anew").doesNotContain("whole");
+    assertThat(orders()).hasSize(19).doesNotContain("o21").contains("o40", "o44");
     assertThat(compacted.sources()).hasSize(1);
+    assertThat(night().batch()).as("nothing is new").isEqualTo(compacted.batch());
 
     PinnedInputs pinned =
         new PinnedInputs(
@@ -142,5 +152,13 @@ class DeltaFeedTest {
     assertThat(then.rows(then.sources()).count())
         .as("as it was when a version was made")
         .isEqualTo(15);
+
+    place(50);
+    spark.sql("optimize " + table);
+    forgetPast();
+    Ledger forgotten = night();
+    assertThat(why).contains("read whole, because the table rewrote");
+    assertThat(orders()).hasSize(24).doesNotContain("o21").contains("o50");
+    assertThat(forgotten.sources()).hasSize(1);
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -79,6 +80,7 @@ class CatalogAsOfTest {
         1,
         "",
         Map.of(),
+        OptionalLong.empty(),
         new Ledger.Counts(rows, 0, 0),
         Optional.empty(),
         List.of(),

@@ -81,26 +81,4 @@ class LakeMonthsTest {
       assertThat(files(lake)).as("the same batch again").isEqualTo(after);
     }
   }
-
-  @Test
-  void aTableOfAnEarlierBuildIsLaidOutOnce() throws IOException {
-    try (LocalLake local = LocalLake.in(folder)) {
-      Lake lake = local.lake();
-      year(local)
-          .write()
-          .format("delta")
-          .option("txnAppId", "basketwise")
-          .option("txnVersion", 7)
-          .save(lake.path(Lake.ORDERS).toString());
-      List<String> before = read(lake);
-      assertThat(lake.isLaidOut(Lake.ORDERS)).isFalse();
-      lake.layOut(Lake.ORDERS);
-      assertThat(lake.isLaidOut(Lake.ORDERS)).isTrue();
-      assertThat(read(lake)).isEqualTo(before).hasSize(5);
-      assertThat(files(lake)).hasSize(3);
-      assertThat(lake.batch(Lake.ORDERS)).isEqualTo(7);
-      lake.layOut(Lake.ORDERS);
-      assertThat(lake.version(Lake.ORDERS)).as("commits but one").isEqualTo(1);
-    }
-  }
 }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -52,7 +53,15 @@ class WriteQuarantineTest {
         Arrays.stream(broken).map(raw -> RowFactory.create(false, "item_id", raw)).toList();
     Ledger.Counts counts = new Ledger.Counts(10, 0, broken.length);
     Ledger after =
-        new Ledger(number, "", Map.of(), counts, Optional.empty(), List.of(), Optional.empty());
+        new Ledger(
+            number,
+            "",
+            Map.of(),
+            OptionalLong.empty(),
+            counts,
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
     return new Batch(
         local.spark().createDataFrame(rows, SCHEMA),
         counts,
